@@ -1,0 +1,77 @@
+"""Presets: complete, sensible projects of a trade, one file of `resources/presets` for each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from wizard.errors import UserError
+from wizard.paths import resources
+from wizard.project.project import Project
+from wizard.storage.validation import validated
+from wizard.texts import Text, Verbatim, _, joined
+
+
+class UnknownPreset(UserError):
+    """There is no preset of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a person needs to choose a preset: its name in files and commands, title, one sentence.
+
+    `sources` says where its figures come from.
+    """
+
+    name: str
+    title: Text
+    description: Text
+    sources: tuple[str, ...]
+
+
+def preset_names() -> tuple[str, ...]:
+    """The names of all presets, in the order in which they are offered."""
+    raws = {path.stem: _raw(path) for path in _folder().glob("*.json")}
+    return tuple(sorted(raws, key=lambda name: (raws[name]["order"], name)))
+
+
+def preset(name: str) -> Preset:
+    """What a preset is. Raises UnknownPreset."""
+    raw = _raw(_place(name))
+    return Preset(
+        name, Text(raw["title"]), Text(raw["description"]), tuple(raw["sources"])
+    )
+
+
+def load_preset(name: str) -> Project:
+    """The whole project of a preset. Raises UnknownPreset."""
+    place = _place(name)
+    return validated({**_raw(place)["project"], "preset": name}, place.name)
+
+
+def _place(name: str) -> Path:
+    place = _folder() / f"{name}.json"
+    if name in preset_names():
+        return place
+    known = preset_names()
+    near = get_close_matches(name, known, n=1)
+    if near:
+        raise UnknownPreset(
+            _("Пресета «{name}» нет. Может быть, {near}?", name=name, near=near[0])
+        )
+    names: list[Text | Verbatim] = [Verbatim(one) for one in known]
+    raise UnknownPreset(
+        _("Пресета «{name}» нет. Есть: {known}.", name=name, known=joined(names))
+    )
+
+
+def _folder() -> Path:
+    return resources() / "presets"
+
+
+def _raw(place: Path) -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return raw
