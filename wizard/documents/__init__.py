@@ -1,0 +1,1 @@
+"""Papers of the package: from a template and its context to Word, PDF and drawings."""

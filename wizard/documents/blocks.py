@@ -1,0 +1,220 @@
+"""What a document is made of, once its text is read: a short list of typed blocks.
+
+Both renderers (Word and PDF) walk these and nothing else. How a block looks belongs to the
+renderers; how Markdown becomes blocks belongs to `markdown.py`; which blocks open a document of a
+given profile belongs to `layout.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; a line feed inside it is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(runs: Runs) -> str:
+    """The bare text of runs."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading; `number` is empty where the document is not numbered."""
+
+    level: int
+    runs: Runs
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered clause; `level` counts in the shared numbering, 0 is that of a section.
+
+    `starts_list` is the first clause of a list that counts from one again.
+    """
+
+    level: int
+    runs: Runs
+    number: str = ""
+    starts_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """An item of a bulleted list; `under` is the level of the clause it stands in, -1 for none."""
+
+    level: int
+    runs: Runs
+    under: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain text; `under` is the level of the clause that it continues, -1 for none."""
+
+    runs: Runs
+    under: int = -1
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words to be said or copied, set off from the text."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark beside the rules."""
+
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the header is repeated on every page."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    aligns: tuple[Align, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A drawing by its name, with its caption."""
+
+    name: str
+    caption: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One who signs or agrees: a position and initials with a surname."""
+
+    position: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Rows with the position at the left, a line, and the name at the right."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Those who agreed to the document, each with a line and a date."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """The sheet on which staff sign that they have read the document."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A numbered appendix, on a page of its own."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """The short version of a document, on a page of its own; where it comes first, on the first."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    new_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Pages turned on their side, for wide tables."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first lines of a paper: two corners, then the kind, the title and a line of requisites.
+
+    Lines of a corner are (text, style) where style is "plain", "bold", "muted" or "caps".
+    """
+
+    left: tuple[tuple[str, str], ...] = ()
+    right: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    title: str = ""
+    centred: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The organisation at the head of an order or a letter."""
+
+    organisation: str
+    details: tuple[str, ...]
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequisitesRow:
+    """Date, number and place on one line, spread over its width."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """A closing remark in small type."""
+
+    text: str
+
+
+Block = (
+    Heading
+    | Clause
+    | Bullet
+    | Paragraph
+    | Quote
+    | Note
+    | Table
+    | FigureBlock
+    | Signature
+    | Agreed
+    | Acquaintance
+    | PageBreak
+    | Appendix
+    | OnePage
+    | Landscape
+    | Opening
+    | Letterhead
+    | RequisitesRow
+    | SmallPrint
+)

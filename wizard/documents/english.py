@@ -1,0 +1,93 @@
+"""Mechanics of English, with the same functions as `russian.py`.
+
+Grammatical cases leave a word as it is; the three plural forms of a Russian template are taken as
+one, many, many.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from decimal import Decimal
+
+from num2words import num2words
+
+from wizard.numbers import NO_BREAK_SPACE, format_number, rounded
+
+BLANK_DATE = "____ ____________ 20__"
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_CURRENCIES = {
+    "RUB": (("rouble", "roubles"), ("kopeck", "kopecks")),
+    "KZT": (("tenge", "tenge"), ("tiyn", "tiyn")),
+    "BYN": (("Belarusian rouble", "Belarusian roubles"), ("kopeck", "kopecks")),
+    "UZS": (("sum", "sum"), ("tiyin", "tiyin")),
+    "USD": (("US dollar", "US dollars"), ("cent", "cents")),
+    "EUR": (("euro", "euros"), ("cent", "cents")),
+}
+
+
+def plural(number: float, one: str, few: str, many: str = "") -> str:
+    """The form of a noun that agrees with a number; the last given form is the plural."""
+    return one if abs(number) == 1 else (many or few)
+
+
+def money_in_words(amount: float, currency: str) -> str:
+    """"one hundred and thirty-five thousand roubles 00 kopecks"."""
+    whole, cents, minus = _parts(amount)
+    unit, small = _currency_words(whole, cents, currency)
+    return f"{minus}{_cardinal(whole)} {unit} {cents:02d} {small}"
+
+
+def sum_with_words(amount: float, currency: str) -> str:
+    """"135,000 (one hundred and thirty-five thousand) roubles 00 kopecks"."""
+    whole, cents, minus = _parts(amount)
+    unit, small = _currency_words(whole, cents, currency)
+    return f"{minus}{format_number(whole, 0, 'en')} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
+
+
+def long_date(date: Date) -> str:
+    """"5 June 2026", which never breaks over lines."""
+    return NO_BREAK_SPACE.join((str(date.day), _MONTHS[date.month - 1], str(date.year)))
+
+
+def short_date(date: Date) -> str:
+    """"05/06/2026", day first."""
+    return f"{date:%d/%m/%Y}"
+
+
+def initials(name: str) -> str:
+    """The name as it is: English papers carry full names."""
+    return name
+
+
+def position(title: str, case: str) -> str:
+    """The position as it is."""
+    return title
+
+
+def person(name: str, case: str) -> str:
+    """The name as it is."""
+    return name
+
+
+def approved(kind: str) -> str:
+    """The word of the approval stamp."""
+    return "APPROVED"
+
+
+def _parts(amount: float) -> tuple[int, int, str]:
+    exact = rounded(Decimal(format(amount, ".15g")), 2)
+    whole, cents = divmod(int(abs(exact) * 100), 100)
+    return whole, cents, "minus " if exact < 0 else ""
+
+
+def _currency_words(whole: int, cents: int, currency: str) -> tuple[str, str]:
+    units, smalls = _CURRENCIES.get(currency, _CURRENCIES["USD"])
+    return plural(whole, *units), plural(cents, *smalls)
+
+
+def _cardinal(number: int) -> str:
+    return " ".join(str(num2words(number, lang="en")).replace(",", "").split())

@@ -1,0 +1,254 @@
+"""Drawings: their data, and how they become SVG (window), PNG (Word) and vectors (PDF).
+
+Belongs here: the shape of each drawing's data and the palette. Does not belong here: how a drawing
+looks (`templates/figures/<name>.typ`), nor any figure of the plan: sums come in written out.
+A drawing named `funnel:north` is drawn by `funnel`: a document may carry several of one kind.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Literal, NotRequired, TypedDict
+
+from wizard.documents.typesetting import SANS, typesetter
+from wizard.errors import UserError
+from wizard.paths import templates
+from wizard.texts import Language, _
+
+Theme = Literal["light", "dark"]
+FigureData = Mapping[str, object]
+
+PALETTES: dict[Theme, dict[str, str]] = {
+    "light": {
+        "background": "#F6F7F9", "card": "#FFFFFF", "line": "#E2E5EA", "ink": "#1B2430",
+        "muted": "#667085", "accent": "#1F6FEB", "soft": "#E8F0FE",
+        "good": "#1A7F5A", "warn": "#B54708", "bad": "#B42318",
+    },
+    "dark": {
+        "background": "#14181F", "card": "#1B212B", "line": "#2C3441", "ink": "#E6EAF0",
+        "muted": "#9AA4B2", "accent": "#5B9BFF", "soft": "#1E2E4A",
+        "good": "#4CC38A", "warn": "#F2A65A", "bad": "#F97066",
+    },
+}  # fmt: skip
+
+_SOURCE = """#import "/figures/common.typ": theme-of
+#import "/figures/{name}.typ": draw
+#let input = json(bytes(sys.inputs.data))
+#let theme = theme-of(input.theme)
+#set page(width: theme.width, height: auto, margin: 0pt, fill: none)
+#set text(font: input.fonts, size: 9.5pt, lang: theme.language, fill: theme.ink)
+#draw(input.figure, theme)
+"""
+
+
+class FunnelStage(TypedDict):
+    """`shown` is the value written out, `conversion` that from the stage before ("" for none)."""
+
+    label: str
+    value: float
+    shown: str
+    conversion: str
+
+
+class Funnel(TypedDict):
+    """Data of `funnel`: 1–10 stages."""
+
+    stages: list[FunnelStage]
+
+
+class RoleBox(TypedDict):
+    """`count` is the headcount written out («4 чел.»), `parent` the id of the superior or ""."""
+
+    id: str
+    title: str
+    count: str
+    parent: str
+
+
+class OrganisationChart(TypedDict):
+    """Data of `organisation`: 1–40 roles."""
+
+    roles: list[RoleBox]
+
+
+class Tick(TypedDict):
+    """A mark of an axis."""
+
+    value: float
+    label: str
+
+
+class MonthOfPlan(TypedDict):
+    """A month's bar and its point of the line."""
+
+    label: str
+    bar: float
+    line: float
+
+
+class PlanByMonth(TypedDict):
+    """Data of `plan-by-month`: 1–60 months; `plan_by_month` fills in the ticks."""
+
+    months: list[MonthOfPlan]
+    bar_label: str
+    line_label: str
+    ticks: list[Tick]
+    line_ticks: list[Tick]
+
+
+class CostGroup(TypedDict):
+    """`shown` is the sum and `share` the share of the whole, both written out."""
+
+    label: str
+    value: float
+    shown: str
+    share: str
+
+
+class CostStructure(TypedDict):
+    """Data of `cost-structure`; an empty `total` draws no total."""
+
+    groups: list[CostGroup]
+    total_label: str
+    total: str
+
+
+class ThemeInput(TypedDict):
+    """What a drawing is told about its surroundings."""
+
+    width: float
+    language: Language
+    empty: str
+    colours: dict[str, str]
+    name: NotRequired[str]
+
+
+def figure_svg(
+    name: str,
+    data: FigureData,
+    *,
+    theme: Theme = "light",
+    width_mm: float = 170.0,
+    accent: str | None = None,
+    language: Language = "ru",
+) -> bytes:
+    """A drawing as SVG. Raises UserError for an unknown name."""
+    source, given = _drawing(name, data, theme, width_mm, accent, language)
+    return typesetter().compile(source, given, "svg")
+
+
+def figure_png(
+    name: str,
+    data: FigureData,
+    *,
+    theme: Theme = "light",
+    width_mm: float = 170.0,
+    accent: str | None = None,
+    language: Language = "ru",
+    ppi: float = 200.0,
+) -> bytes:
+    """A drawing as PNG with a clear background. Raises UserError for an unknown name."""
+    source, given = _drawing(name, data, theme, width_mm, accent, language)
+    return typesetter().compile(source, given, "png", ppi=ppi)
+
+
+def figure_names() -> tuple[str, ...]:
+    """The drawings that exist."""
+    folder = templates() / "figures"
+    return tuple(sorted(path.stem for path in folder.glob("*.typ") if path.stem != "common"))
+
+
+def drawing_of(name: str) -> str:
+    """The drawing behind a figure's name: `funnel:north` is drawn by `funnel`. Raises UserError."""
+    drawing = name.partition(":")[0]
+    names = figure_names()
+    if drawing not in names:
+        nearest = get_close_matches(drawing, names, 1, 0.3) or [", ".join(names)]
+        raise UserError(
+            _("Нет рисунка «{name}». Похоже на «{nearest}»", name=drawing, nearest=nearest[0])
+        )
+    return drawing
+
+
+def theme_input(
+    theme: Theme, width_mm: float, accent: str | None, language: Language
+) -> ThemeInput:
+    """The palette and size as a drawing reads them."""
+    colours = dict(PALETTES[theme])
+    if accent is not None and accent.upper() != colours["accent"]:
+        colours["accent"] = accent
+        colours["soft"] = blended(accent, colours["card"], 0.12)
+    empty = _("Пока нет данных").into(language)
+    return {"width": width_mm, "language": language, "empty": empty, "colours": colours}
+
+
+def blended(colour: str, ground: str, share: float) -> str:
+    """A colour laid thinly on a ground: `share` of it, as #RRGGBB."""
+    pairs = zip(_channels(colour), _channels(ground), strict=True)
+    mixed = (round(over * share + under * (1 - share)) for over, under in pairs)
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+
+
+def plan_by_month(
+    labels: Sequence[str],
+    bars: Sequence[float],
+    line: Sequence[float] = (),
+    *,
+    bar_label: str,
+    line_label: str = "",
+    written: Callable[[float], str],
+) -> PlanByMonth:
+    """The data of `plan-by-month`; `written` writes a mark of the axis («50 тыс. ₽»).
+
+    The line gets an axis of its own where one scale would flatten the bars or the line.
+    """
+    points = list(line) if line_label else []
+    own_axis = bool(points) and not 0.34 <= _reach(points) / (_reach(bars) or 1.0) <= 3.0
+    shared = list(bars) if own_axis else [*bars, *points]
+    return {
+        "months": [
+            {"label": label, "bar": bar, "line": points[index] if points else 0.0}
+            for index, (label, bar) in enumerate(zip(labels, bars, strict=True))
+        ],
+        "bar_label": bar_label,
+        "line_label": line_label,
+        "ticks": _ticks(shared, written),
+        "line_ticks": _ticks(points, written) if own_axis else [],
+    }
+
+
+def _drawing(
+    name: str,
+    data: FigureData,
+    theme: Theme,
+    width_mm: float,
+    accent: str | None,
+    language: Language,
+) -> tuple[str, dict[str, object]]:
+    source = _SOURCE.replace("{name}", drawing_of(name))
+    around = theme_input(theme, width_mm, accent, language)
+    return source, {"figure": data, "theme": around, "fonts": SANS}
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    digits = colour.lstrip("#")
+    return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
+
+
+def _reach(values: Sequence[float]) -> float:
+    return max((abs(value) for value in values), default=0.0)
+
+
+def _ticks(values: Sequence[float], written: Callable[[float], str]) -> list[Tick]:
+    """Four to seven round marks that span the values and zero."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    if high == low:
+        high = low + 1.0
+    rough = (high - low) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    marks = [index * step for index in range(first, last + 1)]
+    return [{"value": mark, "label": written(mark)} for mark in marks]

@@ -1,0 +1,188 @@
+"""Mechanics of Russian: plural forms, amounts in words, dates, initials, cases.
+
+Belongs here: how Russian is written in a paper. The cases of the usual positions are data
+(`resources/positions.json`); for other positions and for names only a proposal is made, which the
+user sees and corrects. Digits and units are in `wizard/numbers.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date as Date
+from decimal import Decimal
+from functools import cache
+
+from num2words import num2words
+from pytrovich.detector import PetrovichGenderDetector
+from pytrovich.enums import Case, Gender, NamePart
+from pytrovich.maker import PetrovichDeclinationMaker
+
+from wizard.documents.declension import CASES, declined, is_case
+from wizard.numbers import NO_BREAK_SPACE, format_number, rounded
+from wizard.paths import resources
+
+BLANK_DATE = f"«___»{NO_BREAK_SPACE}____________{NO_BREAK_SPACE}20__{NO_BREAK_SPACE}г."
+
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_CURRENCIES = {
+    "RUB": (("рубль", "рубля", "рублей"), ("копейка", "копейки", "копеек")),
+    "KZT": (("тенге", "тенге", "тенге"), ("тиын", "тиына", "тиынов")),
+    "BYN": (
+        ("белорусский рубль", "белорусских рубля", "белорусских рублей"),
+        ("копейка", "копейки", "копеек"),
+    ),
+    "UZS": (("сум", "сума", "сумов"), ("тийин", "тийина", "тийинов")),
+    "USD": (
+        ("доллар США", "доллара США", "долларов США"),
+        ("цент", "цента", "центов"),
+    ),
+    "EUR": (("евро", "евро", "евро"), ("цент", "цента", "центов")),
+}
+_APPROVED = {
+    "masculine": "УТВЕРЖДЁН", "feminine": "УТВЕРЖДЕНА",
+    "neuter": "УТВЕРЖДЕНО", "plural": "УТВЕРЖДЕНЫ",
+}  # fmt: skip
+_KINDS = {
+    "ведомость": "feminine", "модель": "feminine", "роль": "feminine", "смета": "feminine",
+    "перечень": "masculine", "табель": "masculine", "правила": "plural", "штат": "masculine",
+}  # fmt: skip
+_PETROVICH = {
+    "nominative": Case.NOMINATIVE, "genitive": Case.GENITIVE, "dative": Case.DATIVE,
+    "accusative": Case.ACCUSATIVE, "instrumental": Case.INSTRUMENTAL,
+    "prepositional": Case.PREPOSITIONAL,
+}  # fmt: skip
+
+
+def plural(number: float, one: str, few: str, many: str) -> str:
+    """The form of a noun that agrees with a number: 1 лид, 2 лида, 5 лидов; 1,5 месяца."""
+    shown = Decimal(format(abs(number), ".15g"))
+    if shown != shown.to_integral_value():
+        return few
+    last, last_two = int(shown) % 10, int(shown) % 100
+    if last == 1 and last_two != 11:
+        return one
+    return few if 2 <= last <= 4 and not 12 <= last_two <= 14 else many
+
+
+def money_in_words(amount: float, currency: str) -> str:
+    """«сто тридцать пять тысяч рублей 00 копеек»."""
+    whole, cents, minus = _parts(amount)
+    unit, small = _currency_words(whole, cents, currency)
+    return f"{minus}{_cardinal(whole)} {unit} {cents:02d} {small}"
+
+
+def sum_with_words(amount: float, currency: str) -> str:
+    """«135 000 (сто тридцать пять тысяч) рублей 00 копеек»."""
+    whole, cents, minus = _parts(amount)
+    unit, small = _currency_words(whole, cents, currency)
+    digits = format_number(whole, 0, "ru")
+    return f"{minus}{digits} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
+
+
+def long_date(date: Date) -> str:
+    """«5 июня 2026 г.», which never breaks over lines."""
+    return NO_BREAK_SPACE.join((str(date.day), _MONTHS[date.month - 1], str(date.year), "г."))
+
+
+def short_date(date: Date) -> str:
+    """«05.06.2026»."""
+    return f"{date:%d.%m.%Y}"
+
+
+def initials(name: str) -> str:
+    """«И. О. Фамилия» from «Фамилия Имя Отчество»; one word stays as it is."""
+    words = name.split()
+    if len(words) < 2 or any("." in word for word in words):
+        return NO_BREAK_SPACE.join(words)
+    surname, *given = words
+    return NO_BREAK_SPACE.join([*(f"{word[0]}." for word in given[:2]), surname])
+
+
+def position(title: str, case: str) -> str:
+    """A position in a case: from the table of usual ones, otherwise a proposal by rule."""
+    if not is_case(case):
+        raise ValueError(case)
+    forms = _positions().get(" ".join(title.lower().split()))
+    if forms is None:
+        return declined(title, case)
+    form = forms[CASES.index(case)]
+    return form[:1].upper() + form[1:] if title[:1].isupper() else form
+
+
+def person(name: str, case: str) -> str:
+    """«Фамилия Имя Отчество» in a case; a proposal (surnames such as Кузнец may come out wrong)."""
+    if case not in _PETROVICH:
+        raise ValueError(case)
+    words = name.split()
+    if case == "nominative" or len(words) < 2 or any("." in word for word in words):
+        return name
+    first, middle = words[1], words[2] if len(words) > 2 else ""
+    gender = gender_of(name)
+    maker = _maker()
+    parts = [
+        maker.make(NamePart.LASTNAME, gender, _PETROVICH[case], words[0]),
+        maker.make(NamePart.FIRSTNAME, gender, _PETROVICH[case], first),
+    ]
+    if middle:
+        parts.append(maker.make(NamePart.MIDDLENAME, gender, _PETROVICH[case], middle))
+    return " ".join([*parts, *words[3:]])
+
+
+def gender_of(name: str) -> Gender:
+    """The gender of «Фамилия Имя Отчество»; masculine where it cannot be told."""
+    words = name.split()
+    middle = words[2].lower() if len(words) > 2 else ""
+    if middle.endswith(("вна", "чна", "кызы", "қызы")):
+        return Gender.FEMALE
+    if middle.endswith(("ич", "оглы", "улы", "ұлы")):
+        return Gender.MALE
+    try:
+        return PetrovichGenderDetector().detect(firstname=words[1], lastname=words[0])
+    except (StopIteration, IndexError, ValueError):
+        return Gender.MALE
+
+
+def approved(kind: str) -> str:
+    """УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО or УТВЕРЖДЕНЫ, agreeing with the kind of document."""
+    return _APPROVED[_gender_of_kind(kind)]
+
+
+def _gender_of_kind(kind: str) -> str:
+    first = kind.lower().split()[0] if kind.split() else "документ"
+    if first in _KINDS:
+        return _KINDS[first]
+    if first.endswith(("ое", "ее")) or (first.endswith(("о", "е")) and not first.endswith("ые")):
+        adjective_in_plural = first.endswith("ие") and not first.endswith(("ние", "тие", "вие"))
+        return "plural" if adjective_in_plural else "neuter"
+    if first.endswith(("ы", "и", "ые")):
+        return "plural"
+    return "feminine" if first.endswith(("а", "я", "сть")) else "masculine"
+
+
+def _parts(amount: float) -> tuple[int, int, str]:
+    exact = rounded(Decimal(format(amount, ".15g")), 2)
+    whole, cents = divmod(int(abs(exact) * 100), 100)
+    return whole, cents, "минус " if exact < 0 else ""
+
+
+def _currency_words(whole: int, cents: int, currency: str) -> tuple[str, str]:
+    units, smalls = _CURRENCIES.get(currency, _CURRENCIES["RUB"])
+    return plural(whole, *units), plural(cents, *smalls)
+
+
+def _cardinal(number: int) -> str:
+    return " ".join(str(num2words(number, lang="ru")).split())
+
+
+@cache
+def _positions() -> dict[str, list[str]]:
+    table = json.loads((resources() / "positions.json").read_text(encoding="utf-8"))
+    return {forms[0].lower(): forms for forms in table["positions"]}
+
+
+@cache
+def _maker() -> PetrovichDeclinationMaker:
+    return PetrovichDeclinationMaker()

@@ -1,0 +1,61 @@
+"""The Typst compiler with the program's own fonts and drawings.
+
+Belongs here: how Typst is called, and what it may see: nothing but `templates/`, `resources/fonts`
+and the JSON handed to it. Does not belong here: what is drawn (`figures.py`) or set (`pdf.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from threading import Lock
+from typing import Literal
+
+import typst
+
+from wizard.paths import resources, templates
+
+SANS = ("PT Sans", "DejaVu Sans")
+SERIF = ("PT Serif", "DejaVu Sans")
+
+
+class Typesetter:
+    """A compiler that loads its fonts once and may be used from several threads."""
+
+    def __init__(self) -> None:
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(resources() / "fonts")],
+        )
+        self._compiler = typst.Compiler(root=str(templates()), font_paths=fonts)
+        self._lock = Lock()
+
+    def compile(
+        self,
+        source: str,
+        data: Mapping[str, object],
+        output: Literal["pdf", "svg", "png"],
+        *,
+        ppi: float = 144.0,
+    ) -> bytes:
+        """The pages of a source that reads its data with `json(bytes(sys.inputs.data))`.
+
+        SVG and PNG are of the first page. A TypstError is a defect of a template.
+        """
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        with self._lock:
+            result = self._compiler.compile(
+                source.encode("utf-8"), format=output, ppi=ppi, sys_inputs=inputs
+            )
+        first = result[0] if isinstance(result, list) else result
+        if not isinstance(first, bytes):
+            raise TypeError(f"typst gave {type(first).__name__} for {output}")
+        return first
+
+
+@cache
+def typesetter() -> Typesetter:
+    """The compiler of this process: reading the fonts takes longer than setting a page."""
+    return Typesetter()

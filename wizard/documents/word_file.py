@@ -1,0 +1,176 @@
+"""The Word file itself: the base document opened, its pages, lists, pictures and properties.
+
+Belongs here: what concerns the file as a whole. Does not belong here: what a block becomes
+(`word.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from wizard.documents.escaping import clean
+from wizard.documents.layout import Document
+from wizard.documents.wordprocessing import NAMESPACES, picture, twips
+from wizard.errors import UserError
+from wizard.paths import templates
+from wizard.texts import _
+
+_LANGUAGES = {"ru": "ru-RU", "en": "en-US"}
+_LEVELS = 4
+_FOOTER = re.compile(r"\{\{\s*footer\s*\}\}")
+
+
+class WordFile:
+    """A Word file that is being written."""
+
+    def __init__(self, document: Document, *, right_margin: float) -> None:
+        self._file = docx.Document(BytesIO(_base(document.base or templates() / "base.docx")))
+        self._body = self._file.element.body
+        self._pieces: list[str] = []
+        self._pictures = 0
+        self._right_margin = right_margin
+        self._binding = document.binding
+        last = self._body.find(qn("w:sectPr"))
+        for old in list(self._body):
+            self._body.remove(old)
+        self._page = deepcopy(last)
+        self._landscape_ended = False
+        self._first_pages_ended = False
+        self._numbering = self._file.part.numbering_part.element
+        self.main_list = self._list_of_headings(document)
+        self._describe(document)
+
+    def add(self, xml: str) -> None:
+        """The next paragraph or table."""
+        self._pieces.append(xml)
+        self._landscape_ended = False
+
+    def new_list(self) -> int:
+        """A list of sections and clauses that counts from one again."""
+        main = self._numbering.find(f"w:num[@w:numId='{self.main_list}']", self._numbering.nsmap)
+        abstract = main.find(qn("w:abstractNumId")).get(qn("w:val"))
+        number = 1 + max(
+            int(item.get(qn("w:numId"))) for item in self._numbering.findall(qn("w:num"))
+        )
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+            for level in range(_LEVELS)
+        )
+        self._numbering.append(
+            parse_xml(
+                f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
+                f"{overrides}</w:num>"
+            )
+        )
+        return number
+
+    def end_pages(self, *, landscape: bool) -> None:
+        """What was added since the last end stands on pages of this orientation."""
+        if not self._pieces or self._landscape_ended:
+            return
+        page = self._page_xml(landscape=landscape)
+        last = self._pieces[-1]
+        if last.startswith("<w:p><w:pPr>"):
+            self._pieces[-1] = last.replace("</w:pPr>", f"{page}</w:pPr>", 1)
+        else:
+            gap = f'<w:p><w:pPr><w:pStyle w:val="TableGap"/>{page}</w:pPr></w:p>'
+            self._pieces.append(gap)
+        self._first_pages_ended = True
+        self._landscape_ended = landscape
+
+    def picture(self, png: bytes, width: float, description: str) -> str:
+        """A picture of a width in millimetres, as a run."""
+        relation, ratio = self._related(png)
+        return picture(relation, self._pictures, width, width * ratio, description)
+
+    def picture_of_height(self, image: bytes, height: float, description: str) -> tuple[str, float]:
+        """A picture of a height in millimetres, as a run, and its width."""
+        relation, ratio = self._related(image)
+        width = height / ratio
+        return picture(relation, self._pictures, width, height, description), width
+
+    def saved(self) -> bytes:
+        """The file."""
+        ends_landscape = self._landscape_ended
+        page = self._page_xml(landscape=ends_landscape)
+        if ends_landscape:  # the last pages are the landscape ones: no empty page after them
+            self._pieces[-1] = re.sub(r"<w:sectPr.*</w:sectPr>", "", self._pieces[-1], flags=re.S)
+        content = "".join(self._pieces)
+        body = parse_xml(f"<w:body {NAMESPACES}>{content}{page}</w:body>")
+        self._body.extend(list(body))
+        result = BytesIO()
+        self._file.save(result)
+        return result.getvalue()
+
+    def _related(self, image: bytes) -> tuple[str, float]:
+        self._pictures += 1
+        relation, part = self._file.part.get_or_add_image(BytesIO(image))
+        return relation, part.px_height / part.px_width
+
+    def _page_xml(self, *, landscape: bool) -> str:
+        page = deepcopy(self._page)
+        size, margins = page.find(qn("w:pgSz")), page.find(qn("w:pgMar"))
+        if landscape:
+            width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+            size.set(qn("w:w"), height)
+            size.set(qn("w:h"), width)
+            size.set(qn("w:orient"), "landscape")
+        margins.set(qn("w:left"), str(twips(self._binding)))
+        margins.set(qn("w:right"), str(twips(self._right_margin)))
+        first = page.find(qn("w:titlePg"))
+        if self._first_pages_ended and first is not None:
+            page.remove(first)
+        return str(etree.tostring(page, encoding="unicode"))
+
+    def _list_of_headings(self, document: Document) -> int:
+        """The list that the style of the first heading belongs to."""
+        for abstract in self._numbering.findall(qn("w:abstractNum")):
+            link = abstract.find(f"{qn('w:lvl')}/{qn('w:pStyle')}")
+            if link is not None and link.get(qn("w:val")) == "Heading1":
+                wanted = abstract.get(qn("w:abstractNumId"))
+                for item in self._numbering.findall(qn("w:num")):
+                    if item.find(qn("w:abstractNumId")).get(qn("w:val")) == wanted:
+                        return int(item.get(qn("w:numId")))
+        raise UserError(
+            _(
+                "В бланке «{file}» нет нумерации, связанной с «Заголовок 1». Возьмите за основу "
+                "бланк из программы",
+                file=document.base.name if document.base else "base.docx",
+            )
+        )
+
+    def _describe(self, document: Document) -> None:
+        properties = self._file.core_properties
+        properties.title = document.title
+        properties.author = document.organisation.name
+        properties.language = _LANGUAGES[document.language]
+        properties.comments = ""
+        for language in self._file.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:val"), _LANGUAGES[document.language])
+        for relation in self._file.part.rels.values():
+            if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
+                for text in relation.target_part.element.iter(qn("w:t")):
+                    text.text = _FOOTER.sub(lambda _match: clean(document.footer), text.text or "")
+
+
+@lru_cache(maxsize=4)
+def _base(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+        docx.Document(BytesIO(content))
+    except (OSError, PackageNotFoundError, KeyError, ValueError) as error:
+        raise UserError(
+            _("Не получается открыть бланк Word «{file}»: {reason}", file=path.name, reason=error)
+        ) from error
+    return content

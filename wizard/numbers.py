@@ -1,0 +1,192 @@
+"""How numbers are written for people and read back from what people type.
+
+Belongs here: digit groups, decimal signs, percent, units and the words "тыс.", "млн". Does not
+belong here: amounts in words and plural forms (`wizard/documents/russian.py`, `english.py`), and
+anything that computes a figure.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from wizard.errors import UserError
+from wizard.texts import Language, Text, _
+from wizard.units import Unit
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+UNKNOWN = "—"
+SIGN_FIRST_IN_ENGLISH = ("$", "€")
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060'’]+")
+_NUMBER = re.compile(r"(?P<minus>[-−–]?)(?P<digits>[\d.,\s\u00a0\u2000-\u200b\u202f'’]*\d)(?P<rest>.*)")
+_GROUPS = re.compile(r"\d+(?: \d{3})*(?:[.,]\d+)?|\d+(?: \d{3})*(?:,\d{3})+(?:\.\d+)?")
+_MULTIPLIERS = {
+    "т": 3, "тыс": 3, "тысяч": 3, "тысяча": 3, "тысячи": 3, "k": 3, "к": 3, "thousand": 3,
+    "м": 6, "млн": 6, "миллион": 6, "миллиона": 6, "миллионов": 6, "m": 6, "mln": 6, "million": 6,
+    "млрд": 9, "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "bn": 9, "b": 9, "billion": 9,
+}  # fmt: skip
+_CURRENCY_WORDS = {
+    "₽", "р", "руб", "рубль", "рубля", "рублей", "rub", "₸", "тг", "тенге", "kzt", "br", "byn",
+    "сум", "сўм", "сумов", "uzs", "$", "usd", "€", "eur", "евро", "долларов",
+}  # fmt: skip
+_MAX_DECIMALS = 15
+
+
+class BadNumber(UserError, ValueError):
+    """What was typed is no number of the expected unit."""
+
+
+def format_value(
+    value: float,
+    unit: Unit,
+    language: Language,
+    currency: str,
+    *,
+    sign: bool = True,
+    exact: bool = False,
+) -> str:
+    """A value of a unit as people read it: «135 000 ₽», «30 %», «1,5 мес.».
+
+    Shares are fractions (0.3). At most `unit.decimals` decimals are shown, without trailing zeros;
+    `exact` shows every digit that was stored. `sign=False` leaves the unit out.
+    """
+    if not math.isfinite(value):
+        return UNKNOWN
+    shown = _decimal(value) * 100 if unit.percent else _decimal(value)
+    if not exact:
+        shown = rounded(shown, unit.decimals)
+    number = _written(shown, _decimals_of(shown), language)
+    if not sign:
+        return number
+    return with_sign(number, unit.sign(currency).into(language), language)
+
+
+def format_number(value: float, decimals: int, language: Language) -> str:
+    """A bare number with exactly `decimals` decimals, rounded half away from zero as Excel does."""
+    if not math.isfinite(value):
+        return UNKNOWN
+    return _written(rounded(_decimal(value), decimals), decimals, language)
+
+
+def parse_number(text: str, unit: Unit, language: Language) -> float | None:
+    """The number that a person typed; nothing typed is None.
+
+    Accepts digit groups of any kind of space, comma and point, «₽», «%», «тыс.», «млн». Shares come
+    back as fractions: «30 %» and «30» are both 0.3. Raises BadNumber (a ValueError).
+    """
+    typed = text.strip(" \t\r\n\u00a0\u202f\u2009")
+    if not typed:
+        return None
+    for currency_sign in ("$", "€", "₽", "₸"):
+        typed = re.sub(rf"^([-−–]?)\s*{re.escape(currency_sign)}\s*", r"\1", typed)
+    match = _NUMBER.fullmatch(typed)
+    if match is None:
+        raise BadNumber(_("«{text}» — не число. Пример: {example}", text=text, example="1 250,5"))
+    digits = _plain_digits(match["digits"], language)
+    if digits is None:
+        raise BadNumber(
+            _("Не понять, где в «{text}» тысячи и где дробная часть. Пример: 1 250 000,50", text=text)
+        )
+    power, percent = _read_rest(match["rest"], text, unit, language)
+    if percent and not unit.percent:
+        raise BadNumber(_("Здесь нужно число, а не проценты: «{text}»", text=text))
+    value = Decimal(digits).scaleb(power - (2 if unit.percent else 0))
+    return float(-value if match["minus"] else value)
+
+
+def with_sign(number: str, sign: str, language: Language) -> str:
+    """A written number with its unit: after it with a no-break space, or before it for $ and €."""
+    if not sign:
+        return number
+    currency, _space, per = sign.partition(" ")
+    if language == "en" and currency in SIGN_FIRST_IN_ENGLISH:
+        minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
+        return f"{minus}{currency}{digits}{NO_BREAK_SPACE + per if per else ''}"
+    space = "" if language == "en" and sign.startswith("%") else NO_BREAK_SPACE
+    return f"{number}{space}{sign}"
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Rounded half away from zero, as Excel's ROUND; never a negative zero."""
+    result = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(result) if result.is_zero() else result
+
+
+def _decimal(value: float) -> Decimal:
+    # Fifteen digits is what Excel keeps: 2.675 is then 2.675 and not 2.67499999999999982…
+    return Decimal(format(value, ".15g"))
+
+
+def _decimals_of(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return min(max(0, -exponent), _MAX_DECIMALS) if isinstance(exponent, int) else 0
+
+
+def _written(value: Decimal, decimals: int, language: Language) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, format=pattern, locale=_locale(language), decimal_quantization=False)
+    return text.replace("-", MINUS).replace("\u202f", NO_BREAK_SPACE)
+
+
+@lru_cache(maxsize=4)
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language)
+
+
+def _plain_digits(text: str, language: Language) -> str | None:
+    """Digits with a point for decimals; None where groups and decimals cannot be told apart."""
+    spaced = _SPACES.sub(" ", text).strip()
+    if " " in spaced and not _GROUPS.fullmatch(spaced):
+        return None
+    digits = spaced.replace(" ", "")
+    commas, points = digits.count(","), digits.count(".")
+    if commas and points:
+        group, decimal = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
+        whole, _dot, fraction = digits.rpartition(decimal)
+        if decimal in whole or group in fraction or not _grouped(whole, group):
+            return None
+        return f"{whole.replace(group, '')}.{fraction}"
+    mark = "," if commas else "."
+    if commas + points > 1:
+        return digits.replace(mark, "") if _grouped(digits, mark) else None
+    if language == "en" and commas and _grouped(digits, ","):
+        return digits.replace(",", "")
+    plain = digits.replace(",", ".")
+    return f"0{plain}" if plain.startswith(".") else plain
+
+
+def _grouped(digits: str, mark: str) -> bool:
+    first, *others = digits.split(mark)
+    return 1 <= len(first) <= 3 and bool(others) and all(len(group) == 3 for group in others)
+
+
+def _read_rest(rest: str, text: str, unit: Unit, language: Language) -> tuple[int, bool]:
+    """The power of ten and whether a percent sign stood behind the number."""
+    unit_text = unit.symbol.into(language)
+    words = re.sub(r"[.]", " ", _SPACES.sub(" ", rest).lower()).split()
+    unit_words = set(re.sub(r"[.]", " ", unit_text.lower()).split())
+    power, percent = 0, False
+    for word in words:
+        if word.startswith("%"):
+            percent = True
+            word = word[1:]
+        if not word or word in unit_words or word in _CURRENCY_WORDS:
+            continue
+        if word in _MULTIPLIERS and power == 0:
+            power = _MULTIPLIERS[word]
+            continue
+        raise BadNumber(_unknown_word(text, rest.strip()))
+    return power, percent
+
+
+def _unknown_word(text: str, rest: str) -> Text:
+    return _("В «{text}» непонятно «{rest}»: нужно только число", text=text, rest=rest)
+
+
