@@ -1,0 +1,159 @@
+"""The order in which lines are solved, and their solving.
+
+Lines that do not depend on their own past are solved over all months at once. Lines that do (a
+balance, the staff) form a circle that is solved month by month. A circle within one month, or one
+through an operator that needs a whole row, has no solution: it is found and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from wizard.errors import WizardError
+from wizard.plan.expression import Scope, Step
+from wizard.plan.line import Line
+
+
+class CycleError(WizardError):
+    """Lines that define each other within one month; `keys` names them in their order."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        super().__init__(" → ".join((*keys, keys[0])))
+        self.keys = keys
+
+
+class UnknownLineError(WizardError):
+    """A line that refers to one that is not defined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines solved together: `circular` ones month by month, others over all months at once."""
+
+    lines: tuple[Line, ...]
+    circular: bool
+
+
+def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
+    """The blocks of lines, each after those it needs (Tarjan's strongly connected components)."""
+    for line in lines.values():
+        for needed in line.now | line.before:
+            if needed not in lines:
+                raise UnknownLineError(f"{line.key} refers to {needed}, which is not defined")
+    blocks = []
+    for group in _components(lines):
+        keys = frozenset(group)
+        line = lines[group[0]]
+        if len(group) == 1 and line.key not in line.now | line.before:
+            blocks.append(Block((line,), circular=False))
+        else:
+            blocks.append(Block(_within_month(lines, keys), circular=True))
+    return tuple(blocks)
+
+
+def solve(blocks: Iterable[Block], scope: Scope) -> None:
+    """Solve the blocks in their order; the values appear in `scope.lines`."""
+    for block in blocks:
+        for line in block.lines:
+            if line.opening is not None:
+                scope.openings[line.key] = line.opening.months(scope)
+        if block.circular:
+            _solve_by_month(block.lines, scope)
+        else:
+            line = block.lines[0]
+            value = np.asarray(line.formula.months(scope), dtype=float)
+            scope.lines[line.key] = value if line.single else _over_months(value, scope.months)
+            if line.single and value.ndim == 0:
+                scope.lines[line.key] = value.reshape(1)
+
+
+def _over_months(value: np.ndarray, months: int) -> np.ndarray:
+    if value.ndim and value.shape[-1] == months:
+        return value
+    shape = value.shape[:-1] if value.ndim else ()
+    return np.broadcast_to(value, (*shape, months))
+
+
+def _solve_by_month(lines: tuple[Line, ...], scope: Scope) -> None:
+    step = Step(scope)
+    columns = [(line.formula, step.solved.setdefault(line.key, [])) for line in lines]
+    for month in range(scope.months):
+        step.month = month
+        for formula, column in columns:
+            column.append(formula.month(step))
+    for line in lines:
+        column = step.solved[line.key]
+        if scope.single_run:
+            scope.lines[line.key] = np.array(column, dtype=float)
+        else:
+            scope.lines[line.key] = np.stack(np.broadcast_arrays(*column), axis=-1)
+
+
+def _within_month(lines: Mapping[str, Line], keys: frozenset[str]) -> tuple[Line, ...]:
+    """The lines of a circle in the order of one month."""
+    order: list[str] = []
+    path: list[str] = []
+
+    def visit(key: str) -> None:
+        if key in order:
+            return
+        if key in path:
+            raise CycleError(tuple(path[path.index(key) :]))
+        path.append(key)
+        for needed in sorted(lines[key].now & keys):
+            visit(needed)
+        path.pop()
+        order.append(key)
+
+    for key in lines:
+        if key in keys:
+            visit(key)
+    for key in order:
+        through = sorted(lines[key].rows & keys)
+        if through:
+            raise CycleError((key, *through))
+    return tuple(lines[key] for key in order)
+
+
+def _components(lines: Mapping[str, Line]) -> list[list[str]]:
+    """Strongly connected components, those needed first; iterative, plans can be deep."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    found: list[list[str]] = []
+    for root in lines:
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        work = [(root, iter(lines[root].now | lines[root].before))]
+        while work:
+            key, needed = work[-1]
+            for other in needed:
+                if other not in index:
+                    index[other] = low[other] = len(index)
+                    stack.append(other)
+                    on_stack.add(other)
+                    work.append((other, iter(lines[other].now | lines[other].before)))
+                    break
+                if other in on_stack:
+                    low[key] = min(low[key], index[other])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[key])
+                if low[key] == index[key]:
+                    group = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        group.append(member)
+                        if member == key:
+                            break
+                    found.append(group)
+    return found

@@ -1,0 +1,154 @@
+"""Lines of stage 6: who leaves, who is hired and when, and what hiring costs.
+
+The staff of stage 2 is a balance of leavers and hires, so it is defined here beside them.
+"""
+
+from __future__ import annotations
+
+from wizard.plan.expression import Input, Vector
+from wizard.plan.line import Lines, Total
+from wizard.plan.operators import larger, nearest, whole_part
+from wizard.plan.over_months import ahead, previous, sum_of, up_to
+from wizard.plan.tables import count_below_one
+from wizard.project.project import Project
+from wizard.project.structure import Role
+from wizard.texts import _
+from wizard.units import MONEY, PEOPLE, PEOPLE_EXACT
+
+STAFF, MOVEMENT, COST = _("Люди"), _("Движение"), _("Расходы на найм")
+
+
+def define(project: Project, lines: Lines) -> None:
+    """Define the movement of people for each role, and the cost of hiring."""
+    roles = project.structure.roles
+    for role in roles:
+        _movement(role, lines)
+        _vacancies(role, lines)
+    lines.line(
+        "structure.staff",
+        sum_of([lines[f"structure.staff.{role.id}"] for role in roles]),
+        _("Людей в отделе"),
+        PEOPLE,
+        Total.LAST,
+        help=_("Все роли вместе, на конец месяца."),
+        group=STAFF,
+    )
+    lines.line(
+        "hiring.hires",
+        sum_of([lines[f"hiring.hires.{role.id}"] for role in roles]),
+        _("Приём людей"),
+        PEOPLE,
+        help=_("Все роли вместе."),
+        group=MOVEMENT,
+    )
+    lines.line(
+        "hiring.cost",
+        sum_of([lines[f"hiring.cost.{role.id}"] for role in roles]),
+        _("Расходы на найм и обучение"),
+        MONEY,
+        help=_("Приём × (найм одного человека + его обучение)."),
+        group=COST,
+    )
+
+
+def _movement(role: Role, lines: Lines) -> None:
+    path, name, staff = f"hiring.roles.{role.id}", role.title, f"structure.staff.{role.id}"
+    leavers = lines.line(
+        f"hiring.leavers.{role.id}",
+        previous(staff) * Input(f"{path}.turnover") / 12,
+        _("Ожидаемые увольнения: {role}", role=name),
+        PEOPLE_EXACT,
+        help=_("Люди прошлого месяца × текучесть за год ÷ 12."),
+        group=MOVEMENT,
+    )
+    expected_key = f"hiring.leavers_so_far.{role.id}"
+    expected = lines.line(
+        expected_key,
+        previous(expected_key) + leavers,
+        _("Увольнения с начала плана, ожидание: {role}", role=name),
+        PEOPLE_EXACT,
+        Total.LAST,
+        help=_("Накопленные ожидаемые увольнения."),
+        group=MOVEMENT,
+    )
+    departures = lines.line(
+        f"hiring.departures.{role.id}",
+        whole_part(expected) - whole_part(previous(expected_key)),
+        _("Увольнения: {role}", role=name),
+        PEOPLE,
+        help=_("Человек уходит в том месяце, когда накопленное ожидание доходит до целого."),
+        group=MOVEMENT,
+    )
+    need = lines[f"structure.need.{role.id}"]
+    if role.ramp:
+        ramp = count_below_one(Vector(f"structure.roles.{role.id}.ramp"))
+        target = lines.line(
+            f"hiring.target.{role.id}",
+            larger(need, ahead(need, ramp)),
+            _("Должно быть людей: {role}", role=name),
+            PEOPLE,
+            Total.GREATEST,
+            help=_("Потребность месяца или, если больше, того месяца, к которому новичок обучится."),
+            group=MOVEMENT,
+        )
+    else:
+        target = need
+    hires = lines.line(
+        f"hiring.hires.{role.id}",
+        larger(0, target - (previous(staff) - departures)),
+        _("Приём: {role}", role=name),
+        PEOPLE,
+        help=_("Сколько людей принять, чтобы к нужному месяцу хватало обученных."),
+        group=MOVEMENT,
+    )
+    lines.line(
+        staff,
+        previous(staff) - departures + hires,
+        _("Людей: {role}", role=name),
+        PEOPLE,
+        Total.LAST,
+        opening=Input(f"structure.roles.{role.id}.at_start"),
+        help=_("Было − ушли + приняты."),
+        group=STAFF,
+    )
+
+
+def _vacancies(role: Role, lines: Lines) -> None:
+    path, name = f"hiring.roles.{role.id}", role.title
+    hires = lines[f"hiring.hires.{role.id}"]
+    months = nearest(Input(f"{path}.days_to_hire") / 30)
+    lines.line(
+        f"hiring.vacancies_before.{role.id}",
+        up_to(hires, months),
+        _("Открыть вакансии до начала плана: {role}", role=name),
+        PEOPLE,
+        Total.LAST,
+        single=True,
+        help=_("Приём первых месяцев, на который по сроку найма вакансии нужны раньше плана."),
+        group=MOVEMENT,
+    )
+    lines.line(
+        f"hiring.vacancies.{role.id}",
+        ahead(hires, months, closed=True),
+        _("Открыть вакансии: {role}", role=name),
+        PEOPLE,
+        help=_("Приём, сдвинутый раньше на срок найма."),
+        group=MOVEMENT,
+    )
+    conversions = Input(f"{path}.interviews") * Input(f"{path}.offers") * Input(f"{path}.starts")
+    lines.line(
+        f"hiring.candidates.{role.id}",
+        hires / (conversions * Input(f"{path}.passed")),
+        _("Нужно откликов: {role}", role=name),
+        PEOPLE_EXACT,
+        help=_("Приём ÷ произведение конверсий найма."),
+        group=MOVEMENT,
+    )
+    lines.line(
+        f"hiring.cost.{role.id}",
+        hires * (Input(f"{path}.cost_of_hire") + Input(f"{path}.training_cost")),
+        _("Найм и обучение: {role}", role=name),
+        MONEY,
+        help=_("Приём × (найм одного человека + его обучение)."),
+        group=COST,
+    )

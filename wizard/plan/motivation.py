@@ -1,0 +1,324 @@
+"""Lines of stage 5: salaries, the parts of each bonus, employer contributions, income, payroll."""
+
+from __future__ import annotations
+
+from wizard.plan.expression import CALENDAR_MONTH, Expression, Input, Ref, Vector
+from wizard.plan.line import Lines, Ratio, Total
+from wizard.plan.operators import at_least, choose, equal, smaller
+from wizard.plan.over_months import behind, previous, sum_of
+from wizard.plan.payroll import Contribution, Regime, regime_of
+from wizard.plan.tables import band_rate, by_parts, joined_points
+from wizard.project.motivation import (
+    BonusUnit,
+    Component,
+    ComponentKind,
+    Pay,
+    SalesBasis,
+    SalesScope,
+    TierMethod,
+    TierOver,
+)
+from wizard.project.project import Project
+from wizard.project.structure import Role
+from wizard.texts import Text, _
+from wizard.units import MONEY
+
+SALARY, BONUS, CONTRIBUTIONS, PAYROLL = _("Оклады"), _("Премии"), _("Взносы"), _("Фонд оплаты")
+ATTAINMENT = Input("motivation.attainment")
+
+
+def define(project: Project, lines: Lines) -> None:
+    """Define the pay of each role that has one."""
+    regime = regime_of(project.motivation.regime)
+    pays = {pay.id: pay for pay in project.motivation.pay}
+    paid = [role for role in project.structure.roles if role.id in pays]
+    for role in paid:
+        _pay(project, role, pays[role.id], lines)
+        _contributions(role, regime, lines)
+    for stem, label, group in (
+        ("salary", _("Оклады"), SALARY),
+        ("bonus", _("Премии"), BONUS),
+        ("contributions", _("Взносы работодателя"), CONTRIBUTIONS),
+    ):
+        lines.line(
+            f"motivation.{stem}",
+            sum_of([lines[f"motivation.{stem}.{role.id}"] for role in paid]),
+            label,
+            MONEY,
+            group=PAYROLL,
+            help=_("Все роли вместе."),
+        )
+    lines.line(
+        "motivation.payroll",
+        lines["motivation.salary"] + lines["motivation.bonus"] + lines["motivation.contributions"],
+        _("Фонд оплаты труда со взносами"),
+        MONEY,
+        group=PAYROLL,
+        help=_("Оклады, премии и взносы работодателя."),
+    )
+
+
+def _pay(project: Project, role: Role, pay: Pay, lines: Lines) -> None:
+    path, name = f"motivation.pay.{role.id}", role.title
+    staff = lines[f"structure.staff.{role.id}"]
+    salary = lines.line(
+        f"motivation.salary.{role.id}",
+        staff * Input(f"{path}.salary"),
+        _("Оклады: {role}", role=name),
+        MONEY,
+        group=SALARY,
+        help=_("Люди × оклад до вычета налога."),
+    )
+    parts = [
+        lines.line(
+            f"motivation.bonus_part.{role.id}.{component.id}",
+            _component(project, role, component, lines),
+            _("Премия «{part}»: {role}", part=component.name, role=name),
+            MONEY,
+            group=BONUS,
+            help=_COMPONENT_HELP[component.kind],
+        )
+        for component in pay.components
+    ]
+    total = sum_of(parts)
+    if parts:
+        earned = lines.line(
+            f"motivation.bonus_earned.{role.id}",
+            total,
+            _("Премии до потолка: {role}", role=name),
+            MONEY,
+            group=BONUS,
+            help=_("Все части премии роли."),
+        )
+        cap = Input(f"{path}.cap")
+        total = choose(equal(cap, 0), earned, smaller(earned, cap * staff))
+    bonus = lines.line(
+        f"motivation.bonus.{role.id}",
+        total,
+        _("Премии: {role}", role=name),
+        MONEY,
+        group=BONUS,
+        help=_("Части премии вместе; потолок, если он задан, — на человека в месяц."),
+    )
+    lines.line(
+        f"motivation.income.{role.id}",
+        (salary + bonus) / staff,
+        _("Доход одного человека: {role}", role=name),
+        MONEY,
+        Ratio(f"motivation.gross.{role.id}", f"structure.staff.{role.id}"),
+        group=PAYROLL,
+        help=_("(Оклады + премии) ÷ люди, до вычета налога."),
+    )
+    lines.line(
+        f"motivation.gross.{role.id}",
+        salary + bonus,
+        _("Оклады и премии: {role}", role=name),
+        MONEY,
+        group=PAYROLL,
+        help=_("Начислено роли до вычета налога."),
+    )
+
+
+_TIERS_HELP = _(
+    "По ступеням: «на всю сумму» — ставка достигнутой ступени на все продажи; «на свою часть» — "
+    "каждая ставка на продажи своей ступени; «по прямой» — сумма на человека между точками."
+)
+_COMPONENT_HELP: dict[ComponentKind, Text] = {
+    ComponentKind.PERCENT_OF_SALES: _("Основа × выполнение плана × ставка."),
+    ComponentKind.FIXED_FOR_PLAN: _("Сумма на человека, если выполнение не ниже порога."),
+    ComponentKind.TIERS: _TIERS_HELP,
+    ComponentKind.PER_UNIT: _("Сумма × число единиц × выполнение плана."),
+    ComponentKind.ON_PREPAYMENT: _("Предоплата месяца × выполнение плана × ставка."),
+    ComponentKind.ON_CLOSING: _("Закрытые оплатой продажи × выполнение плана × ставка."),
+    ComponentKind.TEAM: _("Сумма на человека, если план группы выполнен не ниже порога."),
+    ComponentKind.LEADER: _("Сумма, если план отдела выполнен не ниже порога, и ставка от продаж."),
+    ComponentKind.COMPANY: _("Продажи × выполнение плана × ставка: делится между приведшими."),
+    ComponentKind.KPI: _("Сумма на человека при KPI на уровне цели."),
+}
+
+
+def _component(project: Project, role: Role, component: Component, lines: Lines) -> Expression:
+    path = f"motivation.pay.{role.id}.components.{component.id}"
+    staff = lines[f"structure.staff.{role.id}"]
+    rate, amount = Input(f"{path}.rate"), Input(f"{path}.amount")
+    met = at_least(ATTAINMENT, Input(f"{path}.threshold"))
+
+    def sales(basis: SalesBasis) -> Expression:
+        return sales_line(project, component.scope, basis, lines) * ATTAINMENT
+
+    match component.kind:
+        case ComponentKind.PERCENT_OF_SALES | ComponentKind.COMPANY:
+            return sales(component.basis) * rate
+        case ComponentKind.ON_PREPAYMENT:
+            return sales(SalesBasis.PREPAID) * rate
+        case ComponentKind.ON_CLOSING:
+            return sales(SalesBasis.PAID) * rate
+        case ComponentKind.FIXED_FOR_PLAN | ComponentKind.TEAM:
+            return choose(met, staff * amount, 0)
+        case ComponentKind.LEADER:
+            return choose(met, staff * amount + sales(component.basis) * rate, 0)
+        case ComponentKind.KPI:
+            return staff * amount
+        case ComponentKind.PER_UNIT:
+            return _units(project, component, lines) * ATTAINMENT * amount
+        case ComponentKind.TIERS:
+            return _tiers(project, role, component, lines)
+
+
+def _units(project: Project, component: Component, lines: Lines) -> Expression:
+    if component.unit is BonusUnit.RENEWAL:
+        return sum_of(
+            [lines[f"goals.base_orders.{product.id}"] for product in project.goals.products]
+        )
+    known = {stage.id for stage in project.goals.funnel}
+    return sum_of([lines[f"goals.stage.{component.stage}"]] if component.stage in known else [])
+
+
+def _tiers(project: Project, role: Role, component: Component, lines: Lines) -> Expression:
+    if not component.tiers:
+        return sum_of([])
+    table = f"motivation.pay.{role.id}.components.{component.id}.tiers"
+    limits, rates = Vector(table, "start"), Vector(table, "rate")
+    staff = lines[f"structure.staff.{role.id}"]
+    plan = sales_line(project, component.scope, component.basis, lines)
+    by_money = component.over is TierOver.MONEY
+    sold = plan * ATTAINMENT
+    reached: Expression = ATTAINMENT
+    if by_money:
+        reached = lines.line(
+            f"motivation.sales_per_person.{role.id}.{component.id}",
+            sold / staff,
+            _("Продажи на человека: {role}", role=role.title),
+            MONEY,
+            Total.AVERAGE,
+            group=BONUS,
+            help=_("Основа премии × выполнение плана ÷ люди роли."),
+        )
+    match component.method:
+        case TierMethod.WHOLE:
+            return sold * band_rate(reached, limits, rates)
+        case TierMethod.MARGINAL:
+            # Over attainment the bands cut the plan's sales; over money, one person's sales.
+            return by_parts(reached, limits, rates) * (staff if by_money else plan)
+        case TierMethod.INTERPOLATED:
+            return joined_points(reached, limits, Vector(table, "amount")) * staff
+
+
+_SCOPE_NAMES = {
+    SalesScope.NEW: _("новые сделки"),
+    SalesScope.BASE: _("клиентская база"),
+    SalesScope.ALL: _("весь отдел"),
+}
+
+
+def sales_line(project: Project, scope: SalesScope, basis: SalesBasis, lines: Lines) -> Ref:
+    """The line a percentage is taken of; prepaid, paid and margin lines appear as they are used."""
+    stem = {SalesScope.NEW: "_new", SalesScope.BASE: "_base", SalesScope.ALL: ""}[scope]
+    revenue = lines[f"goals.revenue{stem}"]
+    if basis is SalesBasis.SOLD:
+        return revenue
+    key = f"motivation.{basis.value}{stem}"
+    if key in lines:
+        return lines[key]
+    scope_name = _SCOPE_NAMES[scope]
+    if basis is SalesBasis.MARGIN:
+        return lines.line(
+            key,
+            revenue - lines[f"goals.variable_cost{stem}"],
+            _("Маржа для премии: {scope}", scope=scope_name),
+            MONEY,
+            group=BONUS,
+            help=_("Выручка − себестоимость."),
+        )
+    parts = []
+    for product in project.goals.products:
+        path = f"goals.products.{product.id}"
+        sold = lines[f"goals.revenue{stem}.{product.id}"]
+        if basis is SalesBasis.PREPAID:
+            label = _("Предоплата для премии: {name}, {scope}", name=product.name, scope=scope_name)
+            formula = sold * Input(f"{path}.prepaid")
+            meaning = _("Выручка × доля предоплаты.")
+        else:
+            label = _("Оплачено для премии: {name}, {scope}", name=product.name, scope=scope_name)
+            formula = behind(sold, Input(f"{path}.delay"))
+            meaning = _("Выручка того месяца, остаток за который приходит сейчас.")
+        parts.append(
+            lines.line(f"{key}.{product.id}", formula, label, MONEY, group=BONUS, help=meaning)
+        )
+    return lines.line(
+        key,
+        sum_of(parts),
+        _("Предоплата для премии: {scope}", scope=scope_name)
+        if basis is SalesBasis.PREPAID
+        else _("Оплачено для премии: {scope}", scope=scope_name),
+        MONEY,
+        group=BONUS,
+        help=_("Все продукты вместе."),
+    )
+
+
+def _contributions(role: Role, regime: Regime, lines: Lines) -> None:
+    name, income = role.title, lines[f"motivation.income.{role.id}"]
+    for deduction in regime.deductions:
+        lines.line(
+            f"motivation.deduction.{role.id}.{deduction.id}",
+            by_parts(income, *_bands(deduction.id)),
+            _("{part}, с человека: {role}", part=deduction.title, role=name),
+            MONEY,
+            group=CONTRIBUTIONS,
+            help=_("Вычитается из основы взносов; удерживается у работника, а не сверх оплаты."),
+        )
+    parts = [
+        lines.line(
+            f"motivation.contribution.{role.id}.{part.id}",
+            _contribution(role, part, lines),
+            _("{part}: {role}", part=part.title, role=name),
+            MONEY,
+            group=CONTRIBUTIONS,
+            help=_("Ставки и пределы — на листе ставок, с источником и датой."),
+        )
+        for part in regime.contributions
+    ]
+    lines.line(
+        f"motivation.contributions.{role.id}",
+        sum_of(parts),
+        _("Взносы работодателя: {role}", role=name),
+        MONEY,
+        group=CONTRIBUTIONS,
+        help=_("Все взносы, которые работодатель платит сверх оплаты труда."),
+    )
+    lines.line(
+        f"motivation.pay_cost.{role.id}",
+        lines[f"motivation.gross.{role.id}"] + lines[f"motivation.contributions.{role.id}"],
+        _("Стоит компании: {role}", role=name),
+        MONEY,
+        group=PAYROLL,
+        help=_("Оклады, премии и взносы роли."),
+    )
+
+
+def _bands(name: str) -> tuple[Vector, Vector]:
+    return Vector(f"rates.{name}", "start"), Vector(f"rates.{name}", "rate")
+
+
+def _contribution(role: Role, part: Contribution, lines: Lines) -> Expression:
+    staff, income = lines[f"structure.staff.{role.id}"], lines[f"motivation.income.{role.id}"]
+    if part.rate_input:
+        return lines[f"motivation.gross.{role.id}"] * Input(part.rate_input)
+    base: Expression = income
+    for deduction in part.deductions:
+        base = base - lines[f"motivation.deduction.{role.id}.{deduction}"]
+    if part.period == "month":
+        return by_parts(base, *_bands(part.id)) * staff
+    key = f"motivation.year_to_date.{role.id}.{part.id}"
+    so_far = lines.line(
+        key,
+        choose(equal(CALENDAR_MONTH, 1), 0, previous(key)) + base,
+        _("Доход с начала года на человека: {role}", role=role.title),
+        MONEY,
+        Total.LAST,
+        group=CONTRIBUTIONS,
+        help=_("С января календарного года; до начала плана доход не учитывается."),
+    )
+    bands = _bands(part.id)
+    return (by_parts(so_far, *bands) - by_parts(so_far - base, *bands)) * staff

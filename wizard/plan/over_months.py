@@ -1,0 +1,418 @@
+"""Operators that look along the row of months or over several lines.
+
+Only `previous` may be used by lines that depend on each other in a circle (balances, staff): they
+are solved month by month. The others need their whole row first.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+import numpy as np
+
+from wizard.errors import WizardError
+from wizard.plan.expression import (
+    ADDITIVE,
+    COMPARISON,
+    Array,
+    Cells,
+    Expression,
+    Formula,
+    Operand,
+    Ref,
+    Scope,
+    Speaker,
+    Step,
+    Value,
+    Words,
+    expression,
+)
+from wizard.plan.operators import WholePart
+from wizard.texts import _, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Previous(Expression):
+    """A line in the month before; before month 1 its opening value, 0 if it has none."""
+
+    key: str
+
+    def months(self, scope: Scope) -> Value:
+        row = scope.lines[self.key]
+        opening = np.asarray(scope.openings.get(self.key, 0.0), dtype=float)
+        first = np.broadcast_to(opening, (*row.shape[:-1], 1))
+        return np.concatenate([first, row[..., :-1]], axis=-1)
+
+    def month(self, step: Step) -> Value:
+        if step.month:
+            return step.line(self.key, step.month - 1)
+        opening = step.scope.openings.get(self.key, 0.0)
+        return opening[:, 0] if isinstance(opening, np.ndarray) else opening
+
+    def excel(self, cells: Cells) -> Formula:
+        return Formula(cells.previous(self.key))
+
+    def words(self, speaker: Speaker) -> Words:
+        return Words(speaker.line(self.key, back=True))
+
+
+class Row(Expression):
+    """An operator that needs a whole row, so it cannot stand in a circle of lines."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def row(self) -> str:
+        """The key of the line whose whole row is needed."""
+
+    def month(self, step: Step) -> Value:
+        if self.row in step.solved:
+            raise WizardError(f"{self.row}: its whole row is needed before it is solved")
+        value = self.months(step.scope)
+        if not isinstance(value, np.ndarray):
+            return value
+        at = value[..., step.month if value.shape[-1] > 1 else 0]
+        return float(at) if at.ndim == 0 else at
+
+
+def _at(row: Array, place: Array) -> Array:
+    """The row read at places counted from 1, cut to the horizon as INDEX is."""
+    index = np.clip(np.floor(place), 1, row.shape[-1]).astype(int) - 1
+    if index.ndim == 1 and row.ndim == 1:
+        return row[index]
+    shape = np.broadcast_shapes(row.shape[:-1], index.shape[:-1])
+    wide = np.broadcast_to(row, (*shape, row.shape[-1]))
+    return np.take_along_axis(wide, np.broadcast_to(index, (*shape, index.shape[-1])), axis=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead(Row):
+    """A line some months later; past the horizon its last month repeats, or 0 if `closed`."""
+
+    key: str
+    by: Expression
+    closed: bool = False
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.by,)
+
+    def months(self, scope: Scope) -> Value:
+        place = np.floor(scope.clock["month"] + self.by.months(scope))
+        found = _at(scope.lines[self.key], place)
+        return np.where(place > scope.months, 0.0, found) if self.closed else found
+
+    def excel(self, cells: Cells) -> Formula:
+        place = f"{cells.clock('month')}+{self.by.excel(cells).inside(ADDITIVE, right=True)}"
+        row = cells.row(self.key)
+        found = f"INDEX({row},MAX(1,MIN(COLUMNS({row}),{place})))"
+        return Formula(f"IF({place}>COLUMNS({row}),0,{found})" if self.closed else found)
+
+    def words(self, speaker: Speaker) -> Words:
+        return Words(
+            _("{line} через {by} мес.", line=speaker.row(self.key), by=self.by.words(speaker).text),
+            COMPARISON,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Behind(Row):
+    """A line some months earlier; 0 before month 1."""
+
+    key: str
+    by: Expression
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.by,)
+
+    def months(self, scope: Scope) -> Value:
+        place = np.floor(scope.clock["month"] - self.by.months(scope))
+        return np.where(place < 1, 0.0, _at(scope.lines[self.key], place))
+
+    def excel(self, cells: Cells) -> Formula:
+        place = f"{cells.clock('month')}-{self.by.excel(cells).inside(ADDITIVE, right=True)}"
+        row = cells.row(self.key)
+        return Formula(f"IF({place}<1,0,INDEX({row},MAX(1,MIN(COLUMNS({row}),{place}))))")
+
+    def words(self, speaker: Speaker) -> Words:
+        by = self.by.words(speaker).text
+        return Words(
+            _("{line} {by} мес. назад", line=speaker.row(self.key), by=by), COMPARISON
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar(Row):
+    """The running sum of a line from month 1 to this month."""
+
+    key: str
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def months(self, scope: Scope) -> Value:
+        return np.cumsum(scope.lines[self.key], axis=-1)
+
+    def excel(self, cells: Cells) -> Formula:
+        return Formula(f"SUM({cells.so_far(self.key)})")
+
+    def words(self, speaker: Speaker) -> Words:
+        return Words(_("{line} с начала плана", line=speaker.row(self.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Trailing(Row):
+    """The sum of a line over the last so many months, this one included."""
+
+    key: str
+    length: Expression
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.length,)
+
+    def months(self, scope: Scope) -> Value:
+        row = scope.lines[self.key]
+        month = scope.clock["month"]
+        after = month - self.length.months(scope)
+        if np.ndim(after) == 1:
+            taken = (month[:, None] > after[None, :]) & (month[:, None] <= month[None, :])
+            result: Array = row @ taken.astype(float)
+            return result
+        # With a length for each run, sums come from differences of the running sum.
+        sums = np.concatenate([np.zeros((*row.shape[:-1], 1)), np.cumsum(row, axis=-1)], axis=-1)
+        start = np.clip(np.floor(np.asarray(after)), 0, scope.months)
+        return sums[..., 1:] - _at(sums, start + 1)
+
+    def excel(self, cells: Cells) -> Formula:
+        row, months, now = cells.row(self.key), cells.clock_row("month"), cells.clock("month")
+        after = f"{now}-{self.length.excel(cells).inside(ADDITIVE, right=True)}"
+        return Formula(f'SUMIFS({row},{months},">"&({after}),{months},"<="&{now})')
+
+    def words(self, speaker: Speaker) -> Words:
+        length = self.length.words(speaker).text
+        return Words(
+            _("{line} за последние {length} мес.", line=speaker.row(self.key), length=length)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo(Row):
+    """The sum of a line over the first so many months: one number, the same in every month."""
+
+    key: str
+    length: Expression
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.length,)
+
+    def months(self, scope: Scope) -> Value:
+        taken = scope.clock["month"] <= self.length.months(scope)
+        result: Array = np.sum(scope.lines[self.key] * taken, axis=-1, keepdims=True)
+        return result
+
+    def excel(self, cells: Cells) -> Formula:
+        length = self.length.excel(cells).inside(ADDITIVE)
+        return Formula(f'SUMIF({cells.clock_row("month")},"<="&{length},{cells.row(self.key)})')
+
+    def words(self, speaker: Speaker) -> Words:
+        length = self.length.words(speaker).text
+        return Words(_("{line} за первые {length} мес.", line=speaker.row(self.key), length=length))
+
+
+@dataclass(frozen=True, slots=True)
+class InYear(Row):
+    """The sum of a line over the plan year of this month."""
+
+    key: str
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def months(self, scope: Scope) -> Value:
+        row = scope.lines[self.key]
+        starts = np.arange(0, scope.months, 12)
+        sums = np.add.reduceat(row, starts, axis=-1)
+        return np.repeat(sums, 12, axis=-1)[..., : scope.months]
+
+    def excel(self, cells: Cells) -> Formula:
+        return Formula(
+            f"SUMIF({cells.clock_row('year')},{cells.clock('year')},{cells.row(self.key)})"
+        )
+
+    def words(self, speaker: Speaker) -> Words:
+        return Words(_("{line} за год плана", line=speaker.row(self.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsInYear(Expression):
+    """How many months of this plan year lie inside the horizon: 12, or fewer in the last year."""
+
+    def months(self, scope: Scope) -> Value:
+        year = scope.clock["year"]
+        return np.minimum(12.0, scope.months - (year - 1) * 12)
+
+    def month(self, step: Step) -> Value:
+        value = self.months(step.scope)
+        assert isinstance(value, np.ndarray)
+        return float(value[step.month])
+
+    def excel(self, cells: Cells) -> Formula:
+        return Formula(f"COUNTIF({cells.clock_row('year')},{cells.clock('year')})")
+
+    def words(self, speaker: Speaker) -> Words:
+        return Words(_("месяцев в году плана"))
+
+
+@dataclass(frozen=True, slots=True)
+class OverAll(Row):
+    """The sum, the greatest or the smallest of a line over all months: a single value."""
+
+    key: str
+    function: str
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def months(self, scope: Scope) -> Value:
+        reduce = {"SUM": np.sum, "MAX": np.max, "MIN": np.min}[self.function]
+        result: Array = reduce(scope.lines[self.key], axis=-1, keepdims=True)
+        return result
+
+    def excel(self, cells: Cells) -> Formula:
+        return Formula(f"{self.function}({cells.row(self.key)})")
+
+    def words(self, speaker: Speaker) -> Words:
+        line = speaker.row(self.key)
+        patterns = {
+            "SUM": _("{line} за весь план", line=line),
+            "MAX": _("наибольшее за план: {line}", line=line),
+            "MIN": _("наименьшее за план: {line}", line=line),
+        }
+        return Words(patterns[self.function], COMPARISON)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMonth(Row):
+    """The number of the first month in which a line of flags is 1; 0 if there is none."""
+
+    key: str
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+    def months(self, scope: Scope) -> Value:
+        flags = scope.lines[self.key] == 1.0
+        first = np.argmax(flags, axis=-1) + 1.0
+        return np.where(flags.any(axis=-1), first, 0.0)[..., None]
+
+    def excel(self, cells: Cells) -> Formula:
+        row = cells.row(self.key)
+        return Formula(f"IF(SUM({row})=0,0,MATCH(1,{row},0))")
+
+    def words(self, speaker: Speaker) -> Words:
+        return Words(_("первый месяц, когда {line}", line=speaker.row(self.key)), COMPARISON)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Expression):
+    """The sum over several lines in the same month; 0 for none."""
+
+    keys: tuple[str, ...]
+
+    def parts(self) -> tuple[Expression, ...]:
+        return tuple(Ref(key) for key in self.keys)
+
+    def months(self, scope: Scope) -> Value:
+        total: Value = 0.0
+        for key in self.keys:
+            total = total + scope.lines[key]
+        return total
+
+    def month(self, step: Step) -> Value:
+        total: Value = 0.0
+        for key in self.keys:
+            total = total + step.line(key, step.month)
+        return total
+
+    def excel(self, cells: Cells) -> Formula:
+        if not self.keys:
+            return Formula("0")
+        if len(self.keys) == 1:
+            return Formula(cells.line(self.keys[0]))
+        return Formula(f"SUM({cells.sum_of(self.keys)})")
+
+    def words(self, speaker: Speaker) -> Words:
+        if not self.keys:
+            return Words(speaker.number(0.0))
+        return Words(joined([speaker.line(key) for key in self.keys], " + "), ADDITIVE)
+
+
+def previous(line: Ref | str) -> Expression:
+    """A line in the month before."""
+    return Previous(line.key if isinstance(line, Ref) else line)
+
+
+def ahead(line: Ref, by: Operand, *, closed: bool = False) -> Expression:
+    """A line some months later."""
+    return Ahead(line.key, expression(by), closed)
+
+
+def behind(line: Ref, by: Operand) -> Expression:
+    """A line some months earlier."""
+    return Behind(line.key, expression(by))
+
+
+def so_far(line: Ref) -> Expression:
+    """The running sum of a line."""
+    return SoFar(line.key)
+
+
+def trailing(line: Ref, length: Operand) -> Expression:
+    """The sum of a line over the last months."""
+    return Trailing(line.key, WholePart(expression(length)))
+
+
+def up_to(line: Ref, length: Operand) -> Expression:
+    """The sum of a line over the first months."""
+    return UpTo(line.key, expression(length))
+
+
+def in_year(line: Ref) -> Expression:
+    """The sum of a line over its plan year."""
+    return InYear(line.key)
+
+
+def over_all(line: Ref, function: str) -> Expression:
+    """SUM, MAX or MIN of a line over all months."""
+    return OverAll(line.key, function)
+
+
+def first_month(flags: Ref) -> Expression:
+    """The first month in which a line of flags is 1."""
+    return FirstMonth(flags.key)
+
+
+def sum_of(lines: list[Ref]) -> Expression:
+    """The sum over lines."""
+    return Sum(tuple(line.key for line in lines))

@@ -1,0 +1,121 @@
+"""The company: who the package is made for, in which country and currency, from which month."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wizard.project.model import Choice, Model, question
+from wizard.texts import _
+from wizard.units import MONTHS
+
+
+class Country(Choice):
+    """The law and the payroll rates follow the country."""
+
+    RUSSIA = "ru", _("Россия")
+    KAZAKHSTAN = "kz", _("Казахстан")
+    OTHER = "other", _("Другая страна")
+
+
+class Currency(Choice):
+    """Currencies whose sums can be written in words."""
+
+    RUB = "RUB", _("Российский рубль, ₽")
+    KZT = "KZT", _("Тенге, ₸")
+    BYN = "BYN", _("Белорусский рубль, Br")
+    UZS = "UZS", _("Узбекский сум")
+    USD = "USD", _("Доллар США, $")
+    EUR = "EUR", _("Евро, €")
+
+
+class WorkMode(Choice):
+    """Where people work: a remote team needs no office."""
+
+    OFFICE = "office", _("В офисе")
+    HYBRID = "hybrid", _("Смешанный")
+    REMOTE = "remote", _("Удалённо")
+
+
+class Gender(Choice):
+    """Needed for the cases of a name, nothing else."""
+
+    FEMALE = "female", _("Женский")
+    MALE = "male", _("Мужской")
+
+
+class OutputLanguage(Choice):
+    """The language of the workbook and the documents."""
+
+    RU = "ru", _("Русский")
+    EN = "en", _("Английский")
+
+
+class Person(Model):
+    """A named official, as papers name one."""
+
+    position: str = question("", _("Должность"), example="Генеральный директор")
+    surname: str = question("", _("Фамилия"))
+    name: str = question("", _("Имя"))
+    patronymic: str = question("", _("Отчество"))
+    gender: Gender = question(Gender.MALE, _("Пол"), help=_("Нужен только для падежей имени."))
+
+
+class Company(Model):
+    """Who the package is made for."""
+
+    name: str = question(
+        "",
+        _("Название"),
+        basic=True,
+        example="Ромашка",
+        help=_("Короткое название: стоит в шапке книги, в заголовке окна и в текстах документов."),
+    )
+    legal_name: str = question(
+        "",
+        _("Полное наименование"),
+        example="Общество с ограниченной ответственностью «Ромашка»",
+        help=_("Как в уставе: печатается в реквизитах документов."),
+    )
+    legal_form: str = question("ООО", _("Правовая форма"), example="ООО, ИП, АО, ТОО")
+    city: str = question(
+        "", _("Город"), example="Москва", help=_("Место издания документа: «г. Москва».")
+    )
+    country: Country = question(
+        Country.RUSSIA,
+        _("Страна"),
+        basic=True,
+        help=_("От страны зависят взносы работодателя и нормы, на которые ссылаются документы."),
+    )
+    currency: Currency = question(Currency.RUB, _("Валюта"), basic=True)
+    tax_id: str = question("", _("ИНН / БИН"), help=_("Необязательно. В Казахстане — БИН или ИИН."))
+    registration_id: str = question("", _("ОГРН / КПП"), help=_("Необязательно."))
+    address: str = question("", _("Адрес"), help=_("Необязательно: печатается на бланке."))
+    contacts: str = question("", _("Телефон, почта, сайт"), help=_("Необязательно."))
+    approver: Person = question(
+        Person(position="Генеральный директор"),
+        _("Кто утверждает документы"),
+        help=_("Его должность и фамилия стоят в грифе «УТВЕРЖДАЮ»."),
+    )
+    work_mode: WorkMode = question(
+        WorkMode.OFFICE,
+        _("Как работает команда"),
+        basic=True,
+        help=_("Удалённой команде из капитальных расходов остаётся только программное обеспечение."),
+    )
+    logo: str = question("", _("Логотип"), help=_("Картинка PNG, хранится внутри проекта."))
+    brand_color: str = question("#1F6FEB", _("Фирменный цвет"), example="#1F6FEB")
+    language: OutputLanguage = question(OutputLanguage.RU, _("Язык документов и книги"))
+    start: date = question(
+        date(2027, 1, 1),
+        _("Первый месяц плана"),
+        basic=True,
+        help=_("С него начинаются все помесячные таблицы. Сдвиньте его, и план сдвинется целиком."),
+    )
+    horizon: int = question(
+        12,
+        _("На сколько месяцев план"),
+        unit=MONTHS,
+        low=1,
+        high=60,
+        help=_("Год плана — 12 месяцев; до пяти лет."),
+    )

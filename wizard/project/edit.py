@@ -1,0 +1,87 @@
+"""Changes of a project, each giving a new project: set an answer, add, remove and move a row.
+
+Rows that belong to a role (its pay, its hiring) or to a funnel stage (its process step) come and
+go with it here, so no caller has to remember them.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from wizard.project.documentation import ProcessStep
+from wizard.project.hiring import RoleHiring
+from wizard.project.model import Row
+from wizard.project.motivation import Pay
+from wizard.project.path import get, replaced
+from wizard.project.project import Project
+
+R = TypeVar("R", bound=Row)
+
+
+def answer(project: Project, path: str, value: object) -> Project:
+    """The project with an answer given by a person; a draft kept at the path is settled by it."""
+    changed = replaced(project, path, value)
+    drafts = {key: text for key, text in project.drafts.items() if key != path}
+    return changed.model_copy(update={"answered": project.answered | {path}, "drafts": drafts})
+
+
+def with_draft(project: Project, path: str, entry: str) -> Project:
+    """The project with an entry that could not be understood, kept to be shown again."""
+    return project.model_copy(update={"drafts": {**project.drafts, path: entry}})
+
+
+def with_row(project: Project, path: str, row: Row, index: int | None = None) -> Project:
+    """The project with a row added to a list, at the end unless a place is named."""
+    rows = get(project, path)
+    place = len(rows) if index is None else index
+    changed = replaced(project, path, (*rows[:place], row, *rows[place:]))
+    changed = changed.model_copy(update={"answered": project.answered | {path}})
+    return aligned(changed)
+
+
+def without_rows(project: Project, path: str, ids: set[str]) -> Project:
+    """The project without some rows of a list, and without what belonged to them alone."""
+    rows = tuple(row for row in get(project, path) if row.id not in ids)
+    changed = replaced(project, path, rows)
+    gone = tuple(f"{path}.{row_id}." for row_id in ids)
+    return aligned(
+        changed.model_copy(
+            update={
+                "answered": frozenset(
+                    key for key in project.answered if not key.startswith(gone)
+                )
+                | {path},
+                "drafts": {
+                    key: text for key, text in project.drafts.items() if not key.startswith(gone)
+                },
+            }
+        )
+    )
+
+
+def with_order(project: Project, path: str, ids: list[str]) -> Project:
+    """The project with the rows of a list in another order."""
+    rows = {row.id: row for row in get(project, path)}
+    changed = replaced(project, path, tuple(rows[row_id] for row_id in ids))
+    return changed.model_copy(update={"answered": project.answered | {path}})
+
+
+def aligned(project: Project) -> Project:
+    """The project in which every role has its pay and hiring, every funnel stage its step."""
+    role_ids = [role.id for role in project.structure.roles]
+    stage_ids = [stage.id for stage in project.goals.funnel]
+    pay = _rows_for(role_ids, project.motivation.pay, Pay)
+    hiring = _rows_for(role_ids, project.hiring.roles, RoleHiring)
+    process = _rows_for(stage_ids, project.documentation.process, ProcessStep)
+    return project.model_copy(
+        update={
+            "motivation": project.motivation.model_copy(update={"pay": pay}),
+            "hiring": project.hiring.model_copy(update={"roles": hiring}),
+            "documentation": project.documentation.model_copy(update={"process": process}),
+        }
+    )
+
+
+def _rows_for(ids: list[str], rows: tuple[R, ...], kind: type[R]) -> tuple[R, ...]:
+    known = {row.id: row for row in rows}
+    return tuple(known[row_id] if row_id in known else kind(id=row_id) for row_id in ids)

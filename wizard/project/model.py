@@ -1,0 +1,104 @@
+"""What all parts of the project share: the base models, choices, and the metadata of a question.
+
+A field's title, help, unit and limits stand once, in its `question`. Forms, the inputs sheet, error
+texts and documents take them from there.
+
+Limits are not enforced when a project is read: a value out of bounds is kept, shown with its
+message, and reported by `wizard.project.limits`. Only what has no meaning at all (a word where a
+number belongs) is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from wizard.texts import Text
+from wizard.units import Unit
+
+
+class Model(BaseModel):
+    """A part of the project; immutable, so that undo keeps whole projects and shares their parts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Row(Model):
+    """An item of a list; its `id` is unique in the list and never changes, its name may."""
+
+    id: str
+
+
+class Choice(StrEnum):
+    """One of a few named answers; the title is what people read."""
+
+    title_text: Text
+
+    def __new__(cls, value: str, title: Text) -> Self:
+        """Make a member whose value is stored in the file and whose title is shown."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.title_text = title
+        return member
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person needs to know to answer: title, help, unit, limits, an example."""
+
+    title: Text
+    unit: Unit | None = None
+    help: Text | None = None
+    usual: Text | None = None
+    low: float | None = None
+    above: float | None = None
+    high: float | None = None
+    example: str | None = None
+    basic: bool = False
+    refers: str | None = None
+    lines: int = 1
+
+
+def question(
+    default: Any,
+    title: Text,
+    *,
+    unit: Unit | None = None,
+    help: Text | None = None,
+    usual: Text | None = None,
+    low: float | None = None,
+    above: float | None = None,
+    high: float | None = None,
+    example: str | None = None,
+    basic: bool = False,
+    refers: str | None = None,
+    lines: int = 1,
+) -> Any:
+    """A field with its question.
+
+    `low`/`above`/`high` are in the stored unit (0.3 for 30 %); `usual` says what is usual and who
+    says so; `refers` is the path of the list whose row ids the answer names; `basic` marks the few
+    questions that lead to a complete plan; `lines` is the height of a text editor.
+    """
+    meta = Question(title, unit, help, usual, low, above, high, example, basic, refers, lines)
+    return Field(default=default, json_schema_extra={"question": meta})  # type: ignore[dict-item]
+
+
+def question_of(field: FieldInfo) -> Question | None:
+    """The question of a field, or None for fields that are not asked (an id)."""
+    extra = field.json_schema_extra
+    if not isinstance(extra, Mapping):
+        return None
+    found = extra.get("question")
+    return found if isinstance(found, Question) else None
+
+
+def questions(model: type[Model]) -> dict[str, Question]:
+    """The questions of a model by field name, in the order they are declared."""
+    pairs = ((name, question_of(field)) for name, field in model.model_fields.items())
+    return {name: found for name, found in pairs if found is not None}

@@ -1,0 +1,140 @@
+"""Paths: one notation for a place in the project, used by the file, the forms, the plan's inputs
+and the problems.
+
+`goals.products.start.price` is the field `price` of the row whose id is `start`; a number in a
+fixed list of numbers is named by its position from 0: `goals.season.11`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from wizard.project.model import Model, Question, Row, question_of
+from wizard.texts import Text, Verbatim, joined
+
+M = TypeVar("M", bound=Model)
+
+
+class PathError(LookupError):
+    """The path names nothing in this project."""
+
+
+def get(model: Model, path: str) -> Any:
+    """The value at a path; PathError where there is none."""
+    found: Any = model
+    for part in path.split("."):
+        found = _step(found, part, path)
+    return found
+
+
+def replaced(model: M, path: str, value: object) -> M:
+    """A copy of the model with the value at the path; everything off the path is shared.
+
+    The new value is validated by the model that holds it, so a wrong type raises
+    pydantic.ValidationError.
+    """
+    head, _dot, rest = path.partition(".")
+    if head not in type(model).model_fields:
+        raise PathError(path)
+    old = getattr(model, head)
+    new = value if not rest else _replaced_inside(old, rest, value)
+    values = {name: getattr(model, name) for name in type(model).model_fields}
+    values[head] = new
+    return type(model)(**values)
+
+
+def row_paths(model: Model, path: str) -> list[str]:
+    """The paths of the rows of a list."""
+    return [f"{path}.{row.id}" for row in get(model, path)]
+
+
+def question_at(model: Model, path: str) -> Question:
+    """The question of the field at a path (of the list itself, for a number in a list)."""
+    parent_path, _dot, name = path.rpartition(".")
+    parent = get(model, parent_path) if parent_path else model
+    if isinstance(parent, Model) and name in type(parent).model_fields:
+        found = question_of(type(parent).model_fields[name])
+        if found is not None:
+            return found
+    elif isinstance(parent, tuple):
+        return question_at(model, parent_path)
+    raise PathError(path)
+
+
+def title(model: Model, path: str) -> Text:
+    """Where a path leads, in words: «Продукты → Тариф «Старт» → Цена»."""
+    parts: list[Text | Verbatim] = []
+    found: Any = model
+    for part in path.split("."):
+        if isinstance(found, Model) and part in type(found).model_fields:
+            meta = question_of(type(found).model_fields[part])
+            if meta is not None:
+                parts.append(meta.title)
+        elif isinstance(found, tuple):
+            parts.append(Verbatim(_row_name(found, part)))
+        found = _step(found, part, path)
+    return joined(parts, " → ")
+
+
+def free_id(rows: tuple[Row, ...], stem: str) -> str:
+    """An id that no row of the list has yet: the stem, or the stem with a number."""
+    taken = {row.id for row in rows}
+    clean = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "row"
+    if clean not in taken and not clean.isdigit():
+        return clean
+    number = 2
+    while f"{clean}-{number}" in taken:
+        number += 1
+    return f"{clean}-{number}"
+
+
+def fields(model: Model, prefix: str = "") -> Iterator[tuple[str, Any, Question]]:
+    """Every asked field below a model: path, value, question; rows are walked in their order."""
+    for name, field in type(model).model_fields.items():
+        path = f"{prefix}{name}"
+        value = getattr(model, name)
+        meta = question_of(field)
+        if meta is not None:
+            yield path, value, meta
+        if isinstance(value, Model):
+            yield from fields(value, f"{path}.")
+        elif isinstance(value, tuple):
+            for row in value:
+                if isinstance(row, Row):
+                    yield from fields(row, f"{path}.{row.id}.")
+
+
+def _row_name(rows: tuple[Any, ...], part: str) -> str:
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, Row) and row.id == part:
+            name = getattr(row, "name", "") or getattr(row, "title", "")
+            return str(name) or str(number)
+    return str(int(part) + 1) if part.isdigit() else part
+
+
+def _step(found: Any, part: str, path: str) -> Any:
+    if isinstance(found, Model) and part in type(found).model_fields:
+        return getattr(found, part)
+    if isinstance(found, tuple):
+        for row in found:
+            if isinstance(row, Row) and row.id == part:
+                return row
+        if part.isdigit() and int(part) < len(found) and not isinstance(found[int(part)], Row):
+            return found[int(part)]
+    raise PathError(path)
+
+
+def _replaced_inside(old: Any, rest: str, value: object) -> object:
+    if isinstance(old, Model):
+        return replaced(old, rest, value)
+    head, _dot, below = rest.partition(".")
+    if isinstance(old, tuple):
+        for index, item in enumerate(old):
+            if isinstance(item, Row) and item.id == head:
+                new = value if not below else replaced(item, below, value)
+                return (*old[:index], new, *old[index + 1 :])
+        if not below and head.isdigit() and int(head) < len(old):
+            return (*old[: int(head)], value, *old[int(head) + 1 :])
+    raise PathError(rest)

@@ -1,0 +1,44 @@
+"""The project: the answers of all stages, and which of them a person gave."""
+
+from __future__ import annotations
+
+from wizard.project.automation import Automation
+from wizard.project.company import Company
+from wizard.project.costs import Costs
+from wizard.project.documentation import Documentation
+from wizard.project.goals import Goals
+from wizard.project.hiring import Hiring
+from wizard.project.model import Model
+from wizard.project.motivation import Motivation
+from wizard.project.structure import Structure
+from wizard.texts import Text, _
+
+STAGES: tuple[tuple[str, Text], ...] = (
+    ("goals", _("Цели")),
+    ("structure", _("Структура")),
+    ("costs", _("Расходы")),
+    ("documentation", _("Документы")),
+    ("motivation", _("Мотивация")),
+    ("hiring", _("Найм и обучение")),
+    ("automation", _("Автоматизация")),
+)
+
+
+class Project(Model):
+    """All that was entered.
+
+    `answered` holds the paths of answers that a person gave (the others are the preset's);
+    `drafts` holds, by path, entries that could not be understood, so that they are shown again.
+    """
+
+    preset: str = ""
+    company: Company = Company()
+    goals: Goals = Goals()
+    structure: Structure = Structure()
+    costs: Costs = Costs()
+    documentation: Documentation = Documentation()
+    motivation: Motivation = Motivation()
+    hiring: Hiring = Hiring()
+    automation: Automation = Automation()
+    answered: frozenset[str] = frozenset()
+    drafts: dict[str, str] = {}

@@ -1,0 +1,177 @@
+"""Stage 2, structure: the organisation model, the roles, what they work on and how much they can."""
+
+from __future__ import annotations
+
+from wizard.project.model import Choice, Model, Row, question
+from wizard.texts import _
+from wizard.units import FACTOR, MONTHS, PEOPLE, PERCENT, UNITS_OF_WORK
+
+
+class OrganisationModel(Choice):
+    """How the work is cut (first source)."""
+
+    ONE_STAGE = "one_stage", _("Одноступенчатая: менеджер ведёт сделку от начала до конца")
+    TWO_STAGE = "two_stage", _("Двухступенчатая: привлечение и ведение клиентов раздельно")
+    BY_FUNNEL = "by_funnel", _("По этапам воронки: на каждой части свой специалист")
+
+
+class RoleSplit(Choice):
+    """Who sells, who runs the project, who keeps the client (second source)."""
+
+    ALL_IN_ONE = "all_in_one", _("Продажи, проект и клиент у одного человека")
+    SALES = "sales", _("Продажи | проект и клиент")
+    PROJECT = "project", _("Проект | продажи и клиент")
+    SEPARATE = "separate", _("Продажи | проект | клиент раздельно")
+
+
+class Complexity(Choice):
+    """How hard the product is to explain and to buy."""
+
+    LOW = "low", _("Простой: решение за один разговор")
+    MIDDLE = "middle", _("Средний: нужна демонстрация или расчёт")
+    HIGH = "high", _("Сложный: несколько встреч и согласований")
+
+
+class RoleFunction(Choice):
+    """What a role is for; its job description follows from it."""
+
+    HEAD = "head", _("руководитель отдела продаж")
+    SALES = "sales", _("менеджер по продажам")
+    ACCOUNT = "account", _("аккаунт-менеджер")
+    SUPPORT = "support", _("специалист поддержки")
+    LEADGEN = "leadgen", _("лидогенератор")
+    PROJECT = "project", _("менеджер проектов")
+    OTHER = "other", _("другая")
+
+
+class WorksOn(Choice):
+    """What a role's workload is counted in."""
+
+    STAGES = "stages", _("этапы воронки")
+    CLIENTS = "clients", _("действующие клиенты")
+    REQUESTS = "requests", _("обращения клиентов")
+    LEADING = "leading", _("руководство людьми")
+    FIXED = "fixed", _("постоянная численность")
+
+
+class TitleCases(Model):
+    """The cases of a title where the ones proposed are wrong; empty means "as proposed"."""
+
+    genitive: str = question("", _("Родительный (кого?)"))
+    dative: str = question("", _("Дательный (кому?)"))
+    accusative: str = question("", _("Винительный (кого?)"))
+    instrumental: str = question("", _("Творительный (кем?)"))
+    prepositional: str = question("", _("Предложный (о ком?)"))
+
+
+class Override(Row):
+    """The number of people fixed by hand for a month."""
+
+    month: int = question(1, _("Месяц плана"), unit=MONTHS, low=1, high=60)
+    people: float = question(0.0, _("Человек"), unit=PEOPLE, low=0, high=10_000)
+
+
+class Role(Row):
+    """A role of the department."""
+
+    title: str = question("", _("Должность"), example="Менеджер по продажам")
+    cases: TitleCases = question(TitleCases(), _("Падежи должности"))
+    function: RoleFunction = question(RoleFunction.SALES, _("Назначение"))
+    reports_to: str = question("", _("Подчиняется"), refers="structure.roles")
+    works_on: WorksOn = question(
+        WorksOn.STAGES,
+        _("С чем работает"),
+        help=_("От этого считается нагрузка и число людей."),
+    )
+    stages: tuple[str, ...] = question(
+        (),
+        _("Этапы воронки"),
+        refers="goals.funnel",
+        help=_("Какие этапы ведёт роль: нагрузка — сколько сделок до них доходит."),
+    )
+    norm: float = question(
+        100.0,
+        _("Норма на человека"),
+        unit=UNITS_OF_WORK,
+        low=0,
+        high=1e6,
+        basic=True,
+        help=_("Сколько единиц работы в месяц успевает один обученный человек."),
+        usual=_(
+            "Крупных клиентов на аккаунт-менеджера 5–15, средних 20–75, мелких 100–500 "
+            "(отраслевые обзоры)."
+        ),
+    )
+    requests_per_client: float = question(
+        0.0, _("Обращений на клиента в месяц"), unit=FACTOR, low=0, high=1000
+    )
+    span: float = question(
+        7.0,
+        _("Норма управляемости"),
+        unit=PEOPLE,
+        above=0,
+        high=100,
+        help=_("Сколько подчинённых приходится на одного руководителя."),
+        usual=_("Обычно 3–7 человек."),
+    )
+    minimum: int = question(
+        0,
+        _("Не меньше"),
+        unit=PEOPLE,
+        low=0,
+        high=1000,
+        help=_("Сколько людей нужно, даже если нагрузки мало."),
+    )
+    at_start: int = question(
+        0,
+        _("Уже работают"),
+        unit=PEOPLE,
+        low=0,
+        high=1000,
+        help=_("Сколько людей на этой роли перед первым месяцем плана."),
+    )
+    ramp: tuple[float, ...] = question(
+        (),
+        _("Выход на норму"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_(
+            "Какую часть нормы новичок выполняет в первый, второй, третий… месяц; дальше — 100 %. "
+            "Нанимать программа предложит заранее на столько месяцев."
+        ),
+        usual=_("Обычно 3–4 месяца."),
+    )
+    presale_share: float = question(
+        1.0,
+        _("Доля работы до продажи"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Какая часть времени уходит на новых клиентов; входит в полную цену клиента."),
+    )
+    overrides: tuple[Override, ...] = question((), _("Численность вручную"))
+
+
+class ResponsibilityStep(Row):
+    """A step of the process and who takes part in it; exactly one role is accountable."""
+
+    name: str = question("", _("Шаг"))
+    accountable: str = question("", _("Отвечает"), refers="structure.roles")
+    responsible: tuple[str, ...] = question((), _("Исполняют"), refers="structure.roles")
+    consulted: tuple[str, ...] = question((), _("Советуют"), refers="structure.roles")
+    informed: tuple[str, ...] = question((), _("Знают"), refers="structure.roles")
+
+
+class Structure(Model):
+    """The organisation of the department."""
+
+    model: OrganisationModel = question(
+        OrganisationModel.ONE_STAGE, _("Модель организации продаж"), basic=True
+    )
+    split: RoleSplit = question(RoleSplit.ALL_IN_ONE, _("Разделение ролей"))
+    complexity: Complexity = question(Complexity.LOW, _("Сложность продукта"))
+    has_production: bool = question(False, _("После продажи есть производство или проект"))
+    has_after_sale: bool = question(True, _("Клиента нужно вести после продажи"))
+    roles: tuple[Role, ...] = question((), _("Роли"))
+    responsibility: tuple[ResponsibilityStep, ...] = question((), _("Матрица ответственности"))

@@ -1,0 +1,92 @@
+"""Texts that people read, kept apart from the language they are read in.
+
+The source language of every text is Russian; translations stand in `resources/locale`. A `Text` is
+turned into a string only where it is shown, because the window, the workbook and a document of the
+same project may each be in another language.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, Protocol, runtime_checkable
+
+from wizard.paths import resources
+
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+
+
+@runtime_checkable
+class Translatable(Protocol):
+    """Anything that knows how it reads in a language."""
+
+    def into(self, language: Language) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message with its `{named}` values; `plural` is set where the form depends on `n`."""
+
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+    plural: str | None = None
+
+    def into(self, language: Language) -> str:
+        """The text in a language; values that are texts themselves are translated too."""
+        values = {
+            name: value.into(language) if isinstance(value, Translatable) else value
+            for name, value in self.values
+        }
+        catalogue = _catalogue(language)
+        if not self.message:  # gettext keeps the catalogue's header under the empty message
+            return ""
+        if self.plural is None:
+            pattern = catalogue.gettext(self.message)
+        else:
+            count = values.get("n", 0)
+            pattern = catalogue.ngettext(self.message, self.plural, _plural_number(count))
+        return pattern.format(**values) if values else pattern
+
+
+NOTHING = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A text that a person typed: the same in every language."""
+
+    text: str
+
+    def into(self, language: Language) -> str:
+        """The text as it was typed."""
+        return self.text
+
+
+def _(message: str, **values: object) -> Text:
+    """Mark a message for translation and keep the values for its `{places}`."""
+    return Text(message, tuple(values.items()))
+
+
+def n_(one: str, many: str, n: int, **values: object) -> Text:
+    """A message whose form depends on the number `n` (placed as `{n}`)."""
+    return Text(one, (("n", n), *values.items()), plural=many)
+
+
+def joined(parts: list[Text | Verbatim], separator: str = ", ") -> Text:
+    """Several texts in a row."""
+    pattern = separator.join(f"{{p{index}}}" for index in range(len(parts)))
+    return Text(pattern, tuple((f"p{index}", part) for index, part in enumerate(parts)))
+
+
+def _plural_number(count: object) -> int:
+    return abs(int(count)) if isinstance(count, (int, float)) else 0
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    # Russian has a catalogue too: the source text carries two forms, Russian needs three.
+    return gettext.translation(
+        "wizard", localedir=resources() / "locale", languages=[language], fallback=True
+    )
