@@ -25,7 +25,9 @@ UNKNOWN = "—"
 SIGN_FIRST_IN_ENGLISH = ("$", "€")
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060'’]+")
-_NUMBER = re.compile(r"(?P<minus>[-−–]?)(?P<digits>[\d.,\s\u00a0\u2000-\u200b\u202f'’]*\d)(?P<rest>.*)")
+_NUMBER = re.compile(
+    r"(?P<minus>[-−–]?)(?P<digits>[\d.,\s\u00a0\u2000-\u200b\u202f'’]*\d)(?P<rest>.*)"
+)
 _GROUPS = re.compile(r"\d+(?: \d{3})*(?:[.,]\d+)?|\d+(?: \d{3})*(?:,\d{3})+(?:\.\d+)?")
 _MULTIPLIERS = {
     "т": 3, "тыс": 3, "тысяч": 3, "тысяча": 3, "тысячи": 3, "k": 3, "к": 3, "thousand": 3,
@@ -92,7 +94,10 @@ def parse_number(text: str, unit: Unit, language: Language) -> float | None:
     digits = _plain_digits(match["digits"], language)
     if digits is None:
         raise BadNumber(
-            _("Не понять, где в «{text}» тысячи и где дробная часть. Пример: 1 250 000,50", text=text)
+            _(
+                "Не понять, где в «{text}» тысячи и где дробная часть. Пример: 1 250 000,50",
+                text=text,
+            )
         )
     power, percent = _read_rest(match["rest"], text, unit, language)
     if percent and not unit.percent:
@@ -131,7 +136,9 @@ def _decimals_of(value: Decimal) -> int:
 
 def _written(value: Decimal, decimals: int, language: Language) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale=_locale(language), decimal_quantization=False)
+    text = format_decimal(
+        value, format=pattern, locale=_locale(language), decimal_quantization=False
+    )
     return text.replace("-", MINUS).replace("\u202f", NO_BREAK_SPACE)
 
 
@@ -188,5 +195,3 @@ def _read_rest(rest: str, text: str, unit: Unit, language: Language) -> tuple[in
 
 def _unknown_word(text: str, rest: str) -> Text:
     return _("В «{text}» непонятно «{rest}»: нужно только число", text=text, rest=rest)
-
-

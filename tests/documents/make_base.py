@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pieces of XML are easier to read unbroken)
 """Makes `templates/base.docx`, the Word file that every paper is built upon.
 
 Run it after changing a style: `python tests/documents/make_base.py`. A consultant replaces the file
@@ -50,7 +51,7 @@ def style(
     )
 
 
-def spacing(before: int, after: int, line: int = 276) -> str:
+def spacing(before: int, after: int, line: int = 252) -> str:
     """Spacing in twentieths of a point; `line` in 240ths."""
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 

@@ -1,8 +1,8 @@
 """A proposal for a Russian position in a case, by rule.
 
-Inflects the adjectives at the head and the first noun («старшего менеджера по продажам»), leaves the
-rest. The usual positions are in `resources/positions.json`; this is for the others, and the user
-sees the result and may correct it.
+Inflects the adjectives at the head and the first noun («старшего менеджера по продажам») and
+leaves the rest. The usual positions are in `resources/positions.json`; this is for the others, and
+the user sees the result and may correct it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,14 @@ _SOFT = ("его", "ему", "его", "им", "ем")
 _FEMININE = ("ой", "ой", "ую", "ой", "ой")
 _FEMININE_HISSING = ("ей", "ей", "ую", "ей", "ей")
 _FEMININE_SOFT = ("ей", "ей", "юю", "ей", "ей")
-_GOVERNING = ("исполняющий", "исполняющая", "управляющий", "управляющая", "заведующий", "заведующая")
+_GOVERNING = (
+    "исполняющий",
+    "исполняющая",
+    "управляющий",
+    "управляющая",
+    "заведующий",
+    "заведующая",
+)
 _DECLINED_FIRST_PARTS = ("продавец", "врач", "инженер", "мастер", "кассир", "водитель", "директор")
 
 
@@ -37,7 +44,7 @@ def declined(title: str, case: GrammaticalCase) -> str:
     if case == "nominative":
         return title
     index = CASES.index(case) - 1
-    result = []
+    result: list[str] = []
     words = title.split()
     for position, word in enumerate(words):
         endings = _adjective(word.lower())
@@ -70,13 +77,19 @@ def _adjective(word: str) -> tuple[str, ...] | None:
 
 def _compound(word: str, index: int) -> str:
     *first, last = word.split("-")
-    parts = [_noun(part, index) if part.lower() in _DECLINED_FIRST_PARTS else part for part in first]
+    parts = [
+        _noun(part, index) if part.lower() in _DECLINED_FIRST_PARTS else part for part in first
+    ]
     return "-".join([*parts, _noun(last, index)])
 
 
 def _noun(word: str, index: int) -> str:
     lower = word.lower()
-    if len(word) < 3 or word.isupper() or not all("а" <= char <= "я" or char == "ё" for char in lower):
+    if (
+        len(word) < 3
+        or word.isupper()
+        or not all("а" <= char <= "я" or char == "ё" for char in lower)
+    ):
         return word
     end = lower[-1]
     if lower.endswith("ец"):
@@ -87,7 +100,9 @@ def _noun(word: str, index: int) -> str:
         return word[:-1] + ("я", "ю", "я", "ем", "е")[index]
     if end == "а":
         hard = "и" if lower[-2] in _VELAR + _HISSING else "ы"
-        return word[:-1] + (hard, "е", "у", "ей" if lower[-2] in _HISSING + "ц" else "ой", "е")[index]
+        return (
+            word[:-1] + (hard, "е", "у", "ей" if lower[-2] in _HISSING + "ц" else "ой", "е")[index]
+        )
     if end == "я":
         return word[:-1] + ("и", "е", "ю", "ей", "е")[index]
     if end in "оеиуыэю":

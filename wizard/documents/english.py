@@ -6,7 +6,7 @@ one, many, many.
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime
 from decimal import Decimal
 
 from num2words import num2words
@@ -35,26 +35,26 @@ def plural(number: float, one: str, few: str, many: str = "") -> str:
 
 
 def money_in_words(amount: float, currency: str) -> str:
-    """"one hundred and thirty-five thousand roubles 00 kopecks"."""
+    """ "one hundred and thirty-five thousand roubles 00 kopecks"."""
     whole, cents, minus = _parts(amount)
     unit, small = _currency_words(whole, cents, currency)
     return f"{minus}{_cardinal(whole)} {unit} {cents:02d} {small}"
 
 
 def sum_with_words(amount: float, currency: str) -> str:
-    """"135,000 (one hundred and thirty-five thousand) roubles 00 kopecks"."""
+    """ "135,000 (one hundred and thirty-five thousand) roubles 00 kopecks"."""
     whole, cents, minus = _parts(amount)
     unit, small = _currency_words(whole, cents, currency)
     return f"{minus}{format_number(whole, 0, 'en')} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
 
 
-def long_date(date: Date) -> str:
-    """"5 June 2026", which never breaks over lines."""
+def long_date(date: datetime.date) -> str:
+    """ "5 June 2026", which never breaks over lines."""
     return NO_BREAK_SPACE.join((str(date.day), _MONTHS[date.month - 1], str(date.year)))
 
 
-def short_date(date: Date) -> str:
-    """"05/06/2026", day first."""
+def short_date(date: datetime.date) -> str:
+    """ "05/06/2026", day first."""
     return f"{date:%d/%m/%Y}"
 
 

@@ -37,9 +37,9 @@ _SOURCE = """#import "/figures/common.typ": theme-of
 #import "/figures/{name}.typ": draw
 #let input = json(bytes(sys.inputs.data))
 #let theme = theme-of(input.theme)
-#set page(width: theme.width, height: auto, margin: 0pt, fill: none)
+#set page(width: theme.width, height: auto, margin: 0.5mm, fill: none)
 #set text(font: input.fonts, size: 9.5pt, lang: theme.language, fill: theme.ink)
-#draw(input.figure, theme)
+#draw(input.figure, (..theme, width: theme.width - 1mm))
 """
 
 

@@ -6,7 +6,7 @@ document asks for them here.
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime
 from typing import Protocol, cast
 
 from wizard.documents import english, russian
@@ -30,11 +30,11 @@ class Mechanics(Protocol):
         """«135 000 (сто тридцать пять тысяч) рублей 00 копеек»."""
         ...
 
-    def long_date(self, date: Date) -> str:
+    def long_date(self, date: datetime.date) -> str:
         """«5 июня 2026 г.»."""
         ...
 
-    def short_date(self, date: Date) -> str:
+    def short_date(self, date: datetime.date) -> str:
         """«05.06.2026»."""
         ...
 

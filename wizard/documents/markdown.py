@@ -232,5 +232,3 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
         if depth == 0:
             return index
     return len(tokens) - 1
-
-

@@ -7,10 +7,11 @@ user sees and corrects. Digits and units are in `wizard/numbers.py`.
 
 from __future__ import annotations
 
+import datetime
 import json
-from datetime import date as Date
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from num2words import num2words
 from pytrovich.detector import PetrovichGenderDetector
@@ -82,12 +83,12 @@ def sum_with_words(amount: float, currency: str) -> str:
     return f"{minus}{digits} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
 
 
-def long_date(date: Date) -> str:
+def long_date(date: datetime.date) -> str:
     """«5 июня 2026 г.», which never breaks over lines."""
     return NO_BREAK_SPACE.join((str(date.day), _MONTHS[date.month - 1], str(date.year), "г."))
 
 
-def short_date(date: Date) -> str:
+def short_date(date: datetime.date) -> str:
     """«05.06.2026»."""
     return f"{date:%d.%m.%Y}"
 
@@ -140,9 +141,10 @@ def gender_of(name: str) -> Gender:
     if middle.endswith(("ич", "оглы", "улы", "ұлы")):
         return Gender.MALE
     try:
-        return PetrovichGenderDetector().detect(firstname=words[1], lastname=words[0])
+        detected: Gender = _detector().detect(firstname=words[1], lastname=words[0])
     except (StopIteration, IndexError, ValueError):
         return Gender.MALE
+    return detected
 
 
 def approved(kind: str) -> str:
@@ -184,5 +186,10 @@ def _positions() -> dict[str, list[str]]:
 
 
 @cache
-def _maker() -> PetrovichDeclinationMaker:
+def _maker() -> Any:  # pytrovich has no types
     return PetrovichDeclinationMaker()
+
+
+@cache
+def _detector() -> Any:
+    return PetrovichGenderDetector()

@@ -19,7 +19,7 @@ _UNITS = (
     "октябр[ья]|ноябр[ья]|декабр[ья]"
 )
 _RUSSIAN = (
-    (re.compile(r"(№|§|ст\.|п\.|пп\.|ч\.|гл\.|стр\.|рис\.|табл\.|Приложение №) (?=[\d" + _TYPED + "])"),
+    (re.compile(rf"(№|§|ст\.|п\.|пп\.|ч\.|гл\.|стр\.|рис\.|табл\.) (?=[\d{_TYPED}])"),
      r"\1" + _NBSP),
     (re.compile(r"(?<![\w])(г\.|ул\.|д\.|стр\.|оф\.) (?=[А-ЯЁ\d])"), r"\1" + _NBSP),
     (re.compile(r"\b([А-ЯЁ]\.) ?([А-ЯЁ]\.) ?(?=[А-ЯЁ][а-яё])"), rf"\1{_NBSP}\2{_NBSP}"),
@@ -59,7 +59,7 @@ def _quoted(text: str) -> str:
             result.append(char)
             continue
         before = text[position - 1] if position else " "
-        if before in " \u00a0\ue000\n([«—–-\"" and position + 1 < len(text):
+        if before in ' \u00a0\ue000\n([«—–-"' and position + 1 < len(text):
             result.append("«" if depth == 0 else "„")
             depth += 1
         else:

@@ -55,9 +55,7 @@ def _filled(least: list[float], wished: list[float], room: float) -> tuple[float
         return tuple(width + spare * width / sum(wished) for width in wished)
     spare = room - sum(least)
     wishes = [wish - low for wish, low in zip(wished, least, strict=True)]
-    return tuple(
-        low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)
-    )
+    return tuple(low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True))
 
 
 def _millimetres(letters: int, size: float) -> float:

@@ -67,7 +67,6 @@ _LINE_BELOW = (
 _AT_BOTTOM = '<w:vAlign w:val="bottom"/>'
 _IN_MIDDLE = '<w:vAlign w:val="center"/>'
 _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
-_SIDES = {"left": "left", "center": "center", "right": "right"}
 
 
 def render_word(document: Document) -> bytes:
@@ -86,7 +85,6 @@ class _Writer:
         self._texts = FixedTexts(document.language)
         self._room = PAGE_WIDTH - document.binding - RIGHT_MARGIN
         self._list = self.file.main_list
-        self._sections = document.numbered
         self._break_due = False
         self._ends_with_table = False
 
@@ -217,7 +215,7 @@ class _Writer:
                     paragraph(
                         style,
                         runs_xml(texts[index] if index < len(texts) else (), size),
-                        justified(_SIDES[block.aligns[index]]) if block.aligns[index] != "left" else "",
+                        justified(block.aligns[index]),
                     ),
                 )
                 for index, width in enumerate(fitted.widths)
@@ -239,7 +237,10 @@ class _Writer:
             ppi=FIGURE_PPI,
         )
         self._add("Figure", self.file.picture(png, width, plain(caption) or name))
-        self._add("Caption", runs_xml(caption)) if caption else self._gap()
+        if caption:
+            self._add("Caption", runs_xml(caption))
+        else:
+            self._gap()
 
     def _signatures(self, people: Sequence[Person], *, with_date: bool) -> None:
         widths = [self._room - 84.0, 40.0, 4.0, 40.0]

@@ -17,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
 from wizard.documents.escaping import clean
@@ -27,7 +28,6 @@ from wizard.paths import templates
 from wizard.texts import _
 
 _LANGUAGES = {"ru": "ru-RU", "en": "en-US"}
-_LEVELS = 4
 _FOOTER = re.compile(r"\{\{\s*footer\s*\}\}")
 
 
@@ -57,20 +57,31 @@ class WordFile:
         self._landscape_ended = False
 
     def new_list(self) -> int:
-        """A list of sections and clauses that counts from one again."""
-        main = self._numbering.find(f"w:num[@w:numId='{self.main_list}']", self._numbering.nsmap)
-        abstract = main.find(qn("w:abstractNumId")).get(qn("w:val"))
-        number = 1 + max(
-            int(item.get(qn("w:numId"))) for item in self._numbering.findall(qn("w:num"))
+        """A list of sections and clauses that counts from one again.
+
+        It gets a definition of its own: lists of one definition share their counters in Word.
+        """
+        numbers = self._numbering.findall(qn("w:num"))
+        main = next(item for item in numbers if _number(item, "w:numId") == self.main_list)
+        main_definition = main.find(qn("w:abstractNumId")).get(qn("w:val"))
+        definitions = self._numbering.findall(qn("w:abstractNum"))
+        source = next(
+            item for item in definitions if item.get(qn("w:abstractNumId")) == main_definition
         )
-        overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
-            for level in range(_LEVELS)
-        )
+        definition = deepcopy(source)
+        for tag in ("w:nsid", "w:tmpl"):
+            for element in definition.findall(qn(tag)):
+                definition.remove(element)
+        for level in definition.findall(qn("w:lvl")):
+            for link in level.findall(qn("w:pStyle")):  # a style belongs to one list alone
+                level.remove(link)
+        new = 1 + max(_number(item, "w:abstractNumId") for item in definitions)
+        definition.set(qn("w:abstractNumId"), str(new))
+        definitions[-1].addnext(definition)
+        number = 1 + max(_number(item, "w:numId") for item in numbers)
         self._numbering.append(
             parse_xml(
-                f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
-                f"{overrides}</w:num>"
+                f'<w:num {NAMESPACES} w:numId="{number}"><w:abstractNumId w:val="{new}"/></w:num>'
             )
         )
         return number
@@ -162,6 +173,10 @@ class WordFile:
             if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
                 for text in relation.target_part.element.iter(qn("w:t")):
                     text.text = _FOOTER.sub(lambda _match: clean(document.footer), text.text or "")
+
+
+def _number(element: BaseOxmlElement, name: str) -> int:
+    return int(element.get(qn(name)) or 0)
 
 
 @lru_cache(maxsize=4)
