@@ -20,9 +20,14 @@ def recent_file() -> Path:
     return user_config_path("sales-wizard", appauthor=False) / "recent.json"
 
 
+def known_projects(place: Path | None = None) -> list[Path]:
+    """Project files opened lately, the last one first; some may be gone."""
+    return _read(place or recent_file())
+
+
 def recent_projects(place: Path | None = None) -> list[Path]:
     """Project files opened lately, the last one first; files that are gone are left out."""
-    return [path for path in _read(place or recent_file()) if path.is_file()]
+    return [path for path in known_projects(place) if path.is_file()]
 
 
 def remember(path: Path, place: Path | None = None) -> None:

@@ -1,0 +1,486 @@
+"""The widgets that take one answer each, bound to a path of the project.
+
+An editor shows the answer, hands over what is typed, and keeps what could not be understood. Its
+look follows from its state: `preset` until a person answers, `wrong` while there is an objection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from wizard.errors import UserError
+from wizard.texts import Text, Verbatim, _
+from wizard.ui import theme
+from wizard.ui.binding.entry import Entry, Kind
+from wizard.ui.session import Session
+
+MONTHS = (
+    _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
+    _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
+)  # fmt: skip
+SHORT_MONTHS = (
+    _("янв"), _("фев"), _("мар"), _("апр"), _("май"), _("июн"),
+    _("июл"), _("авг"), _("сен"), _("окт"), _("ноя"), _("дек"),
+)  # fmt: skip
+
+
+class Line(QLineEdit):
+    """A one-line field with its unit inside."""
+
+    def __init__(self, unit: str = "") -> None:
+        super().__init__()
+        self._unit = ""
+        self.set_unit(unit)
+
+    def set_unit(self, unit: str) -> None:
+        """Show another unit."""
+        self._unit = unit
+        width = self.fontMetrics().horizontalAdvance(unit) + theme.SMALL if unit else 0
+        self.setTextMargins(0, 0, width, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unit:
+            painter = QPainter(self)
+            painter.setPen(theme.color("muted"))
+            area = self.rect().adjusted(0, 0, -10, 0)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, int(right), self._unit)
+            painter.end()
+
+    def sizeHint(self):  # type: ignore[no-untyped-def]
+        hint = super().sizeHint()
+        hint.setHeight(theme.FIELD_HEIGHT)
+        return hint
+
+
+class Combo(QComboBox):
+    """A choice that the wheel changes only while it has the focus, so that scrolling is safe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_caret(self)
+
+
+class Check(QCheckBox):
+    """A check box with a drawn tick."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            painter = QPainter(self)
+            paint_tick(painter, QRectF(1, (self.height() - 18) / 2, 18, 18))
+            painter.end()
+
+
+class CheckMenu(QPushButton):
+    """Several of a list: a button that lists the chosen and opens a menu with ticks."""
+
+    chosen = Signal(tuple)
+
+    def __init__(self, options: Callable[[], list[tuple[object, str]]], empty: str) -> None:
+        super().__init__()
+        self._options = options
+        self._empty = empty
+        self._value: tuple[object, ...] = ()
+        self.setProperty("role", "choice")
+        self.setStyleSheet("text-align: left; padding: 0 26px 0 9px; min-height: 32px;")
+        self.clicked.connect(self.open)
+
+    def set_value(self, value: tuple[object, ...]) -> None:
+        """Show what is chosen."""
+        self._value = value
+        names = [name for item, name in self._options() if item in value]
+        self.setText(", ".join(names) or self._empty)
+        self.setToolTip(self.text() if len(names) > 1 else "")
+
+    def open(self) -> None:
+        """Open the menu below the button."""
+        value = ask_several(self, self._options(), self._value)
+        if value != self._value:
+            self.chosen.emit(value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_caret(self)
+
+
+def ask_several(
+    below: QWidget, options: list[tuple[object, str]], value: tuple[object, ...]
+) -> tuple[object, ...]:
+    """Let a person tick some of the options in a menu below a widget."""
+    menu = QMenu(below)
+    boxes: list[tuple[object, Check]] = []
+    for item, name in options:
+        box = Check(name)
+        box.setContentsMargins(theme.SMALL, 0, theme.SMALL, 0)
+        box.setMinimumHeight(30)
+        box.setChecked(item in value)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(box)
+        menu.addAction(action)
+        boxes.append((item, box))
+    menu.setMinimumWidth(below.width())
+    menu.exec(below.mapToGlobal(below.rect().bottomLeft()))
+    chosen = tuple(item for item, box in boxes if box.isChecked())
+    menu.deleteLater()
+    return chosen
+
+
+class Editor(QObject):
+    """One answer: its widget and the traffic between the two."""
+
+    objected = Signal(str)
+    """What is wrong with the entry, in the window's language; empty when nothing is."""
+
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
+        super().__init__()
+        self.session, self.path, self.entry = session, path, entry
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands on the page."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the project's answer."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Hand over what is typed."""
+
+    def _mark(self, state: str, target: QWidget | None = None) -> None:
+        widget = target or self.widget
+        if widget.property("state") != state:
+            widget.setProperty("state", state)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def _resting_state(self) -> str:
+        return "" if self.session.is_answered(self.path) else "preset"
+
+
+class LineEditor(Editor):
+    """A number, a short text, a date or a row of numbers."""
+
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
+        super().__init__(session, path, entry)
+        self._line = Line(self._unit())
+        if entry.kind is Kind.TEXT and entry.question.example:
+            self._line.setPlaceholderText(entry.question.example)
+        if entry.kind is Kind.DATE:
+            self._line.setPlaceholderText(
+                session.say(_("дд.мм.гггг")) if session.language == "ru" else "yyyy-mm-dd"
+            )
+        self._line.textEdited.connect(self._typed)
+        self._line.editingFinished.connect(self.commit)
+        self._line.installEventFilter(self)
+        self._dirty = False
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._line
+
+    def refresh(self) -> None:
+        if self._dirty and self._line.hasFocus():
+            return
+        draft = self.session.draft(self.path)
+        value = self.session.value(self.path)
+        text = draft if draft is not None else self.entry.written(value, self.session)
+        if self._line.text() != text:
+            self._line.setText(text)
+            self._line.setCursorPosition(0)
+        self._line.set_unit(self._unit())
+        self._dirty = False
+        self._judge()
+
+    def commit(self) -> None:
+        if not self._dirty:
+            self.session.end_typing()
+            return
+        self._dirty = False
+        text = self._line.text()
+        try:
+            value = self.entry.read(text, self.session)
+        except UserError:
+            self.session.keep_draft(self.path, text)
+        else:
+            if value == self.session.value(self.path) and self._resting_state() == "":
+                self.session.answer(self.path, value, going_on=True)
+            else:
+                self.session.answer(self.path, value, going_on=True)
+        self.session.end_typing()
+        self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and self._resting_state() == "preset":
+                self._dirty = True  # Enter on a preset value takes it as one's own answer
+            if event.key() == Qt.Key.Key_Escape and self._dirty:
+                self._dirty = False
+                self.refresh()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        self._dirty = True
+        try:
+            value = self.entry.read(text, self.session)
+        except UserError:
+            return  # half of a number is no mistake yet: it is judged when the field is left
+        if self.entry.objection(value, self.session) is None:
+            self.session.answer(self.path, value, going_on=True)
+            self._mark("")
+            self.objected.emit("")
+
+    def _judge(self) -> None:
+        problem: Text | None = None
+        draft = self.session.draft(self.path)
+        if draft is not None:
+            try:
+                self.entry.read(draft, self.session)
+            except UserError as error:
+                problem = error.text
+        else:
+            problem = self.entry.objection(self.session.value(self.path), self.session)
+        self._mark("wrong" if problem is not None else self._resting_state())
+        self.objected.emit(self.session.say(problem) if problem is not None else "")
+
+    def _unit(self) -> str:
+        unit = self.entry.question.unit
+        return self.session.say(unit.sign(self.session.currency)) if unit is not None else ""
+
+
+class _TextBox(QPlainTextEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class TextEditor(Editor):
+    """A text of several lines."""
+
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
+        super().__init__(session, path, entry)
+        self._box = _TextBox()
+        self._box.setTabChangesFocus(True)
+        line = self._box.fontMetrics().lineSpacing()
+        self._box.setFixedHeight(line * max(2, entry.question.lines) + 18)
+        self._shown = ""
+        self._box.textChanged.connect(self._typed)
+        self._box.left.connect(session.end_typing)
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._box
+
+    def refresh(self) -> None:
+        text = str(self.session.value(self.path))
+        if text != self._box.toPlainText():
+            self._shown = text
+            self._box.setPlainText(text)
+        self._shown = text
+        self._mark(self._resting_state())
+
+    def _typed(self) -> None:
+        text = self._box.toPlainText()
+        if text != self._shown:
+            self._shown = text
+            self.session.answer(self.path, text, going_on=True)
+            self._mark("")
+
+
+class ChoiceEditor(Editor):
+    """One of a list."""
+
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
+        super().__init__(session, path, entry)
+        self._combo = Combo()
+        self._values: list[object] = []
+        self._combo.activated.connect(self._chosen)
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._combo
+
+    def refresh(self) -> None:
+        options = list(self.entry.options()) if self.entry.options else []
+        value = self.session.value(self.path)
+        if value not in [found for found, _text in options]:
+            # What is stored stays in sight even if it is no option any more.
+            options.append((value, Verbatim(str(value) or "—")))
+        names = [self.session.say(text) for _value, text in options]
+        if names != [self._combo.itemText(index) for index in range(self._combo.count())]:
+            self._combo.clear()
+            self._combo.addItems(names)
+        self._values = [found for found, _text in options]
+        self._combo.setCurrentIndex(self._values.index(value))
+        self._combo.setToolTip(self._combo.currentText())
+        self._mark(self._resting_state())
+
+    def _chosen(self, index: int) -> None:
+        self.session.answer(self.path, self._values[index])
+        self.refresh()
+
+
+class SeveralEditor(Editor):
+    """Some of a list."""
+
+    def __init__(self, session: Session, path: str, entry: Entry, empty: Text) -> None:
+        super().__init__(session, path, entry)
+        self._button = CheckMenu(self._options, session.say(empty))
+        self._button.chosen.connect(lambda value: session.answer(path, value))
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._button
+
+    def refresh(self) -> None:
+        value = self.session.value(self.path)
+        self._button.set_value(value if isinstance(value, tuple) else ())
+        self._mark(self._resting_state())
+
+    def _options(self) -> list[tuple[object, str]]:
+        options = self.entry.options() if self.entry.options else ()
+        return [(value, self.session.say(text)) for value, text in options]
+
+
+class FlagEditor(Editor):
+    """Yes or no; the question stands beside the box."""
+
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
+        super().__init__(session, path, entry)
+        self._box = Check(session.say(entry.question.title))
+        self._box.clicked.connect(lambda on: session.answer(path, bool(on)))
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._box
+
+    def refresh(self) -> None:
+        self._box.setChecked(bool(self.session.value(self.path)))
+        self._mark(self._resting_state())
+
+
+class MonthEditor(Editor):
+    """A month of a year, kept as its first day."""
+
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
+        super().__init__(session, path, entry)
+        self._holder = QWidget()
+        row = QHBoxLayout(self._holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SMALL)
+        self._month, self._year = Combo(), Combo()
+        self._month.addItems([session.say(name) for name in MONTHS])
+        row.addWidget(self._month, 3)
+        row.addWidget(self._year, 2)
+        self._month.activated.connect(self._chosen)
+        self._year.activated.connect(self._chosen)
+        self._holder.setFocusProxy(self._month)
+        self._month.setAccessibleName(session.say(_("Месяц")))
+        self._year.setAccessibleName(session.say(_("Год")))
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        return self._holder
+
+    def refresh(self) -> None:
+        value = self.session.value(self.path)
+        if not isinstance(value, date):
+            return
+        first = min(value.year, date.today().year - 1)
+        years = [str(year) for year in range(first, max(value.year, date.today().year) + 6)]
+        if years != [self._year.itemText(index) for index in range(self._year.count())]:
+            self._year.clear()
+            self._year.addItems(years)
+        self._year.setCurrentIndex(years.index(str(value.year)))
+        self._month.setCurrentIndex(value.month - 1)
+        for combo in (self._month, self._year):
+            self._mark(self._resting_state(), combo)
+
+    def _chosen(self) -> None:
+        chosen = date(int(self._year.currentText()), self._month.currentIndex() + 1, 1)
+        self.session.answer(self.path, chosen)
+
+
+def editor_for(session: Session, path: str, entry: Entry) -> Editor:
+    """The editor that fits an answer."""
+    match entry.kind:
+        case Kind.FLAG:
+            return FlagEditor(session, path, entry)
+        case Kind.CHOICE | Kind.REFERENCE:
+            return ChoiceEditor(session, path, entry)
+        case Kind.REFERENCES:
+            return SeveralEditor(session, path, entry, _("Все"))
+        case Kind.LONG_TEXT:
+            return TextEditor(session, path, entry)
+        case Kind.DATE if not entry.optional:
+            return MonthEditor(session, path, entry)
+        case _:
+            return LineEditor(session, path, entry)
+
+
+def paint_caret(widget: QWidget) -> None:
+    """The small arrow that says a list opens here."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("muted"), 1.6))
+    x, y = widget.width() - 16, widget.height() / 2
+    painter.drawPolyline(QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]))
+    painter.end()
+
+
+def paint_tick(painter: QPainter, area: QRectF) -> None:
+    """The tick of a checked box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("on_accent"), 2))
+    x, y = area.x(), area.y()
+    painter.drawPolyline(
+        QPolygonF([QPointF(x + 4.5, y + 9.5), QPointF(x + 7.5, y + 12.5), QPointF(x + 13, y + 6)])
+    )

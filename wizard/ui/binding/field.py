@@ -1,0 +1,234 @@
+"""A question on a page: its title, its editor, what helps to answer it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from wizard.project.project import Project
+from wizard.texts import Text
+from wizard.ui import theme
+from wizard.ui.binding.editors import SHORT_MONTHS, Editor, LineEditor, editor_for
+from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
+from wizard.ui.session import Session
+
+LABEL_WIDTH, FIELD_WIDTH = 200, 176
+_LONG_CHOICE = 24
+When = Callable[[Project], bool]
+
+
+class Field(QWidget):
+    """One question. `when` says for which projects it is asked at all."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: str,
+        *,
+        title: Text | None = None,
+        hint: Text | None = None,
+        options: Options | None = None,
+        when: When | None = None,
+        wide: bool | None = None,
+    ) -> None:
+        super().__init__()
+        self.session, self.path, self._when = session, path, when
+        entry = entry_at(session, path, options)
+        self.editor: Editor = editor_for(session, path, entry)
+        self._title = session.say(title or entry.question.title)
+        self._hint = self._hint_text(entry, hint)
+        self._error = ""
+        is_wide = _is_wide(entry, session) if wide is None else wide
+        self._lay(entry, is_wide=is_wide)
+        self.editor.objected.connect(self._objected)
+        widget = self.editor.widget
+        widget.setAccessibleName(self._title)
+        widget.setAccessibleDescription(self._hint)
+        self.setFocusProxy(widget)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the project's answer."""
+        asked = self._when is None or self._when(self.session.project)
+        self.setVisible(asked)
+        if asked and self.session.exists(self.path):
+            self.editor.refresh()
+            self._show_below()
+
+    def commit(self) -> None:
+        """Hand over what is typed."""
+        if self.session.exists(self.path):
+            self.editor.commit()
+
+    def holds(self, path: str) -> bool:
+        """Whether the path leads here."""
+        return path == self.path or path.startswith(f"{self.path}.")
+
+    def reveal(self, path: str) -> bool:
+        """Give the editor the focus if the path leads here and the question is asked."""
+        if not self.holds(path) or self.isHidden():
+            return False
+        self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _lay(self, entry: Entry, *, is_wide: bool) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(theme.TINY)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        label = QLabel("" if entry.kind is Kind.FLAG else self._title)
+        label.setWordWrap(True)
+        label.setFixedWidth(LABEL_WIDTH)
+        label.setMinimumHeight(theme.FIELD_HEIGHT)
+        label.setBuddy(self.editor.widget)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label, 0, 0, top)
+        self._beside = _caption()
+        self._below = _caption()
+        if is_wide:
+            self._beside.hide()
+            grid.addWidget(self.editor.widget, 0, 1, 1, 2)
+        else:
+            if entry.kind is not Kind.FLAG:
+                self.editor.widget.setFixedWidth(FIELD_WIDTH)
+                self._beside.setMinimumHeight(theme.FIELD_HEIGHT)
+                grid.addWidget(self._beside, 0, 2)
+                grid.addWidget(self.editor.widget, 0, 1, top)
+            else:
+                self._beside.hide()
+                grid.addWidget(self.editor.widget, 0, 1, 1, 2)
+        grid.addWidget(self._below, 1, 1, 1, 2)
+        self._is_wide = is_wide or entry.kind is Kind.FLAG
+
+    def _objected(self, text: str) -> None:
+        self._error = text
+        self._show_below()
+
+    def _show_below(self) -> None:
+        if self._error:
+            theme.set_role(self._below, "error")
+            self._below.setText(f"⚠ {self._error}")
+        else:
+            theme.set_role(self._below, "hint")
+            self._below.setText(self._hint if self._is_wide else "")
+        self._below.setVisible(bool(self._below.text()))
+        if not self._is_wide:
+            self._beside.setText(self._hint)
+
+    def _hint_text(self, entry: Entry, hint: Text | None) -> str:
+        says = [hint] if hint is not None else [entry.question.help, entry.question.usual]
+        return " ".join(self.session.say(text) for text in says if text is not None)
+
+
+class Months(QWidget):
+    """Twelve numbers of a year, month by month, in two rows."""
+
+    def __init__(self, session: Session, path: str, *, when: When | None = None) -> None:
+        super().__init__()
+        self.session, self.path, self._when = session, path, when
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.SMALL)
+        grid.setVerticalSpacing(2)
+        self._editors: list[LineEditor] = []
+        for number, month in enumerate(SHORT_MONTHS):
+            entry = entry_at(session, f"{path}.{number}")
+            editor = LineEditor(session, f"{path}.{number}", entry)
+            title = session.say(entry.question.title)
+            editor.widget.setAccessibleName(f"{title}: {session.say(month)}")
+            label = QLabel(session.say(month))
+            theme.set_role(label, "caption")
+            label.setBuddy(editor.widget)
+            row, column = divmod(number, 6)
+            grid.addWidget(label, row * 3, column)
+            grid.addWidget(editor.widget, row * 3 + 1, column)
+            if row == 0:
+                grid.setRowMinimumHeight(2, theme.SMALL)
+            self._editors.append(editor)
+            editor.objected.connect(lambda text, number=number: self._objected(number, text))
+        self._errors: dict[int, str] = {}
+        self._below = _caption()
+        grid.addWidget(self._below, 5, 0, 1, 6)
+        self._hint = session.say(session.question(path).help or Text(""))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the project's numbers."""
+        asked = self._when is None or self._when(self.session.project)
+        self.setVisible(asked)
+        if asked:
+            for editor in self._editors:
+                editor.refresh()
+
+    def commit(self) -> None:
+        """Hand over what is typed."""
+        for editor in self._editors:
+            editor.commit()
+
+    def holds(self, path: str) -> bool:
+        """Whether the path leads here."""
+        return path == self.path or path.startswith(f"{self.path}.")
+
+    def reveal(self, path: str) -> bool:
+        """Give the month's editor the focus."""
+        if not self.holds(path) or self.isHidden():
+            return False
+        last = path.rpartition(".")[2]
+        number = int(last) if last.isdigit() else 0
+        self._editors[number].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _objected(self, number: int, text: str) -> None:
+        self._errors[number] = text
+        found = next((error for error in self._errors.values() if error), "")
+        theme.set_role(self._below, "error" if found else "hint")
+        self._below.setText(f"⚠ {found}" if found else self._hint)
+
+
+class Fields(QWidget):
+    """Fields below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP)
+        self.fields: list[Field] = []
+
+    def add(self, field: Field) -> None:
+        """Put a field below the others."""
+        self.fields.append(field)
+        self._column.addWidget(field)
+
+    def clear(self) -> None:
+        """Take all fields away."""
+        for field in self.fields:
+            field.hide()
+            self._column.removeWidget(field)
+            field.deleteLater()
+        self.fields = []
+
+
+def _is_wide(entry: Entry, session: Session) -> bool:
+    if entry.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCES, Kind.NUMBERS):
+        return True
+    if entry.kind is Kind.DATE and not entry.optional:
+        return False
+    if entry.kind is Kind.CHOICE and entry.options:
+        longest = max((len(session.say(text)) for _v, text in entry.options()), default=0)
+        return longest > _LONG_CHOICE
+    return False
+
+
+def _caption() -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "hint")
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return label
+
+

@@ -1,0 +1,543 @@
+"""The table widget over a list of the project: keys, painting, clipboard, row commands.
+
+Type to edit; Tab and Enter move; the last empty row takes the next entry; Ctrl+C and Ctrl+V speak
+with Excel; Alt+Up and Alt+Down move a row, Ctrl+Delete removes it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from wizard.ui import icons, theme
+from wizard.ui.binding.editors import Combo, ask_several, paint_tick
+from wizard.ui.binding.entry import NUMERIC, Kind
+from wizard.ui.binding.table_model import STATE_ROLE, Column, TableModel
+
+ROW_HEIGHT = 33
+PADDING = 8
+LONGEST_PASTE = 2_000_000
+_MIN_TEXT, _MIN_NUMBER = 110, 64
+
+
+class Table(QTableView):
+    """A list of the project, edited like a spreadsheet."""
+
+    row_chosen = Signal(str)
+    """The id of the row under the cursor; empty on the inviting row."""
+
+    def __init__(self, model: TableModel) -> None:
+        super().__init__()
+        self.table_model = model
+        model.setParent(self)
+        self.setModel(model)
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(_Header(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.setShowGrid(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAccessibleName(model.session.say(model.session.question(model.path).title))
+        self._kept: tuple[str, int] = ("", 0)
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._take_place)
+        model.dataChanged.connect(lambda *_args: self.viewport().update())
+        self.selectionModel().currentChanged.connect(self._chosen)
+        self._fit()
+
+    # Size: the page scrolls, the table shows all its rows
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self._wanted_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls under the cursor, not the table
+
+    def refresh(self) -> None:
+        """Show the project's rows."""
+        self.table_model.refresh()
+        self._fit()
+
+    def commit(self) -> None:
+        """Hand over what is typed in an open cell."""
+        editor = self.indexWidget(self.currentIndex()) or QGuiApplication.focusObject()
+        if isinstance(editor, QWidget) and self.viewport().isAncestorOf(editor):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def reveal(self, path: str) -> bool:
+        """Put the cursor on the cell of a path."""
+        index = self.table_model.index_of(path)
+        if index is None:
+            return False
+        self.setCurrentIndex(index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def cell_area(self) -> QRect:
+        """Where the current cell is, in the table's coordinates."""
+        area = self.visualRect(self.currentIndex())
+        return area.translated(self.viewport().pos())
+
+    def _wanted_height(self) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        scroll = 10 if self.horizontalScrollBar().maximum() > 0 else 0
+        return header + ROW_HEIGHT * max(1, self.table_model.rowCount()) + scroll + 2
+
+    def _fit(self) -> None:
+        self._share_width()
+        height = self._wanted_height()
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _share_width(self) -> None:
+        model, header = self.table_model, self.horizontalHeader()
+        wanted = [self._natural_width(number) for number in range(model.columnCount())]
+        parts = [column.stretch for column in model.columns]
+        if not any(parts):
+            parts[0] = 1
+        free = self.viewport().width() - sum(wanted)
+        if free < 0:  # long texts give way first, down to a readable width
+            flexible = [n for n in range(len(wanted)) if wanted[n] > self._least(n)]
+            slack = sum(wanted[n] - self._least(n) for n in flexible)
+            for n in flexible:
+                give = min(-free, slack) * (wanted[n] - self._least(n)) / slack
+                wanted[n] -= round(give)
+        else:
+            for n, part in enumerate(parts):
+                wanted[n] += free * part // sum(parts)
+        for number, width in enumerate(wanted):
+            if header.sectionSize(number) != width:
+                header.resizeSection(number, width)
+
+    def _natural_width(self, number: int) -> int:
+        model, metrics = self.table_model, self.fontMetrics()
+        column = model.columns[number]
+        if column.width:
+            return column.width
+        texts = [
+            str(model.data(model.index(row, number)) or "") for row in range(model.rowCount())
+        ]
+        content = max((metrics.horizontalAdvance(text) for text in texts[:60]), default=0)
+        return max(self._least(number), min(content + 2 * PADDING + 6, 260))
+
+    def _least(self, number: int) -> int:
+        column = self.table_model.columns[number]
+        if column.width:
+            return column.width
+        heading = str(self.table_model.headerData(number, Qt.Orientation.Horizontal) or "")
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in heading.split()), default=0)
+        # Two lines are enough for a heading that is halved at a word's end.
+        longest = max(longest, metrics.horizontalAdvance(heading) * 6 // 11)
+        numeric = isinstance(column, Column) and self.table_model.entries[
+            column.name
+        ].kind in NUMERIC
+        return max(longest + 2 * PADDING, _MIN_NUMBER if numeric else _MIN_TEXT)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, model = self.currentIndex(), self.table_model
+        key, keys = event.key(), event.modifiers()
+        control = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif key == Qt.Key.Key_Delete and control:
+            self.remove_rows()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            model.clear(self.selectedIndexes())
+        elif keys & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_row(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._step_aside(-1 if key == Qt.Key.Key_Backtab else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._open(index)
+        elif key == Qt.Key.Key_Space and self._toggle(index):
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Inside the table Tab walks the cells; at its ends the focus goes on over the page.
+        return super().focusNextPrevChild(forward)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.keyPressEvent(event)
+                return True
+        return super().event(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        self.setFocus()
+        if hint == hints.EditNextItem:
+            self._step_aside(1)
+        elif hint == hints.EditPreviousItem:
+            self._step_aside(-1)
+        elif hint == hints.SubmitModelCache:
+            self._step_down()
+
+    def _open(self, index: QModelIndex) -> None:
+        if not self._toggle(index) and not self._ask(index):
+            self.edit(index)
+
+    def _toggle(self, index: QModelIndex) -> bool:
+        entry, row = self.table_model.entry(index), self.table_model.row_at(index.row())
+        if entry is None or entry.kind is not Kind.FLAG or row is None:
+            return False
+        path = self.table_model.cell_path(index)
+        if path is not None:
+            self.table_model.session.answer(path, not getattr(row, entry.name))
+        return True
+
+    def _ask(self, index: QModelIndex) -> bool:
+        entry, row = self.table_model.entry(index), self.table_model.row_at(index.row())
+        if entry is None or entry.kind is not Kind.REFERENCES or row is None:
+            return False
+        session = self.table_model.session
+        options = [(value, session.say(text)) for value, text in (entry.options or list)()]
+        anchor = QWidget(self.viewport())
+        anchor.setGeometry(self.visualRect(index))
+        chosen = ask_several(anchor, options, getattr(row, entry.name))
+        anchor.deleteLater()
+        path = self.table_model.cell_path(index)
+        if path is not None and chosen != getattr(row, entry.name):
+            session.answer(path, chosen)
+        return True
+
+    def _step_aside(self, by: int) -> None:
+        index, columns = self.currentIndex(), self.table_model.columnCount()
+        place = index.row() * columns + index.column() + by
+        last = (len(self.table_model.rows) + (self.table_model.invite is not None)) * columns
+        if not index.isValid() or not 0 <= place < last:
+            self.focusNextPrevChild(by > 0)
+            return
+        self.setCurrentIndex(self.table_model.index(place // columns, place % columns))
+
+    def _step_down(self) -> None:
+        index = self.currentIndex()
+        if index.row() + 1 < len(self.table_model.rows) + (self.table_model.invite is not None):
+            self.setCurrentIndex(self.table_model.index(index.row() + 1, index.column()))
+
+    # Commands
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, for Excel."""
+        chosen = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+        lines: dict[int, list[str]] = {}
+        for index in chosen:
+            text = self.table_model.data(index, Qt.ItemDataRole.EditRole)
+            entry = self.table_model.entry(index)
+            if entry is not None and entry.question.unit and entry.question.unit.percent and text:
+                text = f"{text}%"
+            lines.setdefault(index.row(), []).append(str(text or ""))
+        out = io.StringIO()
+        csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(lines.values())
+        QGuiApplication.clipboard().setText(out.getvalue().rstrip("\n"))
+
+    def paste(self) -> None:
+        """Enter what is on the clipboard, from the current cell on."""
+        text = QGuiApplication.clipboard().text()[:LONGEST_PASTE]
+        index = self.currentIndex()
+        if not text.strip() or not index.isValid() or self.table_model.is_total(index.row()):
+            return
+        lines = [line for line in csv.reader(io.StringIO(text), dialect="excel-tab") if line]
+        top = min((i.row() for i in self.selectedIndexes()), default=index.row())
+        left = min((i.column() for i in self.selectedIndexes()), default=index.column())
+        self.table_model.paste(top, left, lines)
+        self.setCurrentIndex(self.table_model.index(top, left))
+
+    def remove_rows(self) -> None:
+        """Remove the chosen rows."""
+        number = self.currentIndex().row()
+        chosen = {index.row() for index in self.selectedIndexes()} or {number}
+        column = max(0, self.currentIndex().column())
+        self._kept = ("", column)
+        self.table_model.remove(chosen)
+        if number >= 0:
+            last = self.table_model.rowCount() - 1
+            self.setCurrentIndex(self.table_model.index(min(min(chosen), last), column))
+
+    def move_row(self, by: int) -> None:
+        """Move the current row."""
+        index = self.currentIndex()
+        self.table_model.move(index.row(), by)
+
+    def add_row(self) -> None:
+        """Go to the inviting row and open it."""
+        if self.table_model.invite is not None:
+            self.setFocus()
+            index = self.table_model.index(len(self.table_model.rows), 0)
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    # Places kept over changes
+
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        row = self.table_model.row_at(index.row())
+        self._kept = (row.id if row else "", max(0, index.column())) if index.isValid() else ("", 0)
+        self._kept_number = index.row()
+
+    def _take_place(self) -> None:
+        row_id, column = self._kept
+        ids = [row.id for row in self.table_model.rows]
+        self._fit()
+        if row_id in ids:
+            self.setCurrentIndex(self.table_model.index(ids.index(row_id), column))
+        elif getattr(self, "_kept_number", -1) >= 0:
+            number = min(self._kept_number, self.table_model.rowCount() - 1)
+            self.setCurrentIndex(self.table_model.index(number, column))
+
+    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self.table_model.row_at(current.row())
+        self.row_chosen.emit(row.id if row is not None else "")
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell and opens its editor."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        colours, state = theme.tokens(), index.data(STATE_ROLE)
+        current = self._table.currentIndex()
+        here = current.row() == index.row() and current.column() == index.column()
+        focused = self._table.hasFocus()
+        painter.save()
+        if state == "wrong":
+            painter.fillRect(area, QColor(colours.bad_soft))
+        elif focused and not here and self._table.selectionModel().isSelected(_plain(index)):
+            painter.fillRect(area, QColor(colours.accent_soft))
+        if state != "total":
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if here and focused:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+        entry = self._table.table_model.entry(index)
+        row = self._table.table_model.row_at(index.row())
+        if entry is not None and entry.kind is Kind.FLAG:
+            if row is not None:
+                self._paint_box(painter, area, on=bool(getattr(row, entry.name)))
+        else:
+            self._paint_text(painter, area, index, str(state))
+        painter.restore()
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        state: str,
+    ) -> None:
+        colours = theme.tokens()
+        font = painter.font()
+        font.setPixelSize(theme.TEXT)
+        font.setBold(state == "total")
+        painter.setFont(font)
+        ink = {"invite": colours.muted, "wrong": colours.bad}.get(state, colours.ink)
+        painter.setPen(QColor(ink))
+        inner = area.adjusted(PADDING, 0, -PADDING, 0)
+        if state == "wrong":
+            icons.paint(
+                painter,
+                "warning-circle",
+                QRectF(inner.x() - 4, inner.center().y() - 7, 14, 14),
+                QColor(colours.bad),
+            )
+            inner.setLeft(inner.left() + 12)
+        text = str(index.data() or "").replace("\n", " ")
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+
+    def _paint_box(self, painter: QPainter, area: QRect, *, on: bool) -> None:
+        colours = theme.tokens()
+        box = QRectF(area.x() + PADDING, area.center().y() - 8, 18, 18)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.accent if on else colours.field_line), 1))
+        painter.setBrush(QColor(colours.accent if on else colours.card))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if on:
+            paint_tick(painter, box)
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        entry = self._table.table_model.entry(index)
+        session = self._table.table_model.session
+        if entry is not None and entry.kind in (Kind.CHOICE, Kind.REFERENCE):
+            combo = Combo()
+            combo.setParent(parent)
+            for value, text in (entry.options or list)():
+                combo.addItem(session.say(text), value)
+            combo.activated.connect(lambda _index: self._finish(combo))
+            return combo
+        line = QLineEdit(parent)
+        line.setAlignment(
+            Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        )
+        line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        return line
+
+    def editorEvent(self, event, model, option, index):  # type: ignore[no-untyped-def]
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            entry = self._table.table_model.entry(index)
+            if entry is not None and entry.kind is Kind.FLAG:
+                return self._table._toggle(_plain(index))
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            entry = self._table.table_model.entry(index)
+            if entry is not None and entry.kind is Kind.REFERENCES:
+                return self._table._ask(_plain(index))
+        return super().editorEvent(event, model, option, index)
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, QComboBox):
+            row = self._table.table_model.row_at(index.row())
+            entry = self._table.table_model.entry(index)
+            value = getattr(row, entry.name) if row is not None and entry is not None else None
+            found = [n for n in range(editor.count()) if editor.itemData(n) == value]
+            editor.setCurrentIndex(found[0] if found else 0)
+            editor.showPopup()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor, model, index) -> None:  # type: ignore[no-untyped-def]
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.itemText(editor.currentIndex()))
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor, option, index) -> None:  # type: ignore[no-untyped-def]
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor, event) -> bool:  # type: ignore[no-untyped-def]
+        if event.type() == QEvent.Type.KeyPress and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        ):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+            return True
+        return bool(super().eventFilter(editor, event))
+
+    def _finish(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+class _Header(QHeaderView):
+    """Headings that wrap onto a second line instead of being cut."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(40)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def sizeHint(self) -> QSize:
+        lines = max((self._lines(n) for n in range(self.count())), default=1)
+        return QSize(100, 16 + lines * 17)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colours = theme.tokens()
+        painter.save()
+        painter.fillRect(rect, QColor(colours.card))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        font = painter.font()
+        font.setPixelSize(theme.CAPTION)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        side = self.model().headerData(
+            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        right = Qt.AlignmentFlag(int(side)) & Qt.AlignmentFlag.AlignRight
+        flags = int(Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
+        flags |= int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        inner = rect.adjusted(PADDING, 0, -PADDING, -7)
+        painter.drawText(inner, flags, self._text(section))
+        painter.restore()
+
+    def _text(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+
+    def _lines(self, section: int) -> int:
+        font = self.font()
+        font.setPixelSize(theme.CAPTION)
+        width = max(20, self.sectionSize(section) - 2 * PADDING)
+        area = QFontMetrics(font).boundingRect(
+            QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), self._text(section)
+        )
+        return max(1, round(area.height() / QFontMetrics(font).lineSpacing()))
+
+
+def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
+    return index.model().index(index.row(), index.column())
+
+
+RowCommand = Callable[[], None]

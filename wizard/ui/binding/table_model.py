@@ -1,0 +1,378 @@
+"""A list of the project as the model of a table: cells, the row that invites the next entry, and
+the row of totals.
+
+Belongs here: what a cell shows and takes. Does not belong here: keys, painting and the clipboard
+(`table.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from wizard.errors import UserError
+from wizard.project import edit
+from wizard.project.model import Row
+from wizard.project.path import free_id, get, title
+from wizard.project.project import Project
+from wizard.texts import Text, Translatable, _
+from wizard.ui.binding.entry import NUMERIC, Entry, Kind, Options, entry_of, row_type
+from wizard.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+UNUSABLE = "—"
+MOST_PASTED_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of answers. `usable` says for which rows the answer means anything; `stretch` is
+    the column's part of the free width."""
+
+    name: str
+    title: Text | None = None
+    stretch: int = 0
+    width: int = 0
+    options: Options | None = None
+    row_options: Callable[[Row], Options] | None = None
+    usable: Callable[[Row], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column that only shows: a name from elsewhere, or a figure of the plan."""
+
+    title: Text
+    text: Callable[[Session, Row], str]
+    stretch: int = 0
+    width: int = 0
+    numeric: bool = True
+
+
+Totals = Callable[[Session], dict[str, str]]
+
+
+class TableModel(QAbstractTableModel):
+    """The rows at a path. `invite` is what the empty last row says; None: rows are not added."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: str,
+        columns: Sequence[Column | Shown],
+        *,
+        invite: Text | None = None,
+        totals: Totals | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.path = session, path
+        self.columns = tuple(columns)
+        self.invite, self._totals = invite, totals
+        self.row_class = row_type(session.project, path)
+        self.entries: dict[str, Entry] = {
+            column.name: entry_of(session, self.row_class, column.name, column.options)
+            for column in columns
+            if isinstance(column, Column)
+        }
+        self.rows: tuple[Row, ...] = ()
+        self._ids: list[str] = []
+        self._total_texts: dict[str, str] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the project's rows."""
+        rows: tuple[Row, ...] = (
+            get(self.session.project, self.path) if self.session.exists(self.path) else ()
+        )
+        ids = [row.id for row in rows]
+        self._total_texts = self._totals(self.session) if self._totals and rows else {}
+        if ids != self._ids:
+            self.beginResetModel()
+            self.rows, self._ids = rows, ids
+            self.endResetModel()
+        else:
+            self.rows = rows
+            last = self.index(max(0, self.rowCount() - 1), max(0, self.columnCount() - 1))
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # Where things are
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        if parent.isValid():
+            return 0
+        return len(self.rows) + (self.invite is not None) + bool(self._totals)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def is_invite(self, row: int) -> bool:
+        """Whether this is the empty row that invites an entry."""
+        return self.invite is not None and row == len(self.rows)
+
+    def is_total(self, row: int) -> bool:
+        """Whether this is the row of totals."""
+        return self._totals is not None and row == self.rowCount() - 1
+
+    def row_at(self, number: int) -> Row | None:
+        """The project's row shown there."""
+        return self.rows[number] if 0 <= number < len(self.rows) else None
+
+    def cell_path(self, index: Index) -> str | None:
+        """The path of a cell's answer."""
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        if row is None or isinstance(column, Shown):
+            return None
+        return f"{self.path}.{row.id}.{column.name}"
+
+    def index_of(self, path: str) -> QModelIndex | None:
+        """The cell of a path; the row's first cell where the field has no column."""
+        if not path.startswith(f"{self.path}."):
+            return None
+        row_id, _dot, name = path[len(self.path) + 1 :].partition(".")
+        if row_id not in self._ids:
+            return None
+        names = [column.name if isinstance(column, Column) else "" for column in self.columns]
+        return self.index(self._ids.index(row_id), names.index(name) if name in names else 0)
+
+    def entry(self, index: Index) -> Entry | None:
+        """How the cell is entered, or None where nothing is."""
+        column = self.columns[index.column()]
+        if isinstance(column, Shown) or self.is_total(index.row()):
+            return None
+        found = self.entries[column.name]
+        row = self.row_at(index.row())
+        if column.row_options is not None and row is not None:
+            return Entry(found.name, Kind.CHOICE, found.question, options=column.row_options(row))
+        if row is not None and column.usable is not None and not column.usable(row):
+            return None
+        return found
+
+    # What a cell shows
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self._alignment(index.column()))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(index, for_edit=role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.objection(index) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
+            return f"{heading}: {self._text(index, for_edit=False)} {self.objection(index)}".strip()
+        if role == STATE_ROLE:
+            return self._state(index)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self._alignment(section))
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(column, Column):
+            meta = self.entries[column.name].question
+            says = [self.session.say(text) for text in (meta.help, meta.usual) if text is not None]
+            return "\n".join(says) or None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heading(column)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.is_total(index.row()):
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        entry = self.entry(index)
+        if entry is not None and not (
+            self.is_invite(index.row()) and entry.kind in (Kind.FLAG, Kind.REFERENCES)
+        ):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def objection(self, index: Index) -> str:
+        """What is wrong in a cell, in the window's language."""
+        path, entry = self.cell_path(index), self.entry(index)
+        if path is None or entry is None:
+            return ""
+        draft = self.session.draft(path)
+        if draft is not None:
+            try:
+                entry.read(draft, self.session)
+            except UserError as error:
+                return self.session.say(error.text)
+        found = entry.objection(getattr(self.rows[index.row()], entry.name), self.session)
+        return self.session.say(found) if found is not None else ""
+
+    def _text(self, index: Index, *, for_edit: bool) -> str:
+        column, number = self.columns[index.column()], index.row()
+        if self.is_total(number):
+            name = column.name if isinstance(column, Column) else column.title.message
+            return self._total_texts.get(name, "")
+        row = self.row_at(number)
+        if row is None:
+            invites = index.column() == 0 and self.invite is not None and not for_edit
+            return self.session.say(self.invite) if invites and self.invite else ""
+        if isinstance(column, Shown):
+            return column.text(self.session, row)
+        entry = self.entry(index)
+        if entry is None:
+            return "" if for_edit else UNUSABLE
+        draft = self.session.draft(f"{self.path}.{row.id}.{column.name}")
+        if draft is not None:
+            return draft
+        value = getattr(row, column.name)
+        return entry.written(value, self.session) if for_edit else entry.shown(value, self.session)
+
+    def _state(self, index: Index) -> str:
+        if self.is_total(index.row()):
+            return "total"
+        if self.is_invite(index.row()):
+            return "invite"
+        if self.objection(index):
+            return "wrong"
+        return "" if self.entry(index) is not None else "shown"
+
+    def _alignment(self, section: int) -> Qt.AlignmentFlag:
+        column = self.columns[section]
+        right = (
+            column.numeric
+            if isinstance(column, Shown)
+            else self.entries[column.name].kind in NUMERIC
+        )
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _heading(self, column: Column | Shown) -> str:
+        if isinstance(column, Shown):
+            return self.session.say(column.title)
+        entry = self.entries[column.name]
+        heading = self.session.say(column.title or entry.question.title)
+        unit = entry.question.unit
+        if unit is None or entry.kind not in NUMERIC or unit.key == "percent":
+            return heading
+        sign = self.session.say(unit.sign(self.session.currency))
+        # «С месяца» needs no «мес.», «Часов» no «ч».
+        told = sign.rstrip(".")[:4].casefold() in heading.casefold()
+        return heading if told or not sign else f"{heading}, {sign}"
+
+    # What a cell takes
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        entry = self.entry(index)
+        if role != Qt.ItemDataRole.EditRole or entry is None:
+            return False
+        row = self.row_at(index.row())
+        if row is None and value == "":
+            return False
+        if row is not None and value == self._text(index, for_edit=True):
+            return False
+        path = self.cell_path(index)
+        name = title(self.session.project, path) if path else self._adding()
+        cells = [(index.row(), index.column(), value)]
+        self.session.apply(name, path or self.path, lambda project: self._entered(project, cells))
+        return True
+
+    def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> None:
+        """Enter a block of texts from a cell on; rows that are missing are added."""
+        room = len(self.rows) - row + (MOST_PASTED_ROWS if self.invite is not None else 0)
+        cells = [
+            (row + down, column + right, text)
+            for down, line in enumerate(lines[: max(0, room)])
+            for right, text in enumerate(line)
+            if column + right < len(self.columns)
+        ]
+        name = _("вставка: {list}", list=self._list_title())
+        self.session.apply(name, self.path, lambda project: self._entered(project, cells))
+
+    def clear(self, indexes: Sequence[QModelIndex]) -> None:
+        """Put cells back to what a new row has."""
+        blank = self.row_class(id="blank")
+        name = _("очистка: {list}", list=self._list_title())
+
+        def cleared(project: Project) -> Project:
+            for index in indexes:
+                path, entry = self.cell_path(index), self.entry(index)
+                if path is not None and entry is not None:
+                    project = edit.answer(project, path, getattr(blank, entry.name))
+            return project
+
+        self.session.apply(name, self.path, cleared)
+
+    def remove(self, numbers: set[int]) -> None:
+        """Take rows away."""
+        ids = {row.id for number, row in enumerate(self.rows) if number in numbers}
+        if not ids or self.invite is None:
+            return
+        name = _("удаление: {list}", list=self._list_title())
+        self.session.apply(
+            name, self.path, lambda project: edit.without_rows(project, self.path, ids)
+        )
+
+    def move(self, number: int, by: int) -> bool:
+        """Move a row up or down."""
+        target = number + by
+        if self.invite is None or not (0 <= number < len(self.rows) > target >= 0):
+            return False
+        ids = [row.id for row in self.rows]
+        ids.insert(target, ids.pop(number))
+        name = _("порядок: {list}", list=self._list_title())
+        self.session.apply(
+            name, self.path, lambda project: edit.with_order(project, self.path, ids)
+        )
+        return True
+
+    def add(self, row: Row | None = None) -> None:
+        """Add a row at the end."""
+
+        def added(project: Project) -> Project:
+            rows = get(project, self.path)
+            new = row or self.row_class(id=free_id(rows, self._stem()))
+            return edit.with_row(project, self.path, new)
+
+        self.session.apply(self._adding(), self.path, added)
+
+    def _entered(
+        self, project: Project, cells: Sequence[tuple[int, int, object]]
+    ) -> Project:
+        """The project with entries in cells; what is not understood stays as a draft."""
+        for number, place, value in cells:
+            column = self.columns[place]
+            if isinstance(column, Shown):
+                continue
+            rows = get(project, self.path)
+            while number >= len(rows) and self.invite is not None:
+                stem = str(value) if place == 0 else self._stem()
+                project = edit.with_row(
+                    project, self.path, self.row_class(id=free_id(rows, stem))
+                )
+                rows = get(project, self.path)
+            if number >= len(rows):
+                continue
+            entry = self.entry(self.index(number, place)) or self.entries[column.name]
+            path = f"{self.path}.{rows[number].id}.{column.name}"
+            if not isinstance(value, str):
+                project = edit.answer(project, path, value)
+                continue
+            try:
+                project = edit.answer(project, path, entry.read(value, self.session))
+            except UserError:
+                project = edit.with_draft(project, path, value)
+        return project
+
+    def _adding(self) -> Text:
+        return _("новая строка: {list}", list=self._list_title())
+
+    def _list_title(self) -> Translatable:
+        return self.session.question(self.path).title
+
+    def _stem(self) -> str:
+        return self.row_class.__name__

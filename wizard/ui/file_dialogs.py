@@ -1,0 +1,142 @@
+"""The questions about files: what to open, where to save, whether changes may be lost.
+
+Belongs here: dialogs and the texts of failures. Does not belong here: reading and writing files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from wizard.errors import UserError
+from wizard.texts import Text, Translatable, Verbatim, _
+from wizard.ui.session import Session
+
+SUFFIX = ".salesplan"
+_FORBIDDEN = '<>:"/\\|?*«»'
+
+
+class FileDialogs:
+    """File commands of the window, with their questions."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        self._session, self._window = session, window
+
+    def new(self, preset: str) -> None:
+        """Begin from a preset."""
+        if self.may_lose():
+            self._tell_failure(lambda: self._session.new(preset))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        session = self._session
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window,
+            session.say(_("Открыть проект")),
+            str(session.preferences.folder),
+            self._filter(),
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file, once what is open may be left."""
+        if not self.may_lose():
+            return
+        if self._tell_failure(lambda: self._session.open(path)):
+            self._session.preferences.folder = path.parent
+
+    def save(self) -> bool:
+        """Save; a project without a file asks for one. False if it is not saved."""
+        if self._session.path is None:
+            return self.save_as()
+        return self._tell_failure(self._session.save)
+
+    def save_as(self) -> bool:
+        """Ask where to save. False if it is not saved."""
+        session = self._session
+        suggested = session.path or session.preferences.folder / self._file_name()
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, session.say(_("Сохранить проект")), str(suggested), self._filter()
+        )
+        if not name:
+            return False
+        path = Path(name)
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists() and not self._may_replace(path):
+                return False
+        if not self._tell_failure(lambda: session.save_as(path)):
+            return False
+        session.preferences.folder = path.parent
+        return True
+
+    def close(self) -> None:
+        """Leave the project and show the start page."""
+        if self.may_lose():
+            self._session.close()
+
+    def may_lose(self) -> bool:
+        """Whether the open project may be left: it is saved, or a person says so."""
+        session = self._session
+        session.closing_edits.emit()
+        if not session.dirty:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(session.say(_("Есть несохранённые изменения")))
+        box.setText(session.say(_("Сохранить изменения в «{name}»?", name=Verbatim(session.title))))
+        box.setInformativeText(session.say(_("Без сохранения они пропадут.")))
+        save = box.addButton(session.say(_("Сохранить")), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(session.say(_("Не сохранять")), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(session.say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        if chosen is save:
+            return self.save()
+        return chosen is drop
+
+    def _may_replace(self, path: Path) -> bool:
+        say = self._session.say
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(say(_("Такой файл уже есть")))
+        box.setText(say(_("Заменить файл «{name}»?", name=Verbatim(path.name))))
+        yes = box.addButton(say(_("Заменить")), QMessageBox.ButtonRole.DestructiveRole)
+        no = box.addButton(say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        return chosen is yes
+
+    def _tell_failure(self, command: Callable[[], object]) -> bool:
+        try:
+            command()
+        except UserError as error:
+            tell(self._window, self._session, error.text)
+            return False
+        return True
+
+    def _filter(self) -> str:
+        return f"{self._session.say(_('Проект отдела продаж'))} (*{SUFFIX})"
+
+    def _file_name(self) -> str:
+        kept = "".join(letter for letter in self._session.title if letter not in _FORBIDDEN)
+        return (kept.strip(". ") or "project") + SUFFIX
+
+
+def tell(window: QWidget, session: Session, text: Text | Translatable) -> None:
+    """Say what went wrong and wait until it is read."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(session.say(_("Не получилось")))
+    box.setText(session.say(text))
+    box.addButton(session.say(_("Понятно")), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    box.deleteLater()

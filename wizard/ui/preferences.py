@@ -1,0 +1,81 @@
+"""What the window remembers of a person: language, recent files, folders.
+
+Does not belong here: anything of a project.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from wizard.storage.recent import drop, known_projects, remember
+from wizard.texts import LANGUAGES, Language
+
+
+class Preferences:
+    """The settings file of the program, read and written through Qt."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self._recent = folder / "recent.json"
+
+    @property
+    def language(self) -> Language:
+        """The chosen language of the window, or the system's, or English."""
+        chosen = str(self._settings.value("language", ""))
+        for language in LANGUAGES:
+            if chosen == language:
+                return language
+        for tag in QLocale.system().uiLanguages():
+            for language in LANGUAGES:
+                if tag.lower().startswith(language):
+                    return language
+        return "en"
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._settings.setValue("language", language)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The projects that were open lately, the last one first; some may be gone."""
+        return known_projects(self._recent)
+
+    def remember(self, path: Path) -> None:
+        """Put a project in front of the recent ones."""
+        remember(path, self._recent)
+
+    def forget(self, path: Path) -> None:
+        """Take a project off the recent ones."""
+        drop(path, self._recent)
+
+    @property
+    def folder(self) -> Path:
+        """Where the last file dialog ended."""
+        kept = str(self._settings.value("folder", ""))
+        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._settings.setValue("folder", str(folder))
+
+    @property
+    def output_folder(self) -> Path | None:
+        """Where the last package was built."""
+        kept = str(self._settings.value("output", ""))
+        return Path(kept) if kept else None
+
+    @output_folder.setter
+    def output_folder(self, folder: Path) -> None:
+        self._settings.setValue("output", str(folder))
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """The window's place on the screen."""
+        kept = self._settings.value("geometry")
+        return kept if isinstance(kept, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue("geometry", geometry)

@@ -1,0 +1,77 @@
+"""How far each stage has come: what of it a person answered, and whether it needs attention.
+
+A list counts as one question, answered as soon as anything in it was; so the count stays a measure
+of the work left, however long the lists grow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from wizard.project.goals import GoalBy
+from wizard.project.model import questions
+from wizard.project.problem import Problem, Severity
+from wizard.project.project import STAGES, Project
+
+_GOAL_FIELDS = {
+    "revenue_year": GoalBy.REVENUE,
+    "deals_per_month": GoalBy.DEALS,
+    "profit_year": GoalBy.PROFIT,
+    "leads_budget": GoalBy.LEADS_BUDGET,
+}
+_NOT_COUNTED = frozenset(
+    {"company.tax_id", "company.registration_id", "company.address", "company.contacts",
+     "company.logo", "company.brand_color", "goals.corrections", "motivation.plain_rate"}
+)  # fmt: skip
+
+
+class State(Enum):
+    """What the rail shows of a stage."""
+
+    UNTOUCHED = auto()
+    IN_WORK = auto()
+    COMPLETE = auto()
+    ATTENTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The count of a stage's questions."""
+
+    answered: int
+    asked: int
+    state: State
+
+
+def progress(project: Project, problems: list[Problem]) -> dict[str, Progress]:
+    """The progress of the company and of every stage."""
+    answered = _answered_questions(project.answered)
+    worst: dict[str, Severity] = {}
+    for problem in problems:
+        worst[problem.stage] = max(problem.severity, worst.get(problem.stage, Severity.HINT))
+    return {
+        stage: _of_stage(project, stage, answered, worst.get(stage, Severity.HINT))
+        for stage in ("company", *(name for name, _title in STAGES))
+    }
+
+
+def _of_stage(project: Project, stage: str, answered: set[str], worst: Severity) -> Progress:
+    asked = [
+        f"{stage}.{name}"
+        for name in questions(type(getattr(project, stage)))
+        if f"{stage}.{name}" not in _NOT_COUNTED
+        and _GOAL_FIELDS.get(name, project.goals.goal_by) is project.goals.goal_by
+    ]
+    done = sum(question in answered for question in asked)
+    if worst is Severity.ERROR or (worst is Severity.WARNING and done):
+        state = State.ATTENTION
+    elif not done:
+        state = State.UNTOUCHED
+    else:
+        state = State.COMPLETE if done == len(asked) else State.IN_WORK
+    return Progress(done, len(asked), state)
+
+
+def _answered_questions(answered: frozenset[str]) -> set[str]:
+    return {".".join(path.split(".", 2)[:2]) for path in answered}

@@ -1,0 +1,281 @@
+"""The open project and what follows from it, watched by the widgets.
+
+Belongs here: the project, its figures and problems, undo and redo, the file it came from, the
+language in which the window speaks. Does not belong here: widgets and dialogs. There is one session
+a window; it is passed to whatever needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from wizard.project import edit
+from wizard.project.model import Question
+from wizard.project.path import PathError, get, question_at, title
+from wizard.project.problem import Problem
+from wizard.project.project import Project
+from wizard.storage.presets import load_preset
+from wizard.storage.project_file import ProjectFile, open_project, save, save_as
+from wizard.texts import Language, Text, Translatable, _
+from wizard.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from wizard.plan.figures import Figures
+
+UNDO_DEPTH = 500
+
+Draw = Callable[[str, Project, "Figures", Language, float, bool], bytes]
+"""A drawing by name as SVG: of a project and its figures, in a language, so many millimetres wide,
+dark or light. It is called off the window's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that can be undone: its name, its place, the project before it."""
+
+    name: Text
+    path: str
+    before: Project
+
+
+class Session(QObject):
+    """One project being worked on."""
+
+    changed = Signal()
+    """The project, and so the figures and problems, are other ones now."""
+    opened = Signal()
+    """Another project has been opened or made; nothing of the old one may stay on the screen."""
+    file_changed = Signal()
+    """The file's name, its saved state, or undo and redo are other ones now."""
+    language_changed = Signal()
+    closing_edits = Signal()
+    """Editors must hand over what is typed in them: the project is about to be saved or built."""
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        compute: Callable[[Project], Figures],
+        problems: Callable[[Project, Figures], list[Problem]],
+        draw: Draw,
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.language: Language = preferences.language
+        self._compute = compute
+        self._find_problems = problems
+        self.draw = draw
+        self._file: ProjectFile | None = None
+        self._saved: Project | None = None
+        self.saved_at: datetime | None = None
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._merging = ""
+        self.project = Project()
+        self.is_open = False
+        self.figures: Figures = compute(self.project)
+        self.figures_before: Figures | None = None
+        self.problems: list[Problem] = []
+
+    # What widgets ask
+
+    def say(self, text: Translatable) -> str:
+        """A text in the window's language."""
+        return text.into(self.language)
+
+    @property
+    def currency(self) -> str:
+        """The project's currency code."""
+        return self.project.company.currency.value
+
+    def value(self, path: str) -> object:
+        """The answer at a path."""
+        return get(self.project, path)
+
+    def question(self, path: str) -> Question:
+        """The question at a path."""
+        return question_at(self.project, path)
+
+    def is_answered(self, path: str) -> bool:
+        """Whether a person gave this answer (else it is the preset's)."""
+        return path in self.project.answered
+
+    def draft(self, path: str) -> str | None:
+        """The entry at this path that could not be understood."""
+        return self.project.drafts.get(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether the path still names something."""
+        try:
+            get(self.project, path)
+        except PathError:
+            return False
+        return True
+
+    # Edits
+
+    def answer(self, path: str, value: object, *, going_on: bool = False) -> None:
+        """Give an answer. Answers `going_on` at one place (typing) are undone as one."""
+        if self.draft(path) is None and self.is_answered(path) and self.value(path) == value:
+            return
+        name = title(self.project, path)
+        self._edit(edit.answer(self.project, path, value), name, path, going_on=going_on)
+
+    def keep_draft(self, path: str, entry: str) -> None:
+        """Keep an entry that could not be understood, so that it is shown again."""
+        if self.draft(path) != entry:
+            name = title(self.project, path)
+            self._edit(edit.with_draft(self.project, path, entry), name, path, going_on=True)
+
+    def apply(self, name: Text, path: str, change: Callable[[Project], Project]) -> None:
+        """Any other change of the project, undone as one step."""
+        after = change(self.project)
+        if after != self.project:
+            self._edit(after, name, path, going_on=False)
+
+    def end_typing(self) -> None:
+        """The next answer at the same place is a step of its own."""
+        self._merging = ""
+
+    def _edit(self, after: Project, name: Text, path: str, *, going_on: bool) -> None:
+        if not (going_on and self._merging == path and self._undo):
+            self._undo.append(Step(name, path, self.project))
+            del self._undo[:-UNDO_DEPTH]
+            self.figures_before = self.figures
+        self._merging = path if going_on else ""
+        self._redo.clear()
+        self._show(after)
+
+    def _show(self, project: Project) -> None:
+        self.project = project
+        self.figures = self._compute(project)
+        self.problems = self._find_problems(project, self.figures)
+        self.changed.emit()
+        self.file_changed.emit()
+
+    # Undo and redo
+
+    @property
+    def undo_name(self) -> Text | None:
+        """What would be undone."""
+        return self._undo[-1].name if self._undo else None
+
+    @property
+    def redo_name(self) -> Text | None:
+        """What would be done again."""
+        return self._redo[-1].name if self._redo else None
+
+    def undo(self) -> str:
+        """Take the last change back; the place that changed."""
+        return self._travel(self._undo, self._redo)
+
+    def redo(self) -> str:
+        """Do the last undone change again; the place that changed."""
+        return self._travel(self._redo, self._undo)
+
+    def _travel(self, source: list[Step], target: list[Step]) -> str:
+        if not source:
+            return ""
+        step = source.pop()
+        target.append(Step(step.name, step.path, self.project))
+        self._merging = ""
+        self.figures_before = self.figures
+        self._show(step.before)
+        return step.path
+
+    # The file
+
+    @property
+    def path(self) -> Path | None:
+        """Where the project is saved, if it is."""
+        return self._file.path if self._file else None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something would be lost without saving."""
+        return self.is_open and self.project is not self._saved and self.project != self._saved
+
+    @property
+    def title(self) -> str:
+        """What the project is called on the screen."""
+        return self.project.company.name or self.say(_("Новый проект"))
+
+    def new(self, preset: str) -> None:
+        """Start a project from a preset; UserError if the preset cannot be read."""
+        self._start(edit.aligned(load_preset(preset)), None)
+
+    def open(self, path: Path) -> None:
+        """Open a project file; UserError leaves the open project as it was."""
+        if self.path is not None and self.path.resolve() == path.resolve():
+            return
+        file = open_project(path)
+        self._start(file.project, file)
+        self.preferences.remember(path)
+
+    def save(self) -> None:
+        """Save to the project's file; UserError if that cannot be done."""
+        if self._file is None:
+            raise ValueError("a project that was never saved needs a path")
+        self.closing_edits.emit()
+        self._file = save(self._file, self.project)
+        self._was_saved()
+
+    def save_as(self, path: Path) -> None:
+        """Save to another file and go on with it."""
+        self.closing_edits.emit()
+        if self._file is not None and self._file.path.resolve() == path.resolve():
+            self._file = save(self._file, self.project)
+        else:
+            file = save_as(self.project, path)
+            if self._file is not None:
+                self._file.close()
+            self._file = file
+        self.preferences.remember(path)
+        self._was_saved()
+
+    def close(self) -> None:
+        """Let the file go and show nothing."""
+        self.let_go()
+        self.opened.emit()
+
+    def let_go(self) -> None:
+        """Give the file's lock back; nothing is open then."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self.is_open = False
+        self._undo.clear()
+        self._redo.clear()
+
+    def set_language(self, language: Language) -> None:
+        """Let the window speak another language."""
+        if language != self.language:
+            self.closing_edits.emit()
+            self.language = language
+            self.preferences.language = language
+            self.language_changed.emit()
+
+    def _start(self, project: Project, file: ProjectFile | None) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file = file
+        self._undo.clear()
+        self._redo.clear()
+        self._merging = ""
+        self.is_open = True
+        self.saved_at = None
+        self.figures_before = None
+        # A project from a preset is no loss until something is answered in it.
+        self._saved = project
+        self._show(project)
+        self.opened.emit()
+
+    def _was_saved(self) -> None:
+        self._saved = self.project
+        self.saved_at = datetime.now()
+        self.file_changed.emit()

@@ -1,0 +1,163 @@
+"""The page of stage 1, goals."""
+
+from __future__ import annotations
+
+from wizard.project.goals import GoalBy, Product, ProductKind, SeasonBy
+from wizard.project.model import Row
+from wizard.texts import _
+from wizard.ui.binding.table_model import Column
+from wizard.ui.session import Session
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.figures import figure_text, row_figure, share_total
+
+
+class GoalsPage(Page):
+    """How much must be sold, and how many leads that takes."""
+
+    name = "goals"
+    number = 1
+    title = _("Цели")
+    sentence = _("Сколько нужно продать за год и сколько обращений для этого получить.")
+    picture = "funnel"
+    panel_title = _("Что получается")
+    key_figures = (
+        KeyFigure("goals.revenue", _("Выручка, первый месяц"), of="first"),
+        KeyFigure("goals.revenue", _("Выручка за план")),
+        KeyFigure("goals.deals", _("Сделок, первый месяц"), of="first"),
+        KeyFigure("goals.leads", _("Лидов, первый месяц"), of="first", better="neither"),
+        KeyFigure("kpi.cpl_operational", _("Стоимость лида"), better="less"),
+    )
+
+    def build(self) -> None:
+        self._goal()
+        self._products()
+        self._funnel()
+        self._channels()
+        self._season()
+        self._corrections()
+        self._strategic()
+
+    def _goal(self) -> None:
+        card = self.card(_("Цель продаж"))
+        card.field("goals.goal_by")
+        for way, name in (
+            (GoalBy.REVENUE, "revenue_year"),
+            (GoalBy.DEALS, "deals_per_month"),
+            (GoalBy.PROFIT, "profit_year"),
+            (GoalBy.LEADS_BUDGET, "leads_budget"),
+        ):
+            card.field(f"goals.{name}", when=lambda project, way=way: project.goals.goal_by is way)
+        card.fields("goals.growth", "goals.whole_units")
+
+    def _products(self) -> None:
+        card = self.card(_("Продукты"))
+        card.aside(lambda: self.session.say(_("вставьте из Excel: Ctrl+V")))
+        card.table(
+            "goals.products",
+            [
+                Column("name", stretch=1),
+                Column("kind"),
+                Column("price"),
+                Column("share"),
+                Column("variable_cost"),
+                Column("churn", usable=_is_subscription),
+            ],
+            invite=_("Новый продукт…"),
+            totals=lambda session: {
+                "name": session.say(_("Средний чек и вся доля")),
+                "price": figure_text(session, "goals.average_check", "first", sign=False),
+                "share": share_total(session, "goals.products", "share"),
+            },
+            detail=("upsell", "repeats", "prepaid", "delay", "clients_at_start"),
+            detail_when={"upsell": _is_subscription},
+        )
+
+    def _funnel(self) -> None:
+        card = self.card(_("Воронка"))
+        card.aside(self._cycle)
+        card.table(
+            "goals.funnel",
+            [
+                Column("name", stretch=1),
+                Column("conversion", usable=self._is_below_top),
+                Column("days"),
+                Column("role"),
+                row_figure(_("В первый месяц"), "goals.stage"),
+            ],
+            invite=_("Новый этап…"),
+            detail=("entry", "exit", "crm_fields", "documents", "open_deals", "open_money"),
+        )
+
+    def _channels(self) -> None:
+        card = self.card(_("Каналы"))
+        card.table(
+            "goals.channels",
+            [
+                Column("name", stretch=1),
+                Column("on", width=84),
+                Column("share"),
+                Column("lead_cost"),
+                Column("fixed_cost"),
+                Column("quality"),
+                row_figure(_("Лидов в месяц"), "goals.leads"),
+            ],
+            invite=_("Новый канал…"),
+        )
+
+    def _season(self) -> None:
+        card = self.card(_("Сезонность"))
+        card.field("goals.season_by")
+        card.months(
+            "goals.season", when=lambda project: project.goals.season_by is SeasonBy.MANUAL
+        )
+
+    def _corrections(self) -> None:
+        card = self.card(_("Корректировки"))
+        card.say(_("Известные заранее отклонения: праздники, запуск рекламы, новая цена."))
+        card.table(
+            "goals.corrections",
+            [
+                Column("what"),
+                Column("stage", usable=_of_conversion),
+                Column("start"),
+                Column("end"),
+                Column("change"),
+                Column("reason", stretch=1),
+            ],
+            invite=_("Новая корректировка…"),
+        )
+
+    def _strategic(self) -> None:
+        card = self.card(_("Стратегические цели"))
+        card.table(
+            "goals.strategic",
+            [
+                Column("goal", stretch=2),
+                Column("measure", stretch=1),
+                Column("now"),
+                Column("target"),
+                Column("due"),
+            ],
+            invite=_("Новая цель…"),
+        )
+
+    def _cycle(self) -> str:
+        cycle = figure_text(self.session, "goals.cycle")
+        return self.session.say(_("цикл сделки: {cycle}", cycle=cycle)) if cycle else ""
+
+    def _is_below_top(self, row: Row) -> bool:
+        funnel = self.session.project.goals.funnel
+        return not funnel or funnel[0].id != row.id
+
+
+def _is_subscription(row: Row) -> bool:
+    return isinstance(row, Product) and row.kind is ProductKind.SUBSCRIPTION
+
+
+def _of_conversion(row: Row) -> bool:
+    return getattr(row, "what", None) == "conversion"
+
+
+def page(session: Session) -> Page:
+    """The page, ready to be shown."""
+    return GoalsPage(session)

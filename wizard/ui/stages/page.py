@@ -1,0 +1,155 @@
+"""What every page of the wizard is: a title, one sentence, cards, and the way on.
+
+A page is a subclass with a `build` that lays its cards; everything bound to the project goes on
+cards made by `card`, so that refreshing, taking over entries and leading to a path work by
+themselves. `key_figures` and `picture` say what the right panel shows beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.texts import Text, _
+from wizard.ui import theme
+from wizard.ui.session import Session
+from wizard.ui.widgets.card import Card, label
+
+PAGE_WIDTH = 860
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure of the right panel: which value of it, and whether more of it is good news."""
+
+    key: str
+    label: Text | None = None
+    of: Literal["total", "first", "last"] = "total"
+    better: Literal["more", "less", "neither"] = "more"
+
+
+class Page(QScrollArea):
+    """A page of the wizard."""
+
+    go = Signal(str)
+    """The name of the page to show."""
+
+    name: ClassVar[str]
+    title: ClassVar[Text]
+    sentence: ClassVar[Text]
+    number: ClassVar[int | None] = None
+    panel_title: ClassVar[Text] = _("Что получается")
+    key_figures: ClassVar[tuple[KeyFigure, ...]] = ()
+    picture: ClassVar[str] = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.cards: list[Card] = []
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(session.say(self.title))
+        body = QWidget()
+        body.setProperty("role", "page")
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(theme.EDGE, theme.EDGE - 4, theme.EDGE, theme.EDGE)
+        self._content = QWidget()
+        self._content.setMaximumWidth(PAGE_WIDTH)
+        outer.addWidget(self._content)
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.GAP)
+        number = f"{self.number}. " if self.number else ""
+        head = QVBoxLayout()
+        head.setSpacing(theme.TINY)
+        head.addWidget(label(number + session.say(self.title), "title"))
+        sentence = label(session.say(self.sentence), "sentence")
+        sentence.setWordWrap(True)
+        head.addWidget(sentence)
+        self.column.addLayout(head)
+        self.column.addSpacing(theme.TINY)
+        self.build()
+        self.column.addStretch(1)
+        self._foot = QHBoxLayout()
+        self.column.addLayout(self._foot)
+        self.setWidget(body)
+
+    def build(self) -> None:
+        """Lay the cards of the page."""
+        raise NotImplementedError
+
+    def card(self, title: Text | None = None) -> Card:
+        """A new card below the others."""
+        card = Card(self.session, title)
+        self.cards.append(card)
+        self.column.addWidget(card)
+        return card
+
+    def refresh(self) -> None:
+        """Show the project as it is now."""
+        for card in self.cards:
+            card.refresh()
+
+    def commit(self) -> None:
+        """Hand over everything that is typed."""
+        for card in self.cards:
+            for part in card.bound:
+                part.commit()
+
+    def may_leave(self) -> bool:
+        """Whether the window may be closed as far as this page is concerned."""
+        return True
+
+    def reveal(self, path: str) -> bool:
+        """Lead to the editor of a path: scroll there and give it the focus."""
+        for card in self.cards:
+            if card.isHidden():
+                continue
+            # A row's detail is asked first: it names the field, its table only the row.
+            for part in sorted(card.bound, key=lambda part: type(part).__name__ != "Detail"):
+                if part.reveal(path):
+                    # The layout is settled only after the events that the change caused.
+                    QTimer.singleShot(0, self, self._scroll_to_focus)
+                    return True
+        return False
+
+    def lead_on(self, back: tuple[str, Text] | None, on: tuple[str, Text] | None) -> None:
+        """Put the way back and the way on at the foot."""
+        if back is not None:
+            button = self._way(f"← {self.session.say(back[1])}", back[0])
+            self._foot.addWidget(button)
+        self._foot.addStretch(1)
+        if on is not None:
+            text = self.session.say(_("Далее: {page}", page=on[1]))
+            button = self._way(f"{text} →", on[0])
+            button.setProperty("role", "main")
+            self._foot.addWidget(button)
+
+    def _way(self, text: str, target: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("size", "large")
+        button.clicked.connect(lambda _on=False: self.go.emit(target))
+        return button
+
+    def _scroll_to_focus(self) -> None:
+        widget = QApplication.focusWidget()
+        body = self.widget()
+        if widget is None or body is None or not body.isAncestorOf(widget):
+            return
+        area = widget.rect()
+        cell = getattr(widget, "cell_area", None)
+        if cell is not None:
+            area = cell()
+        middle = widget.mapTo(body, QPoint(area.x(), area.center().y()))
+        self.ensureVisible(middle.x(), middle.y(), 0, 120)

@@ -1,0 +1,158 @@
+"""The start page: begin from a preset, open a file, go on with a recent one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.storage.presets import preset, preset_names
+from wizard.texts import Text, _
+from wizard.ui import icons, theme
+from wizard.ui.session import Session
+from wizard.ui.widgets.card import label, link
+
+_ICONS = {"online-service": "cloud", "digital-agency": "megaphone", "wholesale": "package"}
+_COLUMNS = 3
+
+
+class StartPage(QScrollArea):
+    """What is seen before a project is open."""
+
+    chosen = Signal(str)
+    """The name of a preset."""
+    open_asked = Signal()
+    file_chosen = Signal(Path)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setAccessibleName(session.say(_("Начало")))
+        body = QWidget()
+        body.setProperty("role", "page")
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(theme.EDGE, 56, theme.EDGE, theme.EDGE)
+        content = QWidget()
+        content.setMaximumWidth(920)
+        outer.addWidget(content)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(label(session.say(_("Отдел продаж за семь шагов")), "title"))
+        sentence = label(session.say(_WELCOME), "sentence")
+        sentence.setWordWrap(True)
+        column.addWidget(sentence)
+        column.addSpacing(theme.INSIDE)
+        column.addWidget(label(session.say(_("Новый проект")), "section"))
+        grid = QGridLayout()
+        grid.setSpacing(theme.GAP)
+        for number, name in enumerate(preset_names()):
+            grid.addWidget(self._preset_card(name), *divmod(number, _COLUMNS))
+        for place in range(_COLUMNS):
+            grid.setColumnStretch(place, 1)
+        column.addLayout(grid)
+        column.addSpacing(theme.INSIDE)
+        column.addWidget(self._files())
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _preset_card(self, name: str) -> QFrame:
+        session, found = self._session, preset(name)
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        column.setSpacing(theme.SMALL)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(_ICONS.get(name, "files"), "accent", 28, 2.0))
+        column.addWidget(mark)
+        title = label(session.say(found.title), "section")
+        title.setWordWrap(True)
+        column.addWidget(title)
+        about = label(session.say(found.description), "caption")
+        about.setWordWrap(True)
+        about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(about, 1)
+        button = QPushButton(session.say(_("Начать с этого примера")))
+        button.setAccessibleName(
+            session.say(_("Начать с примера «{title}»", title=found.title))
+        )
+        button.setAccessibleDescription(session.say(found.description))
+        button.setProperty("preset", name)
+        button.clicked.connect(lambda _on=False: self.chosen.emit(name))
+        column.addWidget(button)
+        return card
+
+    def _files(self) -> QFrame:
+        session = self._session
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        column.setSpacing(theme.TINY)
+        head = QHBoxLayout()
+        head.addWidget(label(session.say(_("Недавние проекты")), "section"))
+        head.addStretch(1)
+        button = QPushButton(session.say(_("Открыть файл…")))
+        button.setIcon(icons.icon("folder-open", "ink"))
+        button.clicked.connect(self.open_asked)
+        head.addWidget(button)
+        column.addLayout(head)
+        recent = session.preferences.recent
+        if not recent:
+            empty = label(session.say(_NOTHING_YET), "sentence")
+            empty.setWordWrap(True)
+            column.addWidget(empty)
+        for path in recent:
+            column.addWidget(self._recent(path))
+        return card
+
+    def _recent(self, path: Path) -> QWidget:
+        session, line = self._session, QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SMALL)
+        there = path.is_file()
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("file-text" if there else "warning", "muted", 18, 2.0))
+        row.addWidget(mark)
+        to = link(path.stem, lambda: self.file_chosen.emit(path))
+        to.setEnabled(there)
+        to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        to.setToolTip(str(path))
+        row.addWidget(to)
+        state = str(path.parent) if there else session.say(_MISSING)
+        where = label("", "caption")
+        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        where.setText(state)
+        where.setToolTip(str(path))
+        row.addWidget(where, 1)
+        if not there:
+            row.addWidget(link(session.say(_("Убрать из списка")), lambda: self._forget(path, line)))
+        return line
+
+    def _forget(self, path: Path, line: QWidget) -> None:
+        self._session.preferences.forget(path)
+        line.hide()
+
+
+_WELCOME: Text = _(
+    "Ответьте на вопросы семи этапов — программа посчитает план и соберёт книгу Excel и документы. "
+    "Начните с примера из похожего дела: в нём уже заполнено всё, остаётся поправить цифры."
+)
+_NOTHING_YET: Text = _("Пока пусто. Файл проекта можно и перетащить в это окно.")
+_MISSING: Text = _("файла нет на месте: перемещён или удалён")

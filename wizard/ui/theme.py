@@ -1,0 +1,244 @@
+"""How the window looks: colours, spacing and type, defined once, and the style sheet made of them.
+
+Belongs here: tokens and their style sheet, fonts. Does not belong here: the geometry of a page.
+Widgets say what they are (`role` property); only this module says how that looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wizard.paths import resources
+
+TINY, SMALL, GAP, INSIDE, EDGE = 4, 8, 12, 16, 24
+FIELD_RADIUS, CARD_RADIUS = 6, 10
+FIELD_HEIGHT = 34
+TEXT, CAPTION, SECTION, TITLE, FIGURE = 14, 13, 15, 22, 17
+FAMILY = "PT Sans"
+_DARK_BELOW = 128
+_FONT_FILES = ("PTS55F.ttf", "PTS75F.ttf", "PTS56F.ttf", "PTS76F.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme."""
+
+    background: str
+    card: str
+    line: str
+    ink: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_strong: str
+    accent_soft: str
+    field_line: str
+    preset: str
+    good: str
+    warn: str
+    bad: str
+    warn_soft: str
+    bad_soft: str
+    hint_soft: str
+    good_soft: str
+
+
+LIGHT = Tokens(
+    background="#F6F7F9", card="#FFFFFF", line="#E2E5EA", ink="#1B2430", muted="#667085",
+    accent="#1F6FEB", on_accent="#FFFFFF", accent_strong="#1A5FCC", accent_soft="#E8F0FE",
+    field_line="#C9CFD8", preset="#FAFBFC", good="#1A7F5A", warn="#B54708", bad="#B42318",
+    warn_soft="#FFF3E4", bad_soft="#FEECEA", hint_soft="#F2F4F7", good_soft="#E7F5EF",
+)  # fmt: skip
+DARK = Tokens(
+    background="#14181F", card="#1B212B", line="#2C3441", ink="#E6EAF0", muted="#9AA4B2",
+    accent="#5B9BFF", on_accent="#0D1524", accent_strong="#82B3FF", accent_soft="#1E2E4A",
+    field_line="#414B5B", preset="#181D26", good="#4CC38A", warn="#F2A65A", bad="#F97066",
+    warn_soft="#332618", bad_soft="#38201F", hint_soft="#232A36", good_soft="#17302A",
+)  # fmt: skip
+
+
+def tokens() -> Tokens:
+    """The colours in use, for what is painted by hand; the application's palette says which."""
+    window = QApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < _DARK_BELOW else LIGHT
+
+
+def color(name: str) -> QColor:
+    """A colour in use by its token."""
+    return QColor(getattr(tokens(), name))
+
+
+def apply(application: QApplication, *, dark: bool = False) -> None:
+    """Dress the whole application; call again to change the theme."""
+    colours = DARK if dark else LIGHT
+    _load_fonts()
+    application.setStyle("Fusion")
+    font = QFont(FAMILY)
+    font.setPixelSize(TEXT)
+    application.setFont(font)
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(style_sheet(colours))
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Say what a widget is; a changed role is shown at once."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _load_fonts() -> None:
+    if QFontDatabase.hasFamily(FAMILY):
+        return
+    for name in _FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
+
+
+def _palette(t: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, value in (
+        (roles.Window, t.background), (roles.Base, t.card), (roles.AlternateBase, t.background),
+        (roles.Text, t.ink), (roles.WindowText, t.ink), (roles.Button, t.card),
+        (roles.ButtonText, t.ink), (roles.Highlight, t.accent),
+        (roles.HighlightedText, t.on_accent), (roles.ToolTipBase, t.ink),
+        (roles.ToolTipText, t.card), (roles.PlaceholderText, t.muted), (roles.Link, t.accent),
+        (roles.Mid, t.line), (roles.Dark, t.line), (roles.Light, t.card),
+    ):  # fmt: skip
+        palette.setColor(role, QColor(value))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.muted))
+    return palette
+
+
+def style_sheet(t: Tokens) -> str:
+    """The one style sheet of the program."""
+    return f"""
+* {{ font-family: "{FAMILY}"; font-size: {TEXT}px; color: {t.ink}; outline: 0; }}
+QMainWindow, QDialog, QWidget[role="page"], QScrollArea[role="page"] {{
+    background: {t.background}; border: 0; }}
+QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: 0; }}
+QWidget[role="bar"] {{ background: {t.card}; border-bottom: 1px solid {t.line}; }}
+QWidget[role="rail"] {{ background: {t.card}; border-right: 1px solid {t.line}; }}
+QWidget[role="panel"] {{ background: {t.card}; border-left: 1px solid {t.line}; }}
+QWidget[role="strip"] {{ background: {t.card}; border-bottom: 1px solid {t.line}; }}
+QFrame[role="card"] {{
+    background: {t.card}; border: 1px solid {t.line}; border-radius: {CARD_RADIUS}px; }}
+QFrame[role="inset"] {{ background: {t.background}; border: 0; border-radius: 8px; }}
+QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
+QLabel {{ background: transparent; border: 0; }}
+QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
+QLabel[role="section"] {{ font-size: {SECTION}px; font-weight: bold; }}
+QLabel[role="strong"] {{ font-weight: bold; }}
+QLabel[role="sentence"] {{ color: {t.muted}; }}
+QLabel[role="caption"], QLabel[role="hint"] {{ color: {t.muted}; font-size: {CAPTION}px; }}
+QLabel[role="heading"] {{ color: {t.muted}; font-weight: bold; font-size: {CAPTION}px; }}
+QLabel[role="figure"] {{ font-size: {FIGURE}px; font-weight: bold; }}
+QLabel[role="big-figure"] {{ font-size: {TITLE}px; font-weight: bold; }}
+QLabel[role="error"] {{ color: {t.bad}; font-size: {CAPTION}px; }}
+QLabel[role="delta-good"] {{ color: {t.good}; font-size: {CAPTION}px; font-weight: bold; }}
+QLabel[role="delta-bad"] {{ color: {t.bad}; font-size: {CAPTION}px; font-weight: bold; }}
+QLabel[role="delta"] {{ color: {t.muted}; font-size: {CAPTION}px; font-weight: bold; }}
+QFrame[role="advice-error"] {{ background: {t.bad_soft}; border: 0; border-radius: 8px; }}
+QFrame[role="advice-warning"] {{ background: {t.warn_soft}; border: 0; border-radius: 8px; }}
+QFrame[role="advice-hint"] {{ background: {t.hint_soft}; border: 0; border-radius: 8px; }}
+QFrame[role="advice-good"] {{ background: {t.good_soft}; border: 0; border-radius: 8px; }}
+QFrame[role^="advice"] QLabel {{ font-size: {CAPTION}px; }}
+
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
+    background: {t.card}; border: 1px solid {t.field_line}; border-radius: {FIELD_RADIUS}px;
+    padding: 0 9px; selection-background-color: {t.accent};
+    selection-color: {t.on_accent}; }}
+QLineEdit, QComboBox, QDateEdit {{ min-height: {FIELD_HEIGHT - 2}px;
+    max-height: {FIELD_HEIGHT - 2}px; }}
+QPlainTextEdit {{ padding: 4px 5px; }}
+QLineEdit[state="preset"], QPlainTextEdit[state="preset"], QComboBox[state="preset"] {{
+    border: 1px dashed {t.field_line}; background: {t.preset}; color: {t.muted}; }}
+QLineEdit[state="wrong"], QPlainTextEdit[state="wrong"], QComboBox[state="wrong"] {{
+    border: 1px solid {t.bad}; background: {t.bad_soft}; color: {t.ink}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{
+    border: 2px solid {t.accent}; padding: 0 8px; color: {t.ink}; background: {t.card}; }}
+QPlainTextEdit:focus {{ padding: 3px 4px; }}
+QComboBox::drop-down {{ border: 0; width: 26px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView, QListView[role="popup"] {{
+    background: {t.card}; border: 1px solid {t.field_line}; padding: 4px;
+    selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
+QCheckBox {{ background: transparent; spacing: 8px; min-height: 24px; }}
+QCheckBox::indicator {{ width: 18px; height: 18px; border-radius: 4px;
+    border: 1px solid {t.field_line}; background: {t.card}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {t.accent}; }}
+QCheckBox[state="preset"] {{ color: {t.muted}; }}
+QCheckBox[state="preset"]::indicator:unchecked {{ border: 1px dashed {t.field_line}; }}
+
+QPushButton {{
+    background: {t.card}; border: 1px solid {t.field_line}; border-radius: {FIELD_RADIUS}px;
+    padding: 0 14px; min-height: 26px; }}
+QPushButton:hover {{ background: {t.background}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 13px; }}
+QPushButton:disabled {{ color: {t.muted}; background: {t.background}; }}
+QPushButton[role="main"] {{ background: {t.accent}; border-color: {t.accent};
+    color: {t.on_accent}; }}
+QPushButton[role="main"]:hover {{ background: {t.accent_strong};
+    border-color: {t.accent_strong}; }}
+QPushButton[role="main"]:focus {{ border: 2px solid {t.ink}; }}
+QPushButton[role="main"]:disabled {{ background: {t.line}; border-color: {t.line};
+    color: {t.muted}; }}
+QPushButton[size="large"] {{ min-height: 36px; border-radius: 8px; padding: 0 17px; }}
+QPushButton[size="large"]:focus {{ padding: 0 16px; }}
+QPushButton[role="link"] {{ background: transparent; border: 0; border-radius: 4px;
+    padding: 0 4px; color: {t.accent}; text-align: left; font-size: {CAPTION}px;
+    min-height: 22px; }}
+QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; }}
+QPushButton[role="link"]:disabled {{ color: {t.muted}; }}
+QPushButton[role="quiet"] {{ background: transparent; border: 0; color: {t.muted};
+    padding: 0 8px; }}
+QPushButton[role="quiet"]:hover {{ color: {t.ink}; background: {t.background}; }}
+QPushButton[role="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 6px; }}
+QPushButton[role="quiet"]:disabled {{ color: {t.field_line}; }}
+QPushButton[role="fold"] {{ background: transparent; border: 0; text-align: left;
+    padding: 0 4px; min-height: 28px; }}
+QPushButton[role="fold"]:hover {{ color: {t.accent}; }}
+QPushButton[role="fold"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; }}
+QPushButton[role="tab"] {{ border: 1px solid {t.line}; color: {t.ink}; }}
+QPushButton[role="tab"]:checked {{ background: {t.accent_soft}; border-color: {t.accent};
+    color: {t.accent}; font-weight: bold; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton {{ background: transparent; border: 0; border-radius: {FIELD_RADIUS}px; padding: 4px; }}
+QToolButton:hover {{ background: {t.background}; }}
+QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
+QToolButton::menu-indicator {{ image: none; }}
+
+QTableView {{ background: {t.card}; border: 0; gridline-color: transparent;
+    selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
+QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {t.accent}; border-radius: 2px;
+    padding: 0 6px; min-height: 0; max-height: 100px; background: {t.card}; }}
+QHeaderView {{ background: transparent; border: 0; }}
+QHeaderView::section {{ background: {t.card}; border: 0; border-bottom: 1px solid {t.line};
+    color: {t.muted}; font-size: {CAPTION}px; padding: 4px 8px; }}
+QTableCornerButton::section {{ background: {t.card}; border: 0; }}
+QMenu {{ background: {t.card}; border: 1px solid {t.field_line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 14px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.accent_soft}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+QToolTip {{ background: {t.ink}; color: {t.card}; border: 0; padding: 6px 8px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {t.field_line}; border-radius: 4px; min-height: 28px;
+    min-width: 28px; margin: 1px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {t.line}; border: 0; border-radius: 4px; max-height: 8px;
+    min-height: 8px; text-align: center; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
+"""

@@ -1,0 +1,1 @@
+"""Parts of the window that are no editors: cards, the rail, the top bar, the right panel."""

@@ -1,0 +1,102 @@
+"""A drawing of the plan: made off the window's thread, shown when it is still the newest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from wizard.project.project import Project
+from wizard.texts import Language
+from wizard.ui import theme
+from wizard.ui.session import Draw, Session
+
+if TYPE_CHECKING:
+    from wizard.plan.figures import Figures
+
+_REST_MS = 90
+_MM_PER_PIXEL = 25.4 / 96
+
+
+class Drawing(QWidget):
+    """A picture that follows the plan."""
+
+    drawn = Signal()
+
+    def __init__(self, session: Session, width: int) -> None:
+        super().__init__()
+        self._session, self._width = session, width
+        self._name, self._number = "", 0
+        self._renderer = QSvgRenderer(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Typing outruns drawing: the picture is asked for when the hands rest.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._ask)
+        self.hide()
+
+    def choose(self, name: str) -> None:
+        """Show another drawing; an empty name shows none."""
+        if name != self._name:
+            self._name = name
+            self.hide()
+
+    def refresh(self) -> None:
+        """Ask for the drawing of the project as it is now."""
+        if self._name:
+            self._rest.start(_REST_MS)
+
+    def sizeHint(self) -> QSize:
+        size = self._renderer.defaultSize()
+        if not self._renderer.isValid() or size.width() <= 0:
+            return QSize(self._width, 0)
+        return QSize(self._width, round(size.height() * self._width / size.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        self._renderer.render(painter, QRectF(self.rect()))
+        painter.end()
+
+    def _ask(self) -> None:
+        self._number += 1
+        session = self._session
+        job = _Job(
+            session.draw, self._number, self._name, session.project, session.figures,
+            session.language, self._width * _MM_PER_PIXEL,
+            theme.tokens() is theme.DARK,
+        )  # fmt: skip
+        job.signals.done.connect(self._take)
+        QThreadPool.globalInstance().start(job)
+
+    def _take(self, number: int, name: str, svg: bytes) -> None:
+        if number != self._number or name != self._name:
+            return
+        self._renderer.load(QByteArray(svg))
+        self.setFixedHeight(max(1, self.sizeHint().height()))
+        self.setVisible(bool(svg))
+        self.update()
+        self.drawn.emit()
+
+
+class _Signals(QObject):
+    done = Signal(int, str, bytes)
+
+
+class _Job(QRunnable):
+    def __init__(
+        self, draw: Draw, number: int, name: str, project: Project, figures: Figures,
+        language: Language, width_mm: float, dark: bool,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.signals = _Signals()
+        self._draw, self._number, self._name = draw, number, name
+        self._of = (project, figures, language, width_mm, dark)
+
+    def run(self) -> None:
+        svg = self._draw(self._name, *self._of)
+        self.signals.done.emit(self._number, self._name, svg)

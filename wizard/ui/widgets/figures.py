@@ -1,0 +1,88 @@
+"""Figures of the plan as texts: formatting alone, nothing is computed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from wizard.numbers import MINUS, format_value
+from wizard.project.path import get
+from wizard.texts import Text, _
+from wizard.ui.binding.editors import SHORT_MONTHS
+from wizard.ui.binding.table_model import Shown
+from wizard.ui.session import Session
+from wizard.units import PERCENT, Unit
+
+if TYPE_CHECKING:
+    from wizard.plan.figures import Figure, Figures
+
+Of = Literal["total", "first", "last"]
+_MILLION, _FROM_MILLIONS = 1e6, 1e7
+MILLIONS = Unit("millions", _("млн"), decimals=1)
+
+
+def value_of(figures: Figures | None, key: str, of: Of = "total") -> float | None:
+    """One value of a figure, or None where the plan has no such line."""
+    figure = figures.get(key) if figures is not None else None
+    if figure is None:
+        return None
+    if of == "total" or not figure.months:
+        return figure.total
+    return figure.first if of == "first" else figure.last
+
+
+_TOLD_BY_LABEL = frozenset({"deals", "leads", "clients", "people", "licences", "pieces"})
+
+
+def headline(session: Session, key: str, of: Of = "total") -> str:
+    """A figure beside its label, which tells what is counted: «500», but «135 000 ₽»."""
+    figure = session.figures.get(key)
+    sign = figure is not None and figure.unit.key not in _TOLD_BY_LABEL
+    return figure_text(session, key, of, sign=sign)
+
+
+def figure_text(session: Session, key: str, of: Of = "total", *, sign: bool = True) -> str:
+    """A figure as people read it; empty where the plan has no such line."""
+    figure, value = session.figures.get(key), value_of(session.figures, key, of)
+    return written(session, value, figure.unit, sign=sign) if figure and value is not None else ""
+
+
+def written(session: Session, value: float, unit: Unit, *, sign: bool = True) -> str:
+    """A value with its unit in the window's language and the project's currency."""
+    return format_value(value, unit, session.language, session.currency, sign=sign)
+
+
+def short_money(session: Session, value: float, unit: Unit) -> str:
+    """A sum for a headline: «18,4 млн ₽» from ten millions on."""
+    if not unit.money or abs(value) < _FROM_MILLIONS:
+        return written(session, value, unit)
+    number = format_value(value / _MILLION, MILLIONS, session.language, session.currency)
+    return f"{number}\u00a0{session.say(unit.sign(session.currency))}"
+
+
+def change_text(session: Session, figure: Figure, change: float) -> str:
+    """By how much a figure changed, with its sign; empty for a change too small to show."""
+    text = written(session, abs(change), figure.unit, sign=figure.unit.percent)
+    if not any(digit in text for digit in "123456789"):
+        return ""
+    return f"+{text}" if change > 0 else f"{MINUS}{text}"
+
+
+def month_name(session: Session, number: int) -> str:
+    """The plan's month as «май 2027»."""
+    for month in session.figures.calendar:
+        if month.number == number:
+            return f"{session.say(SHORT_MONTHS[month.month - 1])} {month.year}"
+    return "—"
+
+
+def row_figure(title: Text, prefix: str, of: Of = "first") -> Shown:
+    """A table's column with each row's own figure."""
+    return Shown(
+        title, lambda session, row: figure_text(session, f"{prefix}.{row.id}", of, sign=False)
+    )
+
+
+def share_total(session: Session, path: str, name: str) -> str:
+    """What entered shares add up to, for the row of totals."""
+    whole = sum(getattr(row, name) for row in get(session.project, path))
+    return written(session, whole, PERCENT)

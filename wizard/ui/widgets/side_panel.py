@@ -1,0 +1,248 @@
+"""The right panel: what follows from the answers of the page, at once.
+
+Key figures with their changes, the stage's picture, and advice that leads to the field.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.project.problem import Problem, Severity
+from wizard.texts import _
+from wizard.ui import icons, theme
+from wizard.ui.session import Session
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.card import clear, label, link, rule
+from wizard.ui.widgets.drawing import Drawing
+from wizard.ui.widgets.figures import change_text, headline, value_of
+
+PANEL_WIDTH = 320
+MOST_PROBLEMS = 6
+CHANGE_SHOWN_MS = 6000
+_LOOKS = {
+    Severity.ERROR: ("advice-error", "x-circle", "bad"),
+    Severity.WARNING: ("advice-warning", "warning", "warn"),
+    Severity.HINT: ("advice-hint", "info", "muted"),
+}
+SEVERITIES = {
+    Severity.ERROR: _("Ошибка"),
+    Severity.WARNING: _("Внимание"),
+    Severity.HINT: _("Совет"),
+}
+
+
+class SidePanel(QScrollArea):
+    """What follows from the answers."""
+
+    follow = Signal(str)
+    """A path to lead to."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(PANEL_WIDTH)
+        self.setAccessibleName(session.say(_("Что получается")))
+        body = QWidget()
+        body.setProperty("role", "clear")
+        self.setWidget(body)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        column.setSpacing(theme.SMALL)
+        self._title = label("", "heading")
+        column.addWidget(self._title)
+        self._drawing = Drawing(session, PANEL_WIDTH - 2 * theme.INSIDE - 4)
+        column.addWidget(self._drawing)
+        self._figures = QVBoxLayout()
+        self._figures.setSpacing(0)
+        column.addLayout(self._figures)
+        column.addSpacing(theme.SMALL)
+        self._advice_title = label(session.say(_("Советы")).upper(), "heading")
+        column.addWidget(self._advice_title)
+        self._advice = QVBoxLayout()
+        self._advice.setSpacing(theme.GAP)
+        column.addLayout(self._advice)
+        column.addStretch(1)
+        self._rows: list[_FigureRow] = []
+        self._shown_problems: list[Problem] | None = None
+        self._page: Page | None = None
+
+    def show_page(self, page: Page) -> None:
+        """Show what belongs to a page."""
+        self._page = page
+        self._title.setText(self._session.say(page.panel_title).upper())
+        clear(self._figures)
+        self._rows = []
+        for key_figure in page.key_figures:
+            row = _FigureRow(self._session, key_figure)
+            self._rows.append(row)
+            self._figures.addWidget(row)
+        self._drawing.choose(page.picture)
+        self._shown_problems = None
+        self.refresh(with_changes=False)
+
+    def refresh(self, *, with_changes: bool = True) -> None:
+        """Show the plan as it is now; `with_changes` also by how much it moved."""
+        for row in self._rows:
+            row.refresh(with_changes=with_changes)
+        self._drawing.refresh()
+        self._refresh_advice()
+
+    def _refresh_advice(self) -> None:
+        if self._page is None:
+            return
+        name = self._page.name
+        problems = self._session.problems
+        own = [problem for problem in problems if problem.stage == name]
+        if name in ("summary", "package"):
+            own = problems
+        if own == self._shown_problems:
+            return
+        self._shown_problems = own
+        clear(self._advice)
+        self._advice_title.setVisible(bool(own))
+        for problem in own[:MOST_PROBLEMS]:
+            self._advice.addWidget(advice(self._session, problem, self.follow.emit))
+        if len(own) > MOST_PROBLEMS:
+            more = _("и ещё {n}", n=len(own) - MOST_PROBLEMS)
+            self._advice.addWidget(label(self._session.say(more), "caption"))
+
+
+class _FigureRow(QWidget):
+    def __init__(self, session: Session, key_figure: KeyFigure) -> None:
+        super().__init__()
+        self._session, self._figure = session, key_figure
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(theme.TINY + 2)
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._value = label("", "figure")
+        self._change = label("", "delta")
+        row.addWidget(self._label, 1)
+        row.addWidget(self._value)
+        row.addWidget(self._change)
+        column.addLayout(row)
+        column.addWidget(rule())
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._change.hide)
+        self._change.hide()
+
+    def refresh(self, *, with_changes: bool) -> None:
+        session, wanted = self._session, self._figure
+        figure = session.figures.get(wanted.key)
+        self.setVisible(figure is not None)
+        if figure is None:
+            return
+        name = session.say(wanted.label or figure.label)
+        text = headline(session, wanted.key, wanted.of)
+        self._label.setText(name)
+        self._value.setText(text)
+        self.setAccessibleName(f"{name}: {text}")
+        now = value_of(session.figures, wanted.key, wanted.of)
+        before = value_of(session.figures_before, wanted.key, wanted.of)
+        if not with_changes or now is None or before is None:
+            self._change.hide()
+            return
+        change = change_text(session, figure, now - before)
+        self._change.setVisible(bool(change))
+        if change:
+            self._change.setText(change)
+            theme.set_role(self._change, self._role(now - before))
+            self._timer.start(CHANGE_SHOWN_MS)
+
+    def _role(self, change: float) -> str:
+        if self._figure.better == "neither":
+            return "delta"
+        return "delta-good" if (change > 0) == (self._figure.better == "more") else "delta-bad"
+
+
+class FigureStrip(QFrame):
+    """The key figures in one line, for windows too narrow for the panel."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "strip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.EDGE, theme.SMALL, theme.GAP, theme.SMALL)
+        row.setSpacing(theme.EDGE)
+        self._cells = QHBoxLayout()
+        self._cells.setSpacing(theme.EDGE)
+        row.addLayout(self._cells)
+        row.addStretch(1)
+        self.more = QPushButton()
+        self.more.setProperty("role", "quiet")
+        self.more.setCheckable(True)
+        self.more.setIcon(icons.icon("caret-double-left"))
+        row.addWidget(self.more)
+        self._figures: tuple[KeyFigure, ...] = ()
+
+    def show_page(self, page: Page) -> None:
+        """Show the first figures of a page."""
+        self._figures = page.key_figures[:3]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan as it is now."""
+        session = self._session
+        clear(self._cells)
+        for wanted in self._figures:
+            figure = session.figures.get(wanted.key)
+            if figure is None:
+                continue
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(label(session.say(wanted.label or figure.label), "caption"))
+            column.addWidget(label(headline(session, wanted.key, wanted.of), "strong"))
+            self._cells.addWidget(cell)
+        page_problems = len(session.problems)
+        text = _("Подробно и советы: {n}", n=page_problems) if page_problems else _("Подробно")
+        self.more.setText(session.say(text))
+
+
+def advice(session: Session, problem: Problem, follow) -> QFrame:  # type: ignore[no-untyped-def]
+    """One problem with the link that leads to its field."""
+    role, icon, colour = _LOOKS[problem.severity]
+    frame = QFrame()
+    frame.setProperty("role", role)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(10, 9, 10, 6)
+    row.setSpacing(theme.SMALL)
+    mark = QLabel()
+    mark.setPixmap(icons.pixmap(icon, colour, 18, 2.0))
+    mark.setAccessibleName(session.say(SEVERITIES[problem.severity]))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    text = QLabel(session.say(problem.text))
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.setWordWrap(True)
+    text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    column.addWidget(text)
+    if problem.path:
+        to = link(session.say(_("Перейти к полю")), lambda: follow(problem.path))
+        to.setAccessibleDescription(session.say(problem.text))
+        to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(to)
+    row.addLayout(column, 1)
+    frame.setAccessibleName(session.say(SEVERITIES[problem.severity]))
+    return frame

@@ -1,0 +1,99 @@
+"""The bar above everything: whose plan this is, whether it is saved, undo, and the one main
+action."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from wizard.texts import _
+from wizard.ui import icons, theme
+from wizard.ui.session import Session
+from wizard.ui.widgets.card import label
+
+BAR_HEIGHT = 44
+_NAME_WIDTH, _UNDO_WIDTH = 260, 300
+
+
+class TopBar(QWidget):
+    """Name, file and state at the left; undo, redo and the main action at the right."""
+
+    build = Signal()
+    undo = Signal()
+    redo = Signal()
+
+    def __init__(self, session: Session, menu: QMenu) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(BAR_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SMALL, 0, theme.INSIDE, 0)
+        row.setSpacing(theme.GAP)
+        self._menu = QToolButton()
+        self._menu.setIcon(icons.icon("list", "ink", 20))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(menu)
+        self._menu.setAccessibleName(session.say(_("Меню")))
+        self._menu.setToolTip(session.say(_("Меню (Alt+M)")))
+        self._menu.setShortcut("Alt+M")
+        self._menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(self._menu)
+        self._name = label("", "strong")
+        row.addWidget(self._name)
+        self._file = label("", "sentence")
+        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._file, 1)
+        self._undo = self._command("arrow-u-up-left", self.undo)
+        self._redo = self._command("arrow-u-up-right", self.redo)
+        row.addWidget(self._undo)
+        row.addWidget(self._redo)
+        self._build = QPushButton(session.say(_("Собрать пакет")))
+        self._build.setProperty("role", "main")
+        self._build.setToolTip(session.say(_("Книга Excel и документы (Ctrl+B)")))
+        self._build.clicked.connect(self.build)
+        row.addWidget(self._build)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the name, the file's state, and what can be undone."""
+        session = self._session
+        self._name.setText(_cut(self._name, session.title, _NAME_WIDTH))
+        self._name.setToolTip(session.title)
+        self._file.setText(self._file_state())
+        undo, redo = session.undo_name, session.redo_name
+        text = session.say(_("Отменить: {what}", what=undo)) if undo else session.say(_("Отменить"))
+        self._undo.setText(_cut(self._undo, text, _UNDO_WIDTH))
+        self._undo.setToolTip(f"{text} (Ctrl+Z)")
+        self._undo.setEnabled(undo is not None)
+        again = session.say(_("Вернуть: {what}", what=redo)) if redo else session.say(_("Вернуть"))
+        self._redo.setToolTip(f"{again} (Ctrl+Shift+Z)")
+        self._redo.setAccessibleName(again)
+        self._redo.setEnabled(redo is not None)
+
+    def _file_state(self) -> str:
+        session = self._session
+        if session.path is None:
+            return session.say(_("не сохранён"))
+        if session.dirty:
+            state = _("есть несохранённые изменения")
+        elif session.saved_at is not None:
+            state = _("сохранено {time}", time=session.saved_at.strftime("%H:%M"))
+        else:
+            state = _("без изменений")
+        return f"{session.path.name} · {session.say(state)}"
+
+    def _command(self, icon: str, signal) -> QPushButton:  # type: ignore[no-untyped-def]
+        button = QPushButton()
+        button.setProperty("role", "quiet")
+        button.setIcon(icons.icon(icon))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _on=False: signal.emit())
+        return button
+
+
+def _cut(widget: QWidget, text: str, width: int) -> str:
+    metrics = QFontMetrics(widget.font())
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
