@@ -148,9 +148,7 @@ def _item(project: Project, item: CostItem, lines: Lines) -> None:
 
 def _driver(project: Project, item: CostItem, lines: Lines) -> Expression | None:
     """What an item is paid for, or None where the price is the cost."""
-    roles = [
-        role.id for role in project.structure.roles if not item.roles or role.id in item.roles
-    ]
+    roles = [role.id for role in project.structure.roles if not item.roles or role.id in item.roles]
     match item.basis:
         case CostBasis.ONCE | CostBasis.MONTH:
             return None

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from wizard.errors import WizardError
-from wizard.plan.expression import Scope, Step
+from wizard.plan.expression import Scope
 from wizard.plan.line import Line
+from wizard.plan.month_by_month import MonthByMonth
 
 
 class CycleError(WizardError):
@@ -31,10 +32,10 @@ class UnknownLineError(WizardError):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines solved together: `circular` ones month by month, others over all months at once."""
+    """Lines solved together: a circle by its program, a single line over all months at once."""
 
     lines: tuple[Line, ...]
-    circular: bool
+    program: MonthByMonth | None = None
 
 
 def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
@@ -48,9 +49,10 @@ def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
         keys = frozenset(group)
         line = lines[group[0]]
         if len(group) == 1 and line.key not in line.now | line.before:
-            blocks.append(Block((line,), circular=False))
+            blocks.append(Block((line,)))
         else:
-            blocks.append(Block(_within_month(lines, keys), circular=True))
+            circle = _within_month(lines, keys)
+            blocks.append(Block(circle, MonthByMonth(circle)))
     return tuple(blocks)
 
 
@@ -60,8 +62,8 @@ def solve(blocks: Iterable[Block], scope: Scope) -> None:
         for line in block.lines:
             if line.opening is not None:
                 scope.openings[line.key] = line.opening.months(scope)
-        if block.circular:
-            _solve_by_month(block.lines, scope)
+        if block.program is not None:
+            scope.lines.update(block.program.solve(scope))
         else:
             line = block.lines[0]
             value = np.asarray(line.formula.months(scope), dtype=float)
@@ -75,21 +77,6 @@ def _over_months(value: np.ndarray, months: int) -> np.ndarray:
         return value
     shape = value.shape[:-1] if value.ndim else ()
     return np.broadcast_to(value, (*shape, months))
-
-
-def _solve_by_month(lines: tuple[Line, ...], scope: Scope) -> None:
-    step = Step(scope)
-    columns = [(line.formula, step.solved.setdefault(line.key, [])) for line in lines]
-    for month in range(scope.months):
-        step.month = month
-        for formula, column in columns:
-            column.append(formula.month(step))
-    for line in lines:
-        column = step.solved[line.key]
-        if scope.single_run:
-            scope.lines[line.key] = np.array(column, dtype=float)
-        else:
-            scope.lines[line.key] = np.stack(np.broadcast_arrays(*column), axis=-1)
 
 
 def _within_month(lines: Mapping[str, Line], keys: frozenset[str]) -> tuple[Line, ...]:

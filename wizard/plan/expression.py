@@ -10,13 +10,15 @@ Months run along the last axis. A figure with a single value has a last axis of 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wizard.errors import WizardError
 from wizard.texts import Translatable, _
 
 Array: TypeAlias = NDArray[np.float64]
@@ -116,7 +118,8 @@ class Scope:
     """The values that expressions are computed from: inputs, lists of inputs, and lines solved.
 
     `inputs` holds numbers, or arrays of shape (runs, 1); `vectors` arrays of shape (length,), or
-    (runs, 1, length); `lines` arrays of shape (months,) or (runs, months), single figures with a last axis of 1.
+    (runs, 1, length); `lines` arrays of shape (months,) or (runs, months), single figures with a
+    last axis of 1.
     """
 
     def __init__(
@@ -131,6 +134,7 @@ class Scope:
         self.vectors = vectors
         self.lines: dict[str, Array] = {}
         self.openings: dict[str, Value] = {}
+        self._derived: dict[str, Array] = {}
         number = np.arange(1.0, months + 1)
         self.clock: dict[str, Array] = {
             "month": number,
@@ -141,35 +145,34 @@ class Scope:
             isinstance(value, np.ndarray) for value in inputs.values()
         ) and all(vector.ndim == 1 for vector in vectors.values())
 
+    def vector(self, vector: Vector) -> Array:
+        """The numbers of a list, entered or derived."""
+        key = vector.key
+        found = self.vectors.get(key)
+        if found is None:
+            found = self._derived.get(key)
+        if found is None:
+            found = self._derived[key] = vector.derive(self)
+        return found
 
-class Step:
-    """One month of lines that depend on their own past: read by index, solved month by month."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self.month = 0
-        self.solved: dict[str, list[Value]] = {}
-        self._known: dict[str, list[Value]] = {}
+class Circle(Protocol):
+    """Lines that depend on their own past, being written as a program for one month.
 
-    def line(self, key: str, month: int) -> Value:
-        """A line's value in a month (from 0), whether solved in this pass or before it."""
-        solving = self.solved.get(key)
-        if solving is not None:
-            return solving[month]
-        known = self._known.get(key)
-        if known is None:
-            array = self.scope.lines[key]
-            if self.scope.single_run and array.ndim == 1:
-                known = array.tolist()
-            else:
-                known = [array[..., index] for index in range(array.shape[-1])]
-            self._known[key] = known
-        return known[month if len(known) > 1 else 0]
+    Whatever does not involve these lines is computed over all months beforehand.
+    """
 
-    def input(self, path: str) -> Value:
-        """An input: a number, or an array of shape (runs,)."""
-        value = self.scope.inputs[path]
-        return value[:, 0] if isinstance(value, np.ndarray) else value
+    def text(self, node: Expression) -> str:
+        """A node's value in the month, as a piece of the program."""
+
+    def now(self, key: str) -> str:
+        """The month's value of a line of the circle."""
+
+    def before(self, key: str) -> str:
+        """The value in the month before of a line of the circle."""
+
+    def function(self, node: Expression) -> str:
+        """The name under which the program calls `node.at_once`."""
 
 
 class Expression(ABC):
@@ -179,9 +182,13 @@ class Expression(ABC):
     def months(self, scope: Scope) -> Value:
         """The value over all months."""
 
-    @abstractmethod
-    def month(self, step: Step) -> Value:
-        """The value in the step's month; equals `months` at that place."""
+    def code(self, circle: Circle) -> str:
+        """The value in one month as a piece of a program; only for nodes a circle goes through."""
+        raise WizardError(f"{type(self).__name__} cannot depend on its own past")
+
+    def at_once(self, scope: Scope) -> Callable[..., Value]:
+        """The function of one month's operands that `code` calls."""
+        raise WizardError(f"{type(self).__name__} is not called month by month")
 
     @abstractmethod
     def excel(self, cells: Cells) -> Formula:
@@ -243,9 +250,6 @@ class Number(Expression):
     def months(self, scope: Scope) -> Value:
         return self.value
 
-    def month(self, step: Step) -> Value:
-        return self.value
-
     def excel(self, cells: Cells) -> Formula:
         text = f"{self.value:.15g}"
         return Formula(text, ATOM if self.value >= 0 else ADDITIVE)
@@ -263,9 +267,6 @@ class Input(Expression):
     def months(self, scope: Scope) -> Value:
         return scope.inputs[self.path]
 
-    def month(self, step: Step) -> Value:
-        return step.input(self.path)
-
     def excel(self, cells: Cells) -> Formula:
         return Formula(cells.input(self.path))
 
@@ -282,8 +283,8 @@ class Ref(Expression):
     def months(self, scope: Scope) -> Value:
         return scope.lines[self.key]
 
-    def month(self, step: Step) -> Value:
-        return step.line(self.key, step.month)
+    def code(self, circle: Circle) -> str:
+        return circle.now(self.key)
 
     def excel(self, cells: Cells) -> Formula:
         return Formula(cells.line(self.key))
@@ -301,9 +302,6 @@ class Clock(Expression):
     def months(self, scope: Scope) -> Value:
         return scope.clock[self.row]
 
-    def month(self, step: Step) -> Value:
-        return float(step.scope.clock[self.row][step.month])
-
     def excel(self, cells: Cells) -> Formula:
         return Formula(cells.clock(self.row))
 
@@ -314,7 +312,7 @@ class Clock(Expression):
 MONTH, CALENDAR_MONTH, YEAR = Clock("month"), Clock("calendar_month"), Clock("year")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vector:
     """A list of numbers among the inputs.
 
@@ -329,7 +327,7 @@ class Vector:
     derived: str = ""
     beside: Vector | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A name that tells this list from all others."""
         below = f"|{self.beside.key}" if self.beside is not None else ""
@@ -345,8 +343,10 @@ class Vector:
 
     def values(self, scope: Scope) -> Array:
         """The numbers of the list, shape (length,)."""
-        if not self.derived:
-            return scope.vectors[self.key]
+        return scope.vector(self)
+
+    def derive(self, scope: Scope) -> Array:
+        """The numbers of a column computed beside an entered one."""
         assert self.beside is not None
         beside = self.beside.values(scope)
         if self.derived == "increments":

@@ -7,7 +7,7 @@ from wizard.plan.line import Lines, Total
 from wizard.plan.operators import choose, larger, nearest, power, whole
 from wizard.plan.over_months import MonthsInYear, ahead, in_year, previous, sum_of
 from wizard.plan.tables import mean, pick, products
-from wizard.project.goals import Channel, FunnelStage, Goals, GoalBy, Product, ProductKind
+from wizard.project.goals import Channel, FunnelStage, GoalBy, Goals, Product, ProductKind
 from wizard.project.project import Project
 from wizard.texts import _
 from wizard.units import (
@@ -450,4 +450,3 @@ def _channels(channels: tuple[Channel, ...], lines: Lines) -> None:
                 group=CHANNELS,
                 help=_("Все лиды × доля канала."),
             )
-

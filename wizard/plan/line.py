@@ -115,5 +115,3 @@ class Lines:
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._lines.values())
-
-

@@ -35,10 +35,10 @@ def define(project: Project, lines: Lines) -> None:
     for role in paid:
         _pay(project, role, pays[role.id], lines)
         _contributions(role, regime, lines)
-    for stem, label, group in (
-        ("salary", _("Оклады"), SALARY),
-        ("bonus", _("Премии"), BONUS),
-        ("contributions", _("Взносы работодателя"), CONTRIBUTIONS),
+    for stem, label in (
+        ("salary", _("Оклады")),
+        ("bonus", _("Премии")),
+        ("contributions", _("Взносы работодателя")),
     ):
         lines.line(
             f"motivation.{stem}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,12 @@ from wizard.plan.expression import (
     MULTIPLICATIVE,
     POWER,
     Cells,
+    Circle,
     Expression,
     Formula,
     Operand,
     Scope,
     Speaker,
-    Step,
     Value,
     Words,
     expression,
@@ -57,18 +58,18 @@ class Elementwise(Expression):
         result: Value = self.many(*[operand.months(scope) for operand in self.operands])
         return result
 
-    def month(self, step: Step) -> Value:
-        values = [operand.month(step) for operand in self.operands]
-        if step.scope.single_run:
-            return self.one(*values)
-        result: Value = self.many(*values)
-        return result
+    def code(self, circle: Circle) -> str:
+        arguments = ", ".join(circle.text(operand) for operand in self.operands)
+        return f"{circle.function(self)}({arguments})"
+
+    def at_once(self, scope: Scope) -> Callable[..., Value]:
+        return self.one if scope.single_run else self.many
 
     def parts(self) -> tuple[Expression, ...]:
         return self.operands
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.operands == other.operands  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.operands == other.operands
 
     def __hash__(self) -> int:
         return hash((type(self), self.operands))
@@ -84,6 +85,12 @@ class Infix(Elementwise):
     sign = ""
     spoken = ""
     binds = ATOM
+
+    # The two operands are named here rather than looped over: most nodes of a plan are infix.
+    def months(self, scope: Scope) -> Value:
+        left, right = self.operands
+        result: Value = self.many(left.months(scope), right.months(scope))
+        return result
 
     def excel(self, cells: Cells) -> Formula:
         left, right = (operand.excel(cells) for operand in self.operands)
@@ -101,7 +108,17 @@ class Infix(Elementwise):
         return Words(text, self.binds)
 
 
-class Add(Infix):
+class Arithmetic(Infix):
+    """An operator that Python writes as a spreadsheet does."""
+
+    __slots__ = ()
+
+    def code(self, circle: Circle) -> str:
+        left, right = (circle.text(operand) for operand in self.operands)
+        return f"({left} {self.sign} {right})"
+
+
+class Add(Arithmetic):
     """a + b."""
 
     __slots__ = ()
@@ -114,7 +131,7 @@ class Add(Infix):
     one = many
 
 
-class Subtract(Infix):
+class Subtract(Arithmetic):
     """a − b."""
 
     __slots__ = ()
@@ -127,7 +144,7 @@ class Subtract(Infix):
     one = many
 
 
-class Multiply(Infix):
+class Multiply(Arithmetic):
     """a × b."""
 
     __slots__ = ()
@@ -150,6 +167,8 @@ class Divide(Infix):
     def many(a: Any, b: Any) -> Any:
         if isinstance(b, float):
             return a / b if b else np.zeros_like(a)
+        if b.all():
+            return a / b
         zero = b == 0
         return np.where(zero, 0.0, a / np.where(zero, 1.0, b))
 
@@ -263,8 +282,12 @@ class Choose(Called):
     def words(self, speaker: Speaker) -> Words:
         condition, then, otherwise = (operand.words(speaker).text for operand in self.operands)
         return Words(
-            _("если {condition}: {then}, иначе {otherwise}", condition=condition, then=then,
-              otherwise=otherwise),
+            _(
+                "если {condition}: {then}, иначе {otherwise}",
+                condition=condition,
+                then=then,
+                otherwise=otherwise,
+            ),
             COMPARISON,
         )
 

@@ -11,19 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wizard.errors import WizardError
 from wizard.plan.expression import (
     ADDITIVE,
     COMPARISON,
     Array,
     Cells,
+    Circle,
     Expression,
     Formula,
     Operand,
     Ref,
     Scope,
     Speaker,
-    Step,
     Value,
     Words,
     expression,
@@ -44,11 +43,8 @@ class Previous(Expression):
         first = np.broadcast_to(opening, (*row.shape[:-1], 1))
         return np.concatenate([first, row[..., :-1]], axis=-1)
 
-    def month(self, step: Step) -> Value:
-        if step.month:
-            return step.line(self.key, step.month - 1)
-        opening = step.scope.openings.get(self.key, 0.0)
-        return opening[:, 0] if isinstance(opening, np.ndarray) else opening
+    def code(self, circle: Circle) -> str:
+        return circle.before(self.key)
 
     def excel(self, cells: Cells) -> Formula:
         return Formula(cells.previous(self.key))
@@ -67,24 +63,18 @@ class Row(Expression):
     def row(self) -> str:
         """The key of the line whose whole row is needed."""
 
-    def month(self, step: Step) -> Value:
-        if self.row in step.solved:
-            raise WizardError(f"{self.row}: its whole row is needed before it is solved")
-        value = self.months(step.scope)
-        if not isinstance(value, np.ndarray):
-            return value
-        at = value[..., step.month if value.shape[-1] > 1 else 0]
-        return float(at) if at.ndim == 0 else at
-
 
 def _at(row: Array, place: Array) -> Array:
     """The row read at places counted from 1, cut to the horizon as INDEX is."""
     index = np.clip(np.floor(place), 1, row.shape[-1]).astype(int) - 1
+    found: Array
     if index.ndim == 1 and row.ndim == 1:
-        return row[index]
+        found = row[index]
+        return found
     shape = np.broadcast_shapes(row.shape[:-1], index.shape[:-1])
     wide = np.broadcast_to(row, (*shape, row.shape[-1]))
-    return np.take_along_axis(wide, np.broadcast_to(index, (*shape, index.shape[-1])), axis=-1)
+    found = np.take_along_axis(wide, np.broadcast_to(index, (*shape, index.shape[-1])), axis=-1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +135,7 @@ class Behind(Row):
 
     def words(self, speaker: Speaker) -> Words:
         by = self.by.words(speaker).text
-        return Words(
-            _("{line} {by} мес. назад", line=speaker.row(self.key), by=by), COMPARISON
-        )
+        return Words(_("{line} {by} мес. назад", line=speaker.row(self.key), by=by), COMPARISON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +258,6 @@ class MonthsInYear(Expression):
         year = scope.clock["year"]
         return np.minimum(12.0, scope.months - (year - 1) * 12)
 
-    def month(self, step: Step) -> Value:
-        value = self.months(step.scope)
-        assert isinstance(value, np.ndarray)
-        return float(value[step.month])
-
     def excel(self, cells: Cells) -> Formula:
         return Formula(f"COUNTIF({cells.clock_row('year')},{cells.clock('year')})")
 
@@ -294,8 +277,8 @@ class OverAll(Row):
         return self.key
 
     def months(self, scope: Scope) -> Value:
-        reduce = {"SUM": np.sum, "MAX": np.max, "MIN": np.min}[self.function]
-        result: Array = reduce(scope.lines[self.key], axis=-1, keepdims=True)
+        reduce = {"SUM": np.add, "MAX": np.maximum, "MIN": np.minimum}[self.function]
+        result: Array = reduce.reduce(scope.lines[self.key], axis=-1, keepdims=True)
         return result
 
     def excel(self, cells: Cells) -> Formula:
@@ -349,11 +332,8 @@ class Sum(Expression):
             total = total + scope.lines[key]
         return total
 
-    def month(self, step: Step) -> Value:
-        total: Value = 0.0
-        for key in self.keys:
-            total = total + step.line(key, step.month)
-        return total
+    def code(self, circle: Circle) -> str:
+        return f"({' + '.join(circle.text(part) for part in self.parts())})"
 
     def excel(self, cells: Cells) -> Formula:
         if not self.keys:

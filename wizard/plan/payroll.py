@@ -72,7 +72,8 @@ class Regime(_Data):
 
     def numbers(self) -> dict[str, tuple[float, ...]]:
         """The tables of the regime by the key of the list they feed."""
-        tables = [(part.id, part.bands) for part in (*self.deductions, *self.contributions)]
+        tables = [(part.id, part.bands) for part in self.deductions]
+        tables += [(part.id, part.bands) for part in self.contributions]
         return {
             f"rates.{name}|{field}|": tuple(getattr(band, field) for band in bands)
             for name, bands in tables

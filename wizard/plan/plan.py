@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,7 +26,8 @@ from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vecto
 from wizard.plan.line import Line, Lines
 from wizard.plan.payroll import Regime
 from wizard.plan.tables import vectors_of
-from wizard.project.path import get
+from wizard.project.model import Model
+from wizard.project.path import follow, get, steps
 from wizard.project.project import Project
 
 PARTS = (goals, structure, hiring, motivation, automation, costs, result, kpi)
@@ -43,13 +46,21 @@ class Plan:
     inputs: tuple[str, ...]
     vectors: tuple[Vector, ...]
     regime: Regime
+    shaped_like: Project
+
+    @cached_property
+    def _places(self) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
+        """Where each input stands in a project of this shape, so that no path is parsed twice."""
+        return tuple((path, steps(self.shaped_like, path)) for path in self.inputs)
 
     def solve(self, project: Project, changes: Mapping[str, Value] | None = None) -> Scope:
         """All values for the project's answers.
 
         `changes` replaces answers by path; an array of shape (runs, 1) solves many runs at once.
         """
-        inputs: dict[str, Value] = {path: number_at(project, path) for path in self.inputs}
+        inputs: dict[str, Value] = {
+            path: float(follow(project, place)) for path, place in self._places
+        }
         inputs.update(changes or {})
         vectors = {vector.key: self.vector_values(project, vector) for vector in self.vectors}
         company = project.company
@@ -68,7 +79,44 @@ class Plan:
 
 
 def build_plan(project: Project) -> Plan:
-    """Define the plan of a project. Raises CycleError where lines define each other."""
+    """The plan of a project. Raises CycleError where lines define each other.
+
+    A plan depends on the project's shape alone (names, choices, which rows there are), never on a
+    number, so projects that differ in numbers share one definition.
+    """
+    for plan in tuple(_RECENT):
+        if same_shape(plan.shaped_like, project):
+            return plan
+    plan = _defined(project)
+    _RECENT.appendleft(plan)
+    return plan
+
+
+# Definitions are pure, so keeping the last few is a cache with nothing to go stale.
+_RECENT: deque[Plan] = deque(maxlen=8)
+
+
+def same_shape(one: Any, other: Any) -> bool:
+    """Whether two values differ in numbers at most.
+
+    Versions of one project share the parts that were not edited, so this looks at little more than
+    the edited branch.
+    """
+    if one is other:
+        return True
+    if isinstance(one, Model):
+        if type(one) is not type(other):
+            return False
+        return all(map(same_shape, one.__dict__.values(), other.__dict__.values()))
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(same_shape, one, other))
+    # An answer's being given, and a draft, change no definition.
+    if isinstance(one, (float, int, dict, frozenset)) and not isinstance(one, bool):
+        return isinstance(other, (float, int, dict, frozenset)) and not isinstance(other, bool)
+    return bool(one == other)
+
+
+def _defined(project: Project) -> Plan:
     defined = Lines()
     for part in PARTS:
         part.define(project, defined)
@@ -88,13 +136,8 @@ def build_plan(project: Project) -> Plan:
         tuple(inputs),
         tuple(vectors.values()),
         payroll.regime_of(project.motivation.regime),
+        project,
     )
-
-
-def number_at(project: Project, path: str) -> float:
-    """An answer as the plan reads it: a number, yes as 1 and no as 0."""
-    value: Any = get(project, path)
-    return float(value)
 
 
 def _entered(node: Expression) -> tuple[Vector, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,12 +14,12 @@ from wizard.plan.expression import (
     COMPARISON,
     Array,
     Cells,
+    Circle,
     Expression,
     Formula,
     Operand,
     Scope,
     Speaker,
-    Step,
     Value,
     Vector,
     Words,
@@ -30,16 +31,34 @@ from wizard.plan.operators import NEARLY
 from wizard.texts import _
 
 
-def _in_step(read: Callable[[Scope, Value], Value], scope: Scope, value: Value) -> Value:
-    """A reading of months, done for one month: runs get their last axis back for the time."""
-    found = read(scope, value[:, None] if isinstance(value, np.ndarray) else value)
-    if not isinstance(found, np.ndarray):
-        return found
-    return float(found) if found.ndim == 0 else found[..., 0]
+class Lookup(Expression):
+    """A reading of lists at a value; the value may belong to a circle of lines."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def read(self, scope: Scope, value: Value) -> Value:
+        """The reading at values over months."""
+
+    def months(self, scope: Scope) -> Value:
+        return self.read(scope, self.parts()[0].months(scope))
+
+    def code(self, circle: Circle) -> str:
+        return f"{circle.function(self)}({circle.text(self.parts()[0])})"
+
+    def at_once(self, scope: Scope) -> Callable[..., Value]:
+        if scope.single_run:
+            return lambda value: self.read(scope, value)
+
+        def of_runs(value: Value) -> Value:
+            found = self.read(scope, np.asarray(value)[..., None])
+            return found[..., 0] if isinstance(found, np.ndarray) else found
+
+        return of_runs
 
 
 @dataclass(frozen=True, slots=True)
-class Pick(Expression):
+class Pick(Lookup):
     """The number at a place of a list, counted from 1; the nearest end outside it."""
 
     vector: Vector
@@ -48,16 +67,10 @@ class Pick(Expression):
     def parts(self) -> tuple[Expression, ...]:
         return (self.place,)
 
-    def _read(self, scope: Scope, place: Value) -> Value:
+    def read(self, scope: Scope, value: Value) -> Value:
         numbers = self.vector.values(scope)
-        index = np.clip(np.floor(np.asarray(place)), 1, numbers.shape[-1]).astype(int) - 1
+        index = np.clip(np.floor(np.asarray(value)), 1, numbers.shape[-1]).astype(int) - 1
         return _chosen(numbers, index)
-
-    def months(self, scope: Scope) -> Value:
-        return self._read(scope, self.place.months(scope))
-
-    def month(self, step: Step) -> Value:
-        return _in_step(self._read, step.scope, self.place.month(step))
 
     def excel(self, cells: Cells) -> Formula:
         vector, place = cells.vector(self.vector), self.place.excel(cells).text
@@ -77,9 +90,6 @@ class Mean(Expression):
     def months(self, scope: Scope) -> Value:
         return _single(np.mean(self.vector.values(scope), axis=-1))
 
-    def month(self, step: Step) -> Value:
-        return _in_step(lambda scope, _value: self.months(scope), step.scope, 0.0)
-
     def excel(self, cells: Cells) -> Formula:
         return Formula(f"AVERAGE({cells.vector(self.vector)})")
 
@@ -98,9 +108,6 @@ class Products(Expression):
         for vector in self.vectors[1:]:
             product = product * vector.values(scope)
         return _single(np.sum(product, axis=-1))
-
-    def month(self, step: Step) -> Value:
-        return _in_step(lambda scope, _value: self.months(scope), step.scope, 0.0)
 
     def excel(self, cells: Cells) -> Formula:
         ranges = ",".join(cells.vector(vector) for vector in self.vectors)
@@ -122,9 +129,6 @@ class CountBelowOne(Expression):
     def months(self, scope: Scope) -> Value:
         return _single(np.sum(self.vector.values(scope) < 1.0, axis=-1, dtype=float))
 
-    def month(self, step: Step) -> Value:
-        return _in_step(lambda scope, _value: self.months(scope), step.scope, 0.0)
-
     def excel(self, cells: Cells) -> Formula:
         return Formula(f'COUNTIF({cells.vector(self.vector)},"<1")')
 
@@ -133,7 +137,7 @@ class CountBelowOne(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class BandRate(Expression):
+class BandRate(Lookup):
     """The rate of the band that a value has reached, 0 below the first limit.
 
     Bands are half-open: a value on a limit belongs to the band that begins there. The value is
@@ -147,17 +151,11 @@ class BandRate(Expression):
     def parts(self) -> tuple[Expression, ...]:
         return (self.value,)
 
-    def _read(self, scope: Scope, value: Value) -> Value:
+    def read(self, scope: Scope, value: Value) -> Value:
         limits, rates = self.limits.values(scope), self.rates.values(scope)
         rounded = np.asarray(np.floor(np.abs(value) * 1e6 + 0.5) / 1e6 * np.sign(value))
         band = np.sum(rounded[..., None] >= limits, axis=-1) - 1
         return _single(np.where(band < 0, 0.0, _chosen(rates, np.maximum(band, 0))))
-
-    def months(self, scope: Scope) -> Value:
-        return self._read(scope, self.value.months(scope))
-
-    def month(self, step: Step) -> Value:
-        return _in_step(self._read, step.scope, self.value.month(step))
 
     def excel(self, cells: Cells) -> Formula:
         value = f"ROUND({self.value.excel(cells).text},6)"
@@ -170,7 +168,7 @@ class BandRate(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class ByParts(Expression):
+class ByParts(Lookup):
     """The sum, over the bands a value passes, of its part in the band times the band's rate.
 
     `steps` are the differences of the rates: every limit passed adds (value − limit) × step, which
@@ -184,7 +182,7 @@ class ByParts(Expression):
     def parts(self) -> tuple[Expression, ...]:
         return (self.value,)
 
-    def _read(self, scope: Scope, value: Value) -> Value:
+    def read(self, scope: Scope, value: Value) -> Value:
         limits, steps = self.limits.values(scope), self.steps.values(scope)
         if isinstance(value, float) and limits.ndim == 1:
             total = 0.0
@@ -193,13 +191,8 @@ class ByParts(Expression):
                     total += (value - limit) * by
             return total
         passed = np.maximum(np.asarray(value)[..., None] - limits, 0.0)
-        return np.sum(passed * steps, axis=-1)
-
-    def months(self, scope: Scope) -> Value:
-        return self._read(scope, self.value.months(scope))
-
-    def month(self, step: Step) -> Value:
-        return _in_step(self._read, step.scope, self.value.month(step))
+        result: Array = np.sum(passed * steps, axis=-1)
+        return result
 
     def excel(self, cells: Cells) -> Formula:
         value = self.value.excel(cells)
@@ -210,7 +203,6 @@ class ByParts(Expression):
     def words(self, speaker: Speaker) -> Words:
         value = self.value.words(speaker).text
         return Words(_("по частям ступеней от {value}", value=value), COMPARISON)
-
 
 
 def _single(value: Array | np.float64) -> Value:

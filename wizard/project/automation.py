@@ -59,7 +59,11 @@ class Tool(Row):
     )
     start: int = question(1, _("С месяца"), unit=MONTHS, low=1, high=60)
     integration: float = question(
-        0.0, _("Интеграция"), unit=MONEY, low=0, high=1e10,
+        0.0,
+        _("Интеграция"),
+        unit=MONEY,
+        low=0,
+        high=1e10,
         usual=_("Лицензии — 20–30 % того, во что обходится CRM (отраслевые обзоры)."),
     )
     migration: float = question(0.0, _("Перенос данных"), unit=MONEY, low=0, high=1e10)

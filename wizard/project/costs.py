@@ -88,9 +88,7 @@ class CostItem(Row):
     end: int = question(
         0, _("По месяц"), unit=MONTHS, low=0, high=60, help=_("0 — до конца плана.")
     )
-    growth: float = question(
-        0.0, _("Рост цены"), unit=PERCENT_A_YEAR, low=-0.9, high=10
-    )
+    growth: float = question(0.0, _("Рост цены"), unit=PERCENT_A_YEAR, low=-0.9, high=10)
     life: int = question(
         36,
         _("Срок службы"),
@@ -117,6 +115,10 @@ class Costs(Model):
     )
     tax_regime: TaxRegime = question(TaxRegime.NONE, _("Налог с результата"))
     tax_rate: float = question(
-        0.0, _("Ставка налога"), unit=PERCENT, low=0, high=1,
+        0.0,
+        _("Ставка налога"),
+        unit=PERCENT,
+        low=0,
+        high=1,
         help=_("Ставка вашего режима; спросите бухгалтера."),
     )

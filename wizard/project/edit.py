@@ -47,9 +47,7 @@ def without_rows(project: Project, path: str, ids: set[str]) -> Project:
     return aligned(
         changed.model_copy(
             update={
-                "answered": frozenset(
-                    key for key in project.answered if not key.startswith(gone)
-                )
+                "answered": frozenset(key for key in project.answered if not key.startswith(gone))
                 | {path},
                 "drafts": {
                     key: text for key, text in project.drafts.items() if not key.startswith(gone)

@@ -187,12 +187,8 @@ class FunnelStage(Row):
     exit: str = question("", _("Когда этап пройден"), lines=2)
     crm_fields: str = question("", _("Обязательные поля CRM"), lines=2)
     documents: str = question("", _("Документы этапа"), lines=2)
-    open_deals: float = question(
-        0.0, _("Открытых сделок на старте"), unit=DEALS, low=0, high=1e6
-    )
-    open_money: float = question(
-        0.0, _("Денег в открытых сделках"), unit=MONEY, low=0, high=1e12
-    )
+    open_deals: float = question(0.0, _("Открытых сделок на старте"), unit=DEALS, low=0, high=1e6)
+    open_money: float = question(0.0, _("Денег в открытых сделках"), unit=MONEY, low=0, high=1e12)
 
 
 class Channel(Row):
@@ -274,12 +270,8 @@ class Goals(Model):
         basic=True,
         help=_("Новых сделок в среднем месяце первого года, до сезона и роста."),
     )
-    profit_year: float = question(
-        0.0, _("Прибыль за год"), unit=MONEY_A_YEAR, low=-1e12, high=1e12
-    )
-    leads_budget: float = question(
-        0.0, _("Бюджет на лиды"), unit=MONEY_A_MONTH, low=0, high=1e11
-    )
+    profit_year: float = question(0.0, _("Прибыль за год"), unit=MONEY_A_YEAR, low=-1e12, high=1e12)
+    leads_budget: float = question(0.0, _("Бюджет на лиды"), unit=MONEY_A_MONTH, low=0, high=1e11)
     growth: float = question(
         0.0,
         _("Рост за год"),

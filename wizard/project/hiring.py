@@ -35,9 +35,7 @@ class RoleHiring(Row):
         help=_("Размещение вакансий, рекрутер, время собеседующих."),
         usual=_("Поиск продавца — 30–80 тысяч ₽ (отраслевые обзоры)."),
     )
-    training_cost: float = question(
-        0.0, _("Обучение одного человека"), unit=MONEY, low=0, high=1e8
-    )
+    training_cost: float = question(0.0, _("Обучение одного человека"), unit=MONEY, low=0, high=1e8)
     turnover: float = question(
         0.25,
         _("Текучесть"),

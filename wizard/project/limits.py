@@ -84,4 +84,3 @@ def _exists(project: Project, path: str) -> bool:
     except PathError:
         return False
     return True
-

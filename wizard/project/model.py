@@ -23,7 +23,7 @@ from wizard.units import Unit
 
 
 class Model(BaseModel):
-    """A part of the project; immutable, so that undo keeps whole projects and shares their parts."""
+    """A part of the project; immutable, so that undo can keep whole projects and share parts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 

@@ -157,7 +157,11 @@ class Pay(Row):
         0.0, _("Потолок премии"), unit=MONEY, low=0, high=1e9, help=_("0 — без потолка.")
     )
     guarantee: float = question(
-        0.0, _("Гарантия новичку"), unit=MONEY_A_MONTH, low=0, high=1e8,
+        0.0,
+        _("Гарантия новичку"),
+        unit=MONEY_A_MONTH,
+        low=0,
+        high=1e8,
         help=_("Доход не ниже этой суммы, пока сотрудник выходит на норму."),
     )
     guarantee_months: int = question(0, _("Гарантия действует"), unit=MONTHS, low=0, high=24)

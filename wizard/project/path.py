@@ -29,6 +29,29 @@ def get(model: Model, path: str) -> Any:
     return found
 
 
+def steps(model: Model, path: str) -> tuple[str | int, ...]:
+    """A path as field names and places in lists; holds as long as the lists keep their rows."""
+    found: Any = model
+    way: list[str | int] = []
+    for part in path.split("."):
+        below = _step(found, part, path)
+        if isinstance(found, tuple):
+            is_row = isinstance(below, Row)
+            way.append(found.index(below) if is_row else int(part))
+        else:
+            way.append(part)
+        found = below
+    return tuple(way)
+
+
+def follow(model: Model, way: tuple[str | int, ...]) -> Any:
+    """The value at the end of a way that `steps` gave."""
+    found: Any = model
+    for step in way:
+        found = getattr(found, step) if type(step) is str else found[step]
+    return found
+
+
 def replaced(model: M, path: str, value: object) -> M:
     """A copy of the model with the value at the path; everything off the path is shared.
 

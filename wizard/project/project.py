@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from wizard.project.automation import Automation
 from wizard.project.company import Company
 from wizard.project.costs import Costs
@@ -41,4 +43,4 @@ class Project(Model):
     hiring: Hiring = Hiring()
     automation: Automation = Automation()
     answered: frozenset[str] = frozenset()
-    drafts: dict[str, str] = {}
+    drafts: dict[str, str] = Field(default_factory=dict)

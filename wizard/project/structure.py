@@ -1,4 +1,4 @@
-"""Stage 2, structure: the organisation model, the roles, what they work on and how much they can."""
+"""Stage 2, structure: the organisation model, the roles, what they work on, what they can do."""
 
 from __future__ import annotations
 

@@ -1,0 +1,106 @@
+"""Lines that depend on their own past, solved month by month by a program made from their formulas.
+
+Walking the trees for each month would cost more than all the rest of the plan. So the formulas of
+a circle of lines are written once as one small Python function; whatever does not involve the
+circle is computed over all months beforehand and read by month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from wizard.plan.expression import Array, Expression, Ref, Scope, Value
+from wizard.plan.line import Line
+from wizard.plan.over_months import Previous
+
+
+class MonthByMonth:
+    """The program of a circle; `lines` are in the order of one month."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        self._number = {line.key: number for number, line in enumerate(lines)}
+        self._given: list[Expression] = []
+        self._functions: list[Expression] = []
+        body = [
+            f"        v{number} = {self.text(line.formula)}" for number, line in enumerate(lines)
+        ]
+        self._run = self._compiled(body)
+
+    def text(self, node: Expression) -> str:
+        """A node's value in the month: worked out here if it involves the circle, else given."""
+        if any(
+            isinstance(below, (Ref, Previous)) and below.key in self._number
+            for below in node.walk()
+        ):
+            return node.code(self)
+        self._given.append(node)
+        return f"g{len(self._given) - 1}[t]"
+
+    def now(self, key: str) -> str:
+        """The month's value of a line of the circle."""
+        return f"v{self._number[key]}"
+
+    def before(self, key: str) -> str:
+        """The month before's value of a line of the circle."""
+        return f"p{self._number[key]}"
+
+    def function(self, node: Expression) -> str:
+        """The name of a node's function."""
+        self._functions.append(node)
+        return f"f{len(self._functions) - 1}"
+
+    def solve(self, scope: Scope) -> dict[str, Array]:
+        """The values of the lines, each of shape (months,) or (runs, months)."""
+        given = [_by_month(node.months(scope), scope.months) for node in self._given]
+        functions = [node.at_once(scope) for node in self._functions]
+        openings = [_opening(scope, line.key) for line in self._lines]
+        columns: list[list[Value]] = self._run(scope.months, given, functions, openings)
+        if scope.single_run:
+            solved = [np.array(column, dtype=float) for column in columns]
+        else:
+            solved = [np.stack(np.broadcast_arrays(*column), axis=-1) for column in columns]
+        return {line.key: values for line, values in zip(self._lines, solved, strict=True)}
+
+    def _compiled(self, body: list[str]) -> Callable[..., list[list[Value]]]:
+        numbers = range(len(self._lines))
+        source = [
+            "def run(months, given, functions, openings):",
+            *(f"    g{number} = given[{number}]" for number in range(len(self._given))),
+            *(f"    f{number} = functions[{number}]" for number in range(len(self._functions))),
+            *(f"    p{number} = openings[{number}]" for number in numbers),
+            f"    columns = [[] for _ in range({len(self._lines)})]",
+            *(f"    add{number} = columns[{number}].append" for number in numbers),
+            "    for t in range(months):",
+            *body,
+            *(f"        add{number}(v{number})" for number in numbers),
+            *(f"        p{number} = v{number}" for number in numbers),
+            "    return columns",
+        ]
+        # The source is made of our own operators and generated names alone: no text that a person
+        # typed gets into it.
+        names: dict[str, Any] = {}
+        exec(compile("\n".join(source), "<month by month>", "exec"), names)
+        run: Callable[..., list[list[Value]]] = names["run"]
+        return run
+
+
+def _by_month(value: Value, months: int) -> list[Value]:
+    if not isinstance(value, np.ndarray):
+        return [value] * months
+    if value.ndim < 2:
+        numbers: list[Value] = np.broadcast_to(value, (months,)).tolist()
+        return numbers
+    if value.shape[-1] == 1:
+        return [value[..., 0]] * months
+    return [value[..., month] for month in range(months)]
+
+
+def _opening(scope: Scope, key: str) -> Value:
+    value = scope.openings.get(key, 0.0)
+    if not isinstance(value, np.ndarray):
+        return value
+    return value[..., 0] if value.ndim == 2 else float(value.reshape(-1)[0])
