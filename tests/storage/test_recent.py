@@ -1,0 +1,66 @@
+"""Rules of the list of recent projects: the last first, and damage to it stops nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wizard.storage.recent import KEPT, drop, recent_projects, remember
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "recent.json"
+
+
+def made(tmp_path: Path, name: str) -> Path:
+    path = tmp_path / name
+    path.write_text("x", encoding="utf-8")
+    return path
+
+
+def test_the_project_opened_last_comes_first_and_once(tmp_path: Path, place: Path) -> None:
+    first, second = made(tmp_path, "a"), made(tmp_path, "b")
+    for path in (first, second, first):
+        remember(path, place)
+    assert recent_projects(place) == [first, second]
+
+
+def test_files_that_are_gone_are_left_out(tmp_path: Path, place: Path) -> None:
+    path = made(tmp_path, "a")
+    remember(path, place)
+    path.unlink()
+    assert recent_projects(place) == []
+
+
+def test_the_list_stays_short(tmp_path: Path, place: Path) -> None:
+    for number in range(KEPT + 5):
+        remember(made(tmp_path, f"{number}"), place)
+    assert len(recent_projects(place)) == KEPT
+
+
+def test_a_project_can_be_dropped(tmp_path: Path, place: Path) -> None:
+    path = made(tmp_path, "a")
+    remember(path, place)
+    drop(path, place)
+    assert recent_projects(place) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"a": 1}', b"[1, null, \"\"]", b"\xff\xff"])
+def test_a_damaged_list_is_an_empty_one_and_is_mended(
+    tmp_path: Path, place: Path, content: bytes
+) -> None:
+    place.parent.mkdir()
+    place.write_bytes(content)
+    assert recent_projects(place) == []
+    path = made(tmp_path, "a")
+    remember(path, place)
+    assert recent_projects(place) == [path]
+
+
+def test_a_profile_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file where a folder belongs", encoding="utf-8")
+    place = tmp_path / "config" / "recent.json"
+    remember(made(tmp_path, "a"), place)
+    assert recent_projects(place) == []
