@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -68,6 +69,20 @@ def format_value(
     if not sign:
         return number
     return with_sign(number, unit.sign(currency).into(language), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value inside a text: written only when the reader's language is known."""
+
+    value: float
+    unit: Unit
+    currency: str
+    exact: bool = False
+
+    def into(self, language: Language) -> str:
+        """The value with its unit, as `format_value` writes it."""
+        return format_value(self.value, self.unit, language, self.currency, exact=self.exact)
 
 
 def format_number(value: float, decimals: int, language: Language) -> str:

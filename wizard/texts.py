@@ -8,6 +8,7 @@ same project may each be in another language.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, runtime_checkable
@@ -74,7 +75,7 @@ def n_(one: str, many: str, n: int, **values: object) -> Text:
     return Text(one, (("n", n), *values.items()), plural=many)
 
 
-def joined(parts: list[Text | Verbatim], separator: str = ", ") -> Text:
+def joined(parts: Sequence[Translatable], separator: str = ", ") -> Text:
     """Several texts in a row."""
     pattern = separator.join(f"{{p{index}}}" for index in range(len(parts)))
     return Text(pattern, tuple((f"p{index}", part) for index, part in enumerate(parts)))

@@ -27,9 +27,11 @@ class Unit:
         """What is written after the number: «₽», «₽ в месяц», «%», «чел.»."""
         if self.money:
             sign = CURRENCY_SIGNS.get(currency, currency)
-            return Text("{sign} {per}", (("sign", sign), ("per", self.symbol))) if (
-                self.symbol.message
-            ) else Text("{sign}", (("sign", sign),))
+            return (
+                Text("{sign} {per}", (("sign", sign), ("per", self.symbol)))
+                if (self.symbol.message)
+                else Text("{sign}", (("sign", sign),))
+            )
         return self.symbol
 
 

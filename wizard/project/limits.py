@@ -5,17 +5,25 @@ Rules that need two fields or a figure are advice; they live in `wizard.advice`.
 
 from __future__ import annotations
 
-from wizard.numbers import format_value
+from collections.abc import Iterable
+from typing import Any
+
+from wizard.numbers import Shown
 from wizard.project.model import Question
 from wizard.project.path import PathError, fields, title
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
-from wizard.texts import Language, Text, _
-from wizard.units import NUMBER, Unit
+from wizard.texts import Text, _
+from wizard.units import NUMBER
 
 
-def limit_problems(project: Project) -> list[Problem]:
-    """Every answer out of its bounds, and every entry that could not be understood."""
+def limit_problems(
+    project: Project, answers: Iterable[tuple[str, Any, Question]] | None = None
+) -> list[Problem]:
+    """Every answer out of its bounds, and every entry that could not be understood.
+
+    `answers` are the project's fields where the caller has walked them already.
+    """
     found = [
         Problem(
             Severity.ERROR,
@@ -29,7 +37,7 @@ def limit_problems(project: Project) -> list[Problem]:
         for path, entry in sorted(project.drafts.items())
     ]
     currency = project.company.currency.value
-    for path, value, meta in fields(project):
+    for path, value, meta in fields(project) if answers is None else answers:
         numbers = value if isinstance(value, tuple) else (value,)
         for number in numbers:
             if isinstance(number, bool) or not isinstance(number, (int, float)):
@@ -50,32 +58,22 @@ def limit_text(value: float, meta: Question, currency: str) -> Text | None:
     if meta.above is not None and value <= meta.above:
         return _(
             "должно быть больше {limit}, а введено {value}.",
-            limit=_Shown(meta.above, unit, currency),
-            value=_Shown(value, unit, currency),
+            limit=Shown(meta.above, unit, currency, exact=True),
+            value=Shown(value, unit, currency, exact=True),
         )
     if meta.low is not None and value < meta.low:
         return _(
             "должно быть не меньше {limit}, а введено {value}.",
-            limit=_Shown(meta.low, unit, currency),
-            value=_Shown(value, unit, currency),
+            limit=Shown(meta.low, unit, currency, exact=True),
+            value=Shown(value, unit, currency, exact=True),
         )
     if meta.high is not None and value > meta.high:
         return _(
             "должно быть не больше {limit}, а введено {value}.",
-            limit=_Shown(meta.high, unit, currency),
-            value=_Shown(value, unit, currency),
+            limit=Shown(meta.high, unit, currency, exact=True),
+            value=Shown(value, unit, currency, exact=True),
         )
     return None
-
-
-class _Shown:
-    """A number inside a text, written as the reader's language writes it."""
-
-    def __init__(self, value: float, unit: Unit, currency: str) -> None:
-        self._value, self._unit, self._currency = value, unit, currency
-
-    def into(self, language: Language) -> str:
-        return format_value(self._value, self._unit, language, self._currency, exact=True)
 
 
 def _exists(project: Project, path: str) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -98,6 +99,7 @@ def question_of(field: FieldInfo) -> Question | None:
     return found if isinstance(found, Question) else None
 
 
+@cache
 def questions(model: type[Model]) -> dict[str, Question]:
     """The questions of a model by field name, in the order they are declared."""
     pairs = ((name, question_of(field)) for name, field in model.model_fields.items())

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from wizard.project.model import Model, Question, Row, question_of
+from wizard.project.model import Model, Question, Row, question_of, questions
 from wizard.texts import Text, Verbatim, joined
 
 M = TypeVar("M", bound=Model)
@@ -115,12 +115,11 @@ def free_id(rows: tuple[Row, ...], stem: str) -> str:
 
 def fields(model: Model, prefix: str = "") -> Iterator[tuple[str, Any, Question]]:
     """Every asked field below a model: path, value, question; rows are walked in their order."""
-    for name, field in type(model).model_fields.items():
+    asked = questions(type(model))
+    for name, value in model.__dict__.items():
         path = f"{prefix}{name}"
-        value = getattr(model, name)
-        meta = question_of(field)
-        if meta is not None:
-            yield path, value, meta
+        if name in asked:
+            yield path, value, asked[name]
         if isinstance(value, Model):
             yield from fields(value, f"{path}.")
         elif isinstance(value, tuple):

@@ -1,0 +1,46 @@
+"""All problems of a project: limits of answers, then the rules of every stage, errors first."""
+
+from __future__ import annotations
+
+from wizard.advice import (
+    automation,
+    company,
+    costs,
+    documentation,
+    goals,
+    hiring,
+    motivation,
+    references,
+    structure,
+)
+from wizard.advice.rule import Case, Rule
+from wizard.plan.figures import Figures
+from wizard.project.limits import limit_problems
+from wizard.project.problem import Problem, Severity
+from wizard.project.project import Project
+
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *company.RULES,
+    *goals.RULES,
+    *structure.RULES,
+    *costs.RULES,
+    *documentation.RULES,
+    *motivation.RULES,
+    *hiring.RULES,
+    *automation.RULES,
+)
+
+
+def problems(project: Project, figures: Figures) -> list[Problem]:
+    """What a person should look at, errors first, then in the order of the stages."""
+    case = Case(project, figures)
+    found = limit_problems(project, case.answers)
+    for rule in RULES:
+        found.extend(rule(case))
+    return sorted(found, key=lambda problem: -problem.severity)
+
+
+def errors(project: Project, figures: Figures) -> list[Problem]:
+    """The problems that keep the package from being built."""
+    return [one for one in problems(project, figures) if one.severity is Severity.ERROR]

@@ -1,0 +1,29 @@
+"""Rules about the company: what papers cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.advice.rule import Case, Rule, hint, warning
+from wizard.project.problem import Problem
+from wizard.texts import _
+
+
+def no_name(case: Case) -> Iterator[Problem]:
+    """Documents without a company's name."""
+    if not case.project.company.name.strip():
+        yield warning(
+            "company.name", _("Не указано название компании: в документах останется пустое место.")
+        )
+
+
+def no_approver(case: Case) -> Iterator[Problem]:
+    """The stamp of approval without a surname."""
+    if not case.project.company.approver.surname.strip():
+        yield hint(
+            "company.approver.surname",
+            _("Не указано, кто утверждает документы: гриф будет с пустой строкой для фамилии."),
+        )
+
+
+RULES: tuple[Rule, ...] = (no_name, no_approver)

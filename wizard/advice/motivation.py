@@ -1,0 +1,213 @@
+"""Rules of stage 5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.advice.rule import Case, Rule, error, hint, warning
+from wizard.plan.payroll import regimes
+from wizard.project.motivation import Component, ComponentKind, TierMethod
+from wizard.project.problem import Problem
+from wizard.texts import Text, _
+
+# How far weights may be from 100 % before they are wrong.
+NEARLY_WHOLE = 0.0005
+# More measures than this and a person no longer knows what matters.
+MOST_KPI = 5
+
+
+def unknown_regime(case: Case) -> Iterator[Problem]:
+    """A regime of contributions that the program has no rates for."""
+    regime = case.project.motivation.regime
+    if regime not in regimes():
+        yield error(
+            "motivation.regime",
+            _(
+                "Для режима взносов «{regime}» нет ставок. Выберите режим из списка или одну "
+                "ставку.",
+                regime=regime,
+            ),
+        )
+
+
+def old_rates(case: Case) -> Iterator[Problem]:
+    """Rates of another year than the plan's."""
+    regime = regimes().get(case.project.motivation.regime)
+    start = case.project.company.start
+    if regime is not None and regime.year and regime.year < start.year:
+        yield warning(
+            "motivation.regime",
+            _(
+                "Взносы посчитаны по ставкам {year} года, а план начинается в {start}-м. Проверьте "
+                "ставки нового года.",
+                year=regime.year,
+                start=start.year,
+            ),
+        )
+
+
+def tier_tables(case: Case) -> Iterator[Problem]:
+    """Bands must follow one another: no gap, no overlap, no falling limit, no empty table."""
+    for pay in case.project.motivation.pay:
+        for component in pay.components:
+            if component.kind is not ComponentKind.TIERS:
+                continue
+            path = f"motivation.pay.{pay.id}.components.{component.id}.tiers"
+            if not component.tiers:
+                yield error(
+                    path,
+                    _(
+                        "Премия «{name}»: таблица ступеней пуста. Добавьте ступень.",
+                        name=component.name,
+                    ),
+                )
+            for row, text in _tier_faults(component):
+                yield error(f"{path}.{row}", text)
+
+
+def _tier_faults(component: Component) -> Iterator[tuple[str, Text]]:
+    tiers = component.tiers
+    points = component.method is TierMethod.INTERPOLATED
+    for number, tier in enumerate(tiers, 1):
+        said = {"name": component.name, "row": number}
+        if not points and tier.end is not None and tier.end <= tier.start:
+            yield (
+                tier.id,
+                _(
+                    "Премия «{name}», ступень {row}: верхняя граница не выше нижней. "
+                    "Исправьте «До».",
+                    **said,
+                ),
+            )
+        if number == len(tiers):
+            if not points and tier.end is not None:
+                yield (
+                    tier.id,
+                    _(
+                        "Премия «{name}», ступень {row}: у последней ступени не должно быть "
+                        "верхней границы, иначе выше неё ставки нет. Очистите «До».",
+                        **said,
+                    ),
+                )
+            continue
+        following = tiers[number]
+        if following.start <= tier.start:
+            yield (
+                following.id,
+                _(
+                    "Премия «{name}», ступень {row}: начинается не выше предыдущей. Расставьте "
+                    "ступени по возрастанию.",
+                    name=component.name,
+                    row=number + 1,
+                ),
+            )
+        elif not points and tier.end is None:
+            yield (
+                tier.id,
+                _(
+                    "Премия «{name}», ступень {row}: нет верхней границы, а за ней идёт ещё "
+                    "ступень. Заполните «До».",
+                    **said,
+                ),
+            )
+        elif not points and tier.end is not None and tier.end != following.start:
+            gap = tier.end < following.start
+            yield (
+                following.id,
+                (
+                    _(
+                        "Премия «{name}», ступень {row}: между ней и предыдущей разрыв. Начните её "
+                        "там, где кончается предыдущая.",
+                        name=component.name,
+                        row=number + 1,
+                    )
+                    if gap
+                    else _(
+                        "Премия «{name}», ступень {row}: накладывается на предыдущую. Начните её "
+                        "там, где кончается предыдущая.",
+                        name=component.name,
+                        row=number + 1,
+                    )
+                ),
+            )
+
+
+def settings_not_computed(case: Case) -> Iterator[Problem]:
+    """Rates by product and channel and the newcomer's guarantee are not computed yet."""
+    for pay in case.project.motivation.pay:
+        if pay.guarantee > 0 and pay.guarantee_months > 0:
+            yield warning(
+                f"motivation.pay.{pay.id}.guarantee",
+                _("Гарантия новичку стоит в положении о премировании, но в бюджет не входит."),
+            )
+        for component in pay.components:
+            if component.product_rates or component.channel_rates:
+                yield error(
+                    f"motivation.pay.{pay.id}.components.{component.id}.product_rates",
+                    _(
+                        "Премия «{name}»: ставки по продуктам и каналам программа пока не считает. "
+                        "Уберите их.",
+                        name=component.name,
+                    ),
+                )
+
+
+def kpi_weights(case: Case) -> Iterator[Problem]:
+    """The weights of a role's KPI must be 100 % together."""
+    titles = {role.id: role.title for role in case.project.structure.roles}
+    for pay in case.project.motivation.pay:
+        total = sum(kpi.weight for kpi in pay.kpi)
+        if pay.kpi and abs(total - 1) > NEARLY_WHOLE:
+            yield error(
+                f"motivation.pay.{pay.id}.kpi",
+                _(
+                    "Веса KPI роли «{role}» вместе дают {total}, а должно быть 100 %.",
+                    role=titles.get(pay.id, pay.id),
+                    total=case.percent(total),
+                ),
+            )
+        if len(pay.kpi) > MOST_KPI:
+            yield hint(
+                f"motivation.pay.{pay.id}.kpi",
+                _(
+                    "У роли «{role}» {n} KPI: больше пяти человек не удержит. Оставьте главные.",
+                    role=titles.get(pay.id, pay.id),
+                    n=len(pay.kpi),
+                ),
+            )
+
+
+def bonus_above_margin(case: Case) -> Iterator[Problem]:
+    """Variable pay eats the gross margin."""
+    bonus, margin = case.figures["motivation.bonus"], case.figures["result.gross_margin"]
+    if bonus.total > margin.total and bonus.total > 0:
+        yield warning(
+            "motivation.pay",
+            _(
+                "Премии за план {bonus} больше валовой маржи {margin}: продажи не окупают премий.",
+                bonus=case.money(bonus.total),
+                margin=case.money(margin.total),
+            ),
+        )
+
+
+def no_salary(case: Case) -> Iterator[Problem]:
+    """A role that costs nothing."""
+    for pay in case.project.motivation.pay:
+        if pay.salary == 0 and not pay.components:
+            titles = {role.id: role.title for role in case.project.structure.roles}
+            yield warning(
+                f"motivation.pay.{pay.id}.salary",
+                _("У роли «{role}» нет ни оклада, ни премии.", role=titles.get(pay.id, pay.id)),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    unknown_regime,
+    old_rates,
+    tier_tables,
+    settings_not_computed,
+    kpi_weights,
+    bonus_above_margin,
+    no_salary,
+)

@@ -1,0 +1,77 @@
+"""What a rule is, and the few things rules say often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from wizard.numbers import Shown
+from wizard.plan.figures import Figure, Figures
+from wizard.project.model import Question
+from wizard.project.path import fields
+from wizard.project.problem import Problem, Severity
+from wizard.project.project import Project
+from wizard.texts import Text
+from wizard.units import MONEY, PERCENT, Unit
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule looks at."""
+
+    project: Project
+    figures: Figures
+
+    @cached_property
+    def answers(self) -> list[tuple[str, Any, Question]]:
+        """Every answer with its path and question."""
+        return list(fields(self.project))
+
+    def shown(self, value: float, unit: Unit) -> Shown:
+        """A value for a sentence."""
+        return Shown(value, unit, self.project.company.currency.value)
+
+    def money(self, value: float) -> Shown:
+        """An amount of money for a sentence."""
+        return self.shown(value, MONEY)
+
+    def percent(self, value: float) -> Shown:
+        """A share for a sentence."""
+        return self.shown(value, PERCENT)
+
+    def total(self, key: str) -> Shown:
+        """A figure's total for a sentence."""
+        figure = self.figures[key]
+        return self.shown(figure.total, figure.unit)
+
+    def month(self, number: float) -> str:
+        """A month of the plan for a sentence: «03.2027»."""
+        month = self.figures.calendar[int(number) - 1]
+        return f"{month.month:02d}.{month.year}"
+
+    def first_month(self, figure: Figure, wrong: Callable[[float], bool]) -> int | None:
+        """The number of the first month whose value is wrong."""
+        for number, value in enumerate(figure.months, 1):
+            if wrong(value):
+                return number
+        return None
+
+
+Rule: TypeAlias = Callable[[Case], Iterator[Problem]]
+
+
+def error(path: str, text: Text) -> Problem:
+    """Something that keeps the package from being built."""
+    return Problem(Severity.ERROR, path, text)
+
+
+def warning(path: str, text: Text) -> Problem:
+    """Something that the plan will suffer from."""
+    return Problem(Severity.WARNING, path, text)
+
+
+def hint(path: str, text: Text) -> Problem:
+    """Something that could be better."""
+    return Problem(Severity.HINT, path, text)

@@ -1,0 +1,102 @@
+"""Rules of stage 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.advice.rule import Case, Rule, error, warning
+from wizard.plan.structure import in_ring
+from wizard.project.problem import Problem
+from wizard.project.structure import WorksOn
+from wizard.texts import _
+from wizard.units import PEOPLE
+
+
+def no_roles(case: Case) -> Iterator[Problem]:
+    """A department without people."""
+    if not case.project.structure.roles:
+        yield warning("structure.roles", _("В отделе нет ни одной роли. Добавьте хотя бы одну."))
+
+
+def ring_of_subordination(case: Case) -> Iterator[Problem]:
+    """Roles that report to each other in a ring."""
+    bosses = {role.id: role.reports_to for role in case.project.structure.roles}
+    for role in case.project.structure.roles:
+        if in_ring(role.id, bosses):
+            yield error(
+                f"structure.roles.{role.id}.reports_to",
+                _(
+                    "Роль «{role}» через начальников подчиняется сама себе. Исправьте, кому она "
+                    "подчиняется.",
+                    role=role.title,
+                ),
+            )
+
+
+def no_norm(case: Case) -> Iterator[Problem]:
+    """Work without a norm needs nobody, which cannot be true."""
+    for role in case.project.structure.roles:
+        counted = role.works_on in (WorksOn.STAGES, WorksOn.CLIENTS, WorksOn.REQUESTS)
+        if counted and role.norm == 0:
+            yield warning(
+                f"structure.roles.{role.id}.norm",
+                _(
+                    "У роли «{role}» норма — ноль: число людей от нагрузки не зависит. Введите "
+                    "норму.",
+                    role=role.title,
+                ),
+            )
+
+
+def no_stages(case: Case) -> Iterator[Problem]:
+    """A role that works on the funnel and on none of its stages."""
+    for role in case.project.structure.roles:
+        if role.works_on is WorksOn.STAGES and not role.stages:
+            yield warning(
+                f"structure.roles.{role.id}.stages",
+                _("У роли «{role}» не выбраны этапы воронки: нагрузки нет.", role=role.title),
+            )
+
+
+def too_few_people(case: Case) -> Iterator[Problem]:
+    """Months in which there are fewer people than the load needs."""
+    for role in case.project.structure.roles:
+        need = case.figures[f"structure.need.{role.id}"]
+        staff = case.figures[f"structure.staff.{role.id}"]
+        for number, (needed, there) in enumerate(zip(need.months, staff.months, strict=True), 1):
+            if there < needed - 1e-6:
+                yield warning(
+                    f"structure.roles.{role.id}.at_start",
+                    _(
+                        "{month}: «{role}» — нужно {needed}, есть {there}.",
+                        month=case.month(number),
+                        role=role.title,
+                        needed=case.shown(needed, PEOPLE),
+                        there=case.shown(there, PEOPLE),
+                    ),
+                )
+                break
+
+
+def corrections_not_computed(case: Case) -> Iterator[Problem]:
+    """Head counts fixed by hand are kept and not computed yet."""
+    for role in case.project.structure.roles:
+        if role.overrides:
+            yield error(
+                f"structure.roles.{role.id}.overrides",
+                _(
+                    "Численность роли «{role}», заданную вручную, программа пока не считает. "
+                    "Уберите её.",
+                    role=role.title,
+                ),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    no_roles,
+    ring_of_subordination,
+    no_norm,
+    no_stages,
+    too_few_people,
+    corrections_not_computed,
+)
