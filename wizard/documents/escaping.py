@@ -1,8 +1,8 @@
 """Text typed by a person, carried through Markdown untouched.
 
 A backslash before every special character would change how Markdown sees the words around it, and a
-line break cannot be escaped at all. So every ASCII sign and every space that Markdown could read as
-its own is replaced by a private character, and put back after the Markdown has been read.
+line break cannot be escaped at all. So every space and every ASCII sign is replaced by a private
+character, and put back after the Markdown has been read and the typography put right.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 _BASE = 0xF0000
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ufffe\uffff\ud800-\udfff]")
-_SPECIAL = re.compile(r"[!-/:-@\[-`{-~\n\t]|(?<=\s)[ ]|^[ ]|[ ]$")
+_SPECIAL = re.compile(r"[ !-/:-@\[-`{-~\n\t]")
 _PRIVATE = re.compile(f"[{chr(_BASE)}-{chr(_BASE + 0x7F)}]")
 _LINE_ENDS = {"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 

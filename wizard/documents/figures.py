@@ -205,8 +205,11 @@ def plan_by_month(
     The line gets an axis of its own where one scale would flatten the bars or the line.
     """
     points = list(line) if line_label else []
-    own_axis = bool(points) and not 0.34 <= _reach(points) / (_reach(bars) or 1.0) <= 3.0
-    shared = list(bars) if own_axis else [*bars, *points]
+    own_axis = bool(points) and not 0.2 <= _reach(points) / (_reach(bars) or 1.0) <= 4.0
+    marks = _marks([*bars, *points])
+    line_marks: list[float] = []
+    if own_axis:
+        marks, line_marks = _level(_marks(bars), _marks(points))
     return {
         "months": [
             {"label": label, "bar": bar, "line": points[index] if points else 0.0}
@@ -214,8 +217,8 @@ def plan_by_month(
         ],
         "bar_label": bar_label,
         "line_label": line_label,
-        "ticks": _ticks(shared, written),
-        "line_ticks": _ticks(points, written) if own_axis else [],
+        "ticks": [{"value": mark, "label": written(mark)} for mark in marks],
+        "line_ticks": [{"value": mark, "label": written(mark)} for mark in line_marks],
     }
 
 
@@ -241,8 +244,8 @@ def _reach(values: Sequence[float]) -> float:
     return max((abs(value) for value in values), default=0.0)
 
 
-def _ticks(values: Sequence[float], written: Callable[[float], str]) -> list[Tick]:
-    """Four to seven round marks that span the values and zero."""
+def _marks(values: Sequence[float]) -> list[float]:
+    """Four to seven round marks of an axis that span the values and zero."""
     low, high = min([0.0, *values]), max([0.0, *values])
     if high == low:
         high = low + 1.0
@@ -250,5 +253,13 @@ def _ticks(values: Sequence[float], written: Callable[[float], str]) -> list[Tic
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    marks = [index * step for index in range(first, last + 1)]
-    return [{"value": mark, "label": written(mark)} for mark in marks]
+    return [index * step for index in range(first, last + 1)]
+
+
+def _level(left: list[float], right: list[float]) -> tuple[list[float], list[float]]:
+    """Two axes with as many marks below and above zero, so that their zeros are level."""
+    below = max(sum(mark < 0 for mark in marks) for marks in (left, right))
+    above = max(sum(mark > 0 for mark in marks) for marks in (left, right))
+    steps = (left[1] - left[0], right[1] - right[0])
+    first, second = ([index * step for index in range(-below, above + 1)] for step in steps)
+    return first, second

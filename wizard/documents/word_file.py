@@ -11,6 +11,7 @@ from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -184,8 +185,12 @@ def _base(path: Path) -> bytes:
     try:
         content = path.read_bytes()
         docx.Document(BytesIO(content))
-    except (OSError, PackageNotFoundError, KeyError, ValueError) as error:
+    except (OSError, BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise UserError(
-            _("Не получается открыть бланк Word «{file}»: {reason}", file=path.name, reason=error)
+            _(
+                "Не получается открыть бланк Word «{file}»: {reason}",
+                file=path.name,
+                reason=str(error),
+            )
         ) from error
     return content

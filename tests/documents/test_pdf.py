@@ -1,0 +1,59 @@
+"""A PDF paper breaks over pages properly and needs no font of the system."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from tests.documents.test_escaping import words_of_pdf
+from wizard.documents.blocks import Run, Table
+from wizard.documents.layout import Document, Organisation
+from wizard.documents.pdf import render_pdf
+from wizard.documents.widths import columns
+
+PAPER = Document(title="Проба", text="", organisation=Organisation("ООО «Ромашка»"))
+
+
+def test_a_long_table_repeats_its_header_on_every_page(tmp_path: Path) -> None:
+    rows = "".join(f"| строка {number} | {number} |\n" for number in range(120))
+    paper = replace(PAPER, text="| Показатель | Сумма |\n|:---|---:|\n" + rows)
+    pages = words_of_pdf(render_pdf(paper), tmp_path).split("\f")[:-1]
+    assert len(pages) >= 3
+    assert all("Показатель" in page for page in pages)
+
+
+def test_pages_are_numbered_from_the_second_on(tmp_path: Path) -> None:
+    paper = replace(PAPER, text="Раз.\n\n::: pagebreak\n\nДва.\n\n::: pagebreak\n:::\n\nТри.\n")
+    pages = words_of_pdf(render_pdf(paper), tmp_path).split("\f")[:-1]
+    heads = [page.strip().splitlines()[0].strip() for page in pages]
+    assert heads[1:] == ["2", "3"]
+    assert heads[0] != "1"
+
+
+def test_only_the_programs_own_fonts_are_used() -> None:
+    pdf = render_pdf(replace(PAPER, text="**Жирный** *курсив* 5 ₸ ☐ 😀"))
+    assert b"PTSerif" in pdf or b"PT" in pdf
+    assert b"Libertinus" not in pdf
+
+
+def test_an_endless_word_breaks_instead_of_leaving_the_page(tmp_path: Path) -> None:
+    pdf = render_pdf(replace(PAPER, text="н" * 400))
+    assert "н" * 20 in words_of_pdf(pdf, tmp_path)
+
+
+def test_columns_fill_the_page_and_sums_stay_on_one_line() -> None:
+    cells = tuple((Run(text),) for text in ("Оплата труда", *["12\u00a0345\u00a0678"] * 12))
+    table = Table(cells, (cells,), ("left", *["right"] * 12))  # type: ignore[arg-type]
+    fitted = columns(table, 178.0)
+    assert abs(sum(fitted.widths) - 178.0) < 0.01
+    assert fitted.size < 10.5
+    assert len({round(width, 6) for width in fitted.widths[1:]}) == 1
+
+
+def test_forty_short_documents_take_a_second_or_so() -> None:
+    render_pdf(replace(PAPER, text="Текст."))
+    started = time.perf_counter()
+    for number in range(10):
+        render_pdf(replace(PAPER, text=f"## Раздел\n\n1. Пункт {number}.\n"))
+    assert time.perf_counter() - started < 2.0  # 0.15 s on a quiet machine

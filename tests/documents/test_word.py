@@ -1,0 +1,161 @@
+"""A Word paper is a real one: heading styles, repeated headers, pages, language, properties."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
+
+from wizard.documents.layout import Document, Organisation, Stamp
+from wizard.documents.word import render_word
+from wizard.errors import UserError
+
+TABLE = "| Показатель | Сумма |\n|:---|---:|\n| Выручка | 135 000 |\n"
+
+
+def document(text: str, **changes: object) -> Document:
+    paper = Document(
+        title="Положение об отделе продаж",
+        text=text,
+        organisation=Organisation("ООО «Ромашка»", city="г. Москва"),
+        kind="Положение",
+        profile="L",
+    )
+    return replace(paper, **changes)  # type: ignore[arg-type]
+
+
+def opened(paper: Document) -> DocxDocument:
+    return docx.Document(BytesIO(render_word(paper)))
+
+
+def test_headings_are_heading_styles_with_numbering_of_their_own() -> None:
+    file = opened(document("## Общее\n\n### Частное\n"))
+    found = {p.text: p.style.name for p in file.paragraphs if p.style is not None}
+    assert found["Общее"] == "Heading 1"
+    assert found["Частное"] == "Heading 2"
+    style = file.styles["Heading 1"].element
+    assert style.find(f".//{qn('w:numPr')}") is not None
+    assert style.find(f".//{qn('w:keepNext')}") is not None
+
+
+def test_tables_repeat_their_header_and_keep_rows_whole() -> None:
+    table = opened(document(TABLE)).tables[-1]
+    assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+    assert table.cell(1, 1).paragraphs[0].paragraph_format.alignment == 2
+
+
+def test_page_number_stands_from_the_second_page_on() -> None:
+    section = opened(document("Текст.")).sections[0]
+    assert section.different_first_page_header_footer
+    assert "PAGE" in section.header._element.xml
+    assert "PAGE" not in section.first_page_header._element.xml
+
+
+def test_margins_are_those_of_the_standard_and_binding_widens_the_left_one() -> None:
+    section = opened(document("Текст.")).sections[0]
+    sides = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    wanted = (20, 10, 20, 20)
+    assert all(side.mm >= least - 0.1 for side, least in zip(sides, wanted, strict=True) if side)
+    bound = opened(document("Текст.", binding=30)).sections[0]
+    assert bound.left_margin is not None
+    assert round(bound.left_margin.mm) == 30
+
+
+@pytest.mark.parametrize(("language", "tag"), [("ru", "ru-RU"), ("en", "en-US")])
+def test_the_language_of_the_paper_is_set_for_spelling(language: str, tag: str) -> None:
+    file = opened(document("Текст.", language=language))
+    assert [item.get(qn("w:val")) for item in file.styles.element.iter(qn("w:lang"))] == [tag]
+
+
+def test_wide_tables_stand_on_landscape_pages_of_their_own() -> None:
+    file = opened(document(f"До.\n\n::: landscape\n{TABLE}\n:::\n\nПосле.\n"))
+    pages = [(section.page_width or 0) > (section.page_height or 0) for section in file.sections]
+    assert pages == [False, True, False]
+
+
+def test_no_empty_page_follows_landscape_pages_at_the_end() -> None:
+    file = opened(document(f"До.\n\n::: landscape\n{TABLE}\n:::\n"))
+    assert len(file.sections) == 2
+
+
+def test_the_footer_carries_the_text_given() -> None:
+    section = opened(document("Текст.", footer="ООО «Ромашка» & Ко")).sections[0]
+    assert section.footer.paragraphs[0].text == "ООО «Ромашка» & Ко"
+    assert section.first_page_footer.paragraphs[0].text == "ООО «Ромашка» & Ко"
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("Положение", "УТВЕРЖДЕНО"),
+        ("Регламент", "УТВЕРЖДЁН"),
+        ("План", "УТВЕРЖДЁН"),
+        ("Бюджет", "УТВЕРЖДЁН"),
+        ("Инструкция", "УТВЕРЖДЕНА"),
+        ("Должностная инструкция", "УТВЕРЖДЕНА"),
+        ("Программа", "УТВЕРЖДЕНА"),
+        ("Матрица", "УТВЕРЖДЕНА"),
+        ("Правила", "УТВЕРЖДЕНЫ"),
+        ("Общие правила", "УТВЕРЖДЕНЫ"),
+        ("Дополнительное соглашение", "УТВЕРЖДЕНО"),
+    ],
+)
+def test_the_approval_by_order_agrees_with_the_kind_of_document(kind: str, word: str) -> None:
+    stamp = Stamp("Генеральный директор", "", order=True, order_number="12")
+    corner = opened(document("Текст.", kind=kind, stamp=stamp)).tables[0].cell(0, 1)
+    lines = [paragraph.text for paragraph in corner.paragraphs]
+    assert lines[:2] == [word, "приказом генерального директора"]
+    assert lines[2].endswith("№ 12")
+
+
+def test_the_approval_by_signature_leaves_room_to_sign_and_date() -> None:
+    stamp = Stamp("Генеральный директор", "И. О. Иванов")
+    corner = opened(document("Текст.", stamp=stamp)).tables[0].cell(0, 1)
+    lines = [paragraph.text for paragraph in corner.paragraphs]
+    assert lines[:2] == ["УТВЕРЖДАЮ", "Генеральный директор"]
+    assert lines[2].startswith("____")
+    assert lines[2].endswith("И. О. Иванов")
+    assert "20__" in lines[3]
+
+
+def test_an_acquaintance_sheet_without_names_has_rows_to_fill() -> None:
+    table = opened(document("::: acquaintance\n:::\n")).tables[-1]
+    assert len(table.rows) == 9
+
+
+def test_a_signature_names_the_position_at_the_left_and_the_name_at_the_right() -> None:
+    text = "::: signature\nДиректор | И. О. Иванов\nРаботник: ознакомлен | \n:::\n"
+    table = opened(document(text)).tables[-1]
+    first = [cell.text.replace("\u00a0", " ") for cell in table.rows[0].cells]
+    assert (first[0], first[-1]) == ("Директор", "И. О. Иванов")
+    assert table.rows[1].cells[0].text == "Работник: ознакомлен"
+
+
+def test_the_same_document_gives_the_same_content() -> None:
+    paper = document(f"## Общее\n\n1. Пункт.\n\n{TABLE}")
+    first, second = (zipfile.ZipFile(BytesIO(render_word(paper))) for _ in range(2))
+    assert first.read("word/document.xml") == second.read("word/document.xml")
+
+
+def test_a_document_of_thirty_clauses_and_a_long_table_takes_less_than_a_blink() -> None:
+    text = "## Раздел\n\n" + "1. Пункт.\n" * 30 + "\n" + TABLE + "| Строка | 1 |\n" * 200
+    paper = document(text)
+    render_word(document("Текст."))
+    started = time.perf_counter()
+    render_word(paper)
+    assert time.perf_counter() - started < 0.5  # 0.03 s on a quiet machine
+
+
+def test_a_base_document_that_is_no_word_file_is_told_plainly(tmp_path: Path) -> None:
+    base = tmp_path / "blank.docx"
+    base.write_text("нет", encoding="utf-8")
+    with pytest.raises(UserError, match="бланк"):
+        render_word(document("Текст.", base=base))
