@@ -159,3 +159,9 @@ def test_a_base_document_that_is_no_word_file_is_told_plainly(tmp_path: Path) ->
     base.write_text("нет", encoding="utf-8")
     with pytest.raises(UserError, match="бланк"):
         render_word(document("Текст.", base=base))
+
+
+def test_the_accent_colours_the_styles() -> None:
+    styles = opened(document("Текст.", accent="#1A7F5A")).styles.element.xml
+    assert "1A7F5A" in styles
+    assert "1F6FEB" not in styles

@@ -33,6 +33,8 @@ PALETTES: dict[Theme, dict[str, str]] = {
     },
 }  # fmt: skip
 
+SOFT = 0.12  # how much of the accent its soft tint holds
+
 _SOURCE = """#import "/figures/common.typ": theme-of
 #import "/figures/{name}.typ": draw
 #let input = json(bytes(sys.inputs.data))
@@ -179,7 +181,7 @@ def theme_input(
     colours = dict(PALETTES[theme])
     if accent is not None and accent.upper() != colours["accent"]:
         colours["accent"] = accent
-        colours["soft"] = blended(accent, colours["card"], 0.12)
+        colours["soft"] = blended(accent, colours["card"], SOFT)
     empty = _("Пока нет данных").into(language)
     return {"width": width_mm, "language": language, "empty": empty, "colours": colours}
 

@@ -22,7 +22,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
 from wizard.documents.escaping import clean
-from wizard.documents.layout import Document
+from wizard.documents.figures import PALETTES, SOFT, blended
+from wizard.documents.layout import ACCENT, Document
 from wizard.documents.wordprocessing import NAMESPACES, picture, twips
 from wizard.errors import UserError
 from wizard.paths import templates
@@ -125,6 +126,21 @@ class WordFile:
         self._file.save(result)
         return result.getvalue()
 
+    def _colour(self, accent: str) -> None:
+        """The accent in place of the base document's own, in every style that has it."""
+        if accent.upper() == ACCENT:
+            return
+        palette = PALETTES["light"]
+        changed = {
+            ACCENT[1:]: accent[1:].upper(),
+            palette["soft"][1:]: blended(accent, palette["card"], SOFT)[1:],
+        }
+        for element in self._file.styles.element.iter():
+            for name in (qn("w:color"), qn("w:fill"), qn("w:val")):
+                value = element.get(name)
+                if value in changed:
+                    element.set(name, changed[value])
+
     def _related(self, image: bytes) -> tuple[str, float]:
         self._pictures += 1
         relation, part = self._file.part.get_or_add_image(BytesIO(image))
@@ -170,6 +186,7 @@ class WordFile:
         properties.comments = ""
         for language in self._file.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LANGUAGES[document.language])
+        self._colour(document.accent)
         for relation in self._file.part.rels.values():
             if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
                 for text in relation.target_part.element.iter(qn("w:t")):

@@ -1,0 +1,124 @@
+"""Data of the drawings that stand in documents.
+
+Belongs here: which figures of the plan each drawing shows and how they are written out. Does not
+belong here: how a drawing looks (`templates/figures`), nor any computing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wizard.documents.figures import FigureData, plan_by_month
+from wizard.numbers import format_value
+from wizard.plan.figures import Figures
+from wizard.project.costs import CostGroup
+from wizard.project.project import Project
+from wizard.texts import Language, Text, _
+from wizard.units import MONEY, PEOPLE, PERCENT, Unit
+
+_ONE_DECIMAL = Unit("short", Text(""), decimals=1)
+_MOST_STAGES, _MOST_ROLES, _MOST_GROUPS = 10, 40, 9
+
+
+def drawings(
+    project: Project, figures: Figures, language: Language, months: Sequence[str]
+) -> dict[str, FigureData]:
+    """The data of each drawing by its name; `months` are the short names along the plan."""
+    return {
+        "funnel": _funnel(project, figures, language),
+        "organisation": _organisation(project, figures, language),
+        "plan-by-month": _plan(project, figures, language, months),
+        "cost-structure": _costs(project, figures, language),
+    }
+
+
+def _funnel(project: Project, figures: Figures, language: Language) -> FigureData:
+    stages = []
+    for stage in project.goals.funnel[:_MOST_STAGES]:
+        reached = figures[f"goals.stage.{stage.id}"]
+        conversion = format_value(stage.conversion, PERCENT, language, "")
+        stages.append(
+            {
+                "label": stage.name,
+                "value": reached.first,
+                "shown": format_value(reached.first, reached.unit, language, "", sign=False),
+                "conversion": conversion if stages else "",
+            }
+        )
+    return {"stages": stages}
+
+
+def _organisation(project: Project, figures: Figures, language: Language) -> FigureData:
+    known = {role.id for role in project.structure.roles}
+    roles = []
+    for role in project.structure.roles[:_MOST_ROLES]:
+        staff = figures[f"structure.staff.{role.id}"]
+        parent = role.reports_to if role.reports_to in known - {role.id} else ""
+        count = format_value(staff.last, PEOPLE, language, "")
+        roles.append({"id": role.id, "title": role.title, "count": count, "parent": parent})
+    return {"roles": roles}
+
+
+def _plan(
+    project: Project, figures: Figures, language: Language, months: Sequence[str]
+) -> FigureData:
+    revenue, cash = figures["goals.revenue"], figures["result.cash"]
+    currency = project.company.currency.value
+    return plan_by_month(
+        months,
+        list(revenue.months),
+        list(cash.months),
+        bar_label=revenue.label.into(language),
+        line_label=cash.label.into(language),
+        written=lambda value: _short(value, language, currency),
+    )
+
+
+def _costs(project: Project, figures: Figures, language: Language) -> FigureData:
+    """Direct costs part by part, the other groups whole."""
+    parts: list[tuple[str, Text | str]] = [
+        ("motivation.payroll", _("Оплата труда и взносы")),
+        ("costs.leads", _("Лиды")),
+        ("automation.cost", _("Программы и связь")),
+        ("hiring.cost", _("Найм и обучение")),
+        *(
+            (f"costs.item.{item.id}", item.name)
+            for item in project.costs.items
+            if item.group is CostGroup.DIRECT
+        ),
+    ]
+    groups: list[tuple[str, Text | str]] = [
+        ("costs.indirect", _("Непрямые")),
+        ("costs.capital", _("Капитальные")),
+    ]
+    if len(parts) + len(groups) > _MOST_GROUPS:
+        parts = [("costs.direct", _("Прямые"))]
+    currency = project.company.currency.value
+    total = figures["costs.total"].total
+    shown = []
+    for key, label in (*parts, *groups):
+        figure = figures.get(key)
+        if figure is not None and figure.total > 0:
+            shown.append(
+                {
+                    "label": label if isinstance(label, str) else label.into(language),
+                    "value": figure.total,
+                    "shown": _short(figure.total, language, currency),
+                    "share": format_value(figure.total / total, PERCENT, language, ""),
+                }
+            )
+    return {
+        "groups": shown,
+        "total_label": _("Всего за план").into(language) if shown else "",
+        "total": _short(total, language, currency) if shown else "",
+    }
+
+
+def _short(value: float, language: Language, currency: str) -> str:
+    """A sum short enough for a drawing: «1,2 млн ₽», «340 тыс. ₽»."""
+    sign = MONEY.sign(currency).into(language)
+    for size, word in ((1e6, _("млн")), (1e3, _("тыс."))):
+        if abs(value) >= size:
+            number = format_value(value / size, _ONE_DECIMAL, language, currency)
+            return f"{number}\u00a0{word.into(language)}\u00a0{sign}"
+    return format_value(value, MONEY, language, currency)

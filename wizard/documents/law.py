@@ -1,0 +1,99 @@
+"""References to the law of a country, read from dated data.
+
+Belongs here: how a template cites a norm or takes a wording that differs by country. Does not
+belong here: the norms themselves (`resources/law/<country>.json`, each with its source and the date
+on which it was checked).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from wizard.documents.language import mechanics
+from wizard.errors import UserError
+from wizard.paths import resources
+from wizard.project.company import Country
+from wizard.texts import Language, _
+
+
+@dataclass(frozen=True)
+class Law:
+    """The norms of a country in the language of a document.
+
+    What it gives is our own text, not a person's, so it is marked as Markdown for the typography.
+    """
+
+    norms: Mapping[str, Any]
+    known: frozenset[str]
+    language: Language
+
+    def cite(self, key: str) -> Markup:
+        """« (ст. 135 ТК РФ)», or nothing where the country has no such reference.
+
+        Raises UserError for a key that no country has.
+        """
+        name = self.name(key)
+        return Markup(f" ({name})") if name else Markup("")
+
+    def name(self, key: str) -> Markup:
+        """«ст. 135 ТК РФ», or nothing. Raises UserError for a key that no country has."""
+        found = self.norms["references"].get(key)
+        if found is None:
+            self._check(key)
+            return Markup("")
+        return Markup(found["text"][self.language])
+
+    def word(self, key: str) -> Markup:
+        """A wording that differs by country. Raises UserError for an unknown key."""
+        found = self.norms["words"].get(key)
+        if found is None:
+            self._check(key)
+            return Markup("")
+        return Markup(found["text"][self.language])
+
+    @property
+    def note(self) -> str:
+        """The closing line of a document: the date of its references and who must check them."""
+        entries = [*self.norms["references"].values(), *self.norms["words"].values()]
+        checked = min(Date.fromisoformat(entry["checked"]) for entry in entries)
+        text: str = self.norms["note"][self.language]
+        return text.replace("{date}", mechanics(self.language).long_date(checked))
+
+    def _check(self, key: str) -> None:
+        if key in self.known:
+            return
+        nearest = get_close_matches(key, sorted(self.known), 1, 0.3) or [min(self.known)]
+        raise UserError(
+            _("нет нормы права «{key}». Похоже на «{nearest}»", key=key, nearest=nearest[0])
+        )
+
+
+def law_of(country: Country, language: Language) -> Law:
+    """The law of a country in a language."""
+    return Law(_norms(country.value), _known(), language)
+
+
+@cache
+def _norms(country: str) -> Mapping[str, Any]:
+    path = resources() / "law" / f"{country}.json"
+    norms: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return norms
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Keys that at least one country has."""
+    return frozenset(
+        key
+        for country in Country
+        for part in ("references", "words")
+        for key in _norms(country.value)[part]
+    )

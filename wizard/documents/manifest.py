@@ -1,0 +1,127 @@
+"""The manifest of a package: what was built, so that the next build knows what a person changed.
+
+Belongs here: reading and writing `manifest.json`. Does not belong here: deciding what is replaced
+and what is kept (`placing`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from wizard import __version__
+from wizard.errors import UserError
+from wizard.files import FileRefused, refusal
+from wizard.storage.migrations import FORMAT as PROJECT_FORMAT
+from wizard.texts import _
+
+MANIFEST = "manifest.json"
+KIND = "salesplan-package"
+FORMAT = 1
+
+PartKind = Literal["workbook", "document"]
+
+
+class ForeignManifest(UserError):
+    """The folder holds a `manifest.json` that is not this program's, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that was built: its SHA-256 then, and which template in which version made it.
+
+    `version` is a digest of the template's text, empty for the workbook.
+    """
+
+    sha256: str
+    kind: PartKind
+    template: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a package by their path in the folder (with `/`).
+
+    `earlier` holds the digests of the build before: a build cut off half-way leaves files of both.
+    """
+
+    files: Mapping[str, Entry] = field(default_factory=dict)
+    earlier: frozenset[str] = frozenset()
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Digests of everything that is known to be built and not made by hand."""
+        return self.earlier | {entry.sha256 for entry in self.files.values()}
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder, an empty one if there is none. Raises ForeignManifest."""
+    place = folder / MANIFEST
+    try:
+        content = place.read_bytes()
+    except FileNotFoundError:
+        return Manifest()
+    except OSError as error:
+        raise FileRefused(refusal(error, place)) from error
+    try:
+        raw: Any = json.loads(content)
+        if raw["kind"] != KIND or not 1 <= raw["format"] <= FORMAT:
+            raise ValueError
+        files = {
+            str(item["path"]): Entry(
+                str(item["sha256"]),
+                "workbook" if item["kind"] == "workbook" else "document",
+                str(item["template"]),
+                str(item["version"]),
+            )
+            for item in raw["files"]
+            if _inside(str(item["path"]))
+        }
+        return Manifest(files, frozenset(str(one) for one in raw["earlier"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ForeignManifest(
+            _(
+                "В папке «{folder}» лежит «{file}», который не читается как опись пакета. Выберите "
+                "другую папку или уберите этот файл.",
+                folder=str(folder),
+                file=MANIFEST,
+            )
+        ) from error
+
+
+def manifest_content(manifest: Manifest) -> bytes:
+    """The content of `manifest.json`."""
+    whole = {
+        "kind": KIND,
+        "format": FORMAT,
+        "program": __version__,
+        "project_format": PROJECT_FORMAT,
+        "files": [
+            {
+                "path": path,
+                "sha256": entry.sha256,
+                "kind": entry.kind,
+                "template": entry.template,
+                "version": entry.version,
+            }
+            for path, entry in sorted(manifest.files.items())
+        ],
+        "earlier": sorted(manifest.earlier),
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def of_kinds(manifest: Manifest, kinds: Iterable[PartKind]) -> dict[str, Entry]:
+    """The entries of some kinds."""
+    wanted = frozenset(kinds)
+    return {path: entry for path, entry in manifest.files.items() if entry.kind in wanted}
+
+
+def _inside(path: str) -> bool:
+    # A manifest may have been edited; a path that leads out of the folder is never ours.
+    pure = PurePosixPath(path)
+    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\\" not in path

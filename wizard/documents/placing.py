@@ -1,0 +1,325 @@
+"""Built files put into a folder: all or none, and never over what a person changed.
+
+Belongs here: the temporary folder, what is replaced, kept and laid beside, undoing a failure. Does
+not belong here: what the files are (`package`).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from wizard.documents.manifest import (
+    MANIFEST,
+    Entry,
+    Manifest,
+    PartKind,
+    manifest_content,
+    of_kinds,
+    read_manifest,
+)
+from wizard.errors import UserError, WizardError
+from wizard.files import FileRefused, digest, refusal, write_whole
+from wizard.texts import Language, Text, Verbatim, _
+
+Progress = Callable[[int, int, Text | Verbatim], None]
+Cancelled = Callable[[], bool]
+
+_NOT_HERE = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class BuildCancelled(WizardError):
+    """The user stopped the build; everything is as it was before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file to build: its path in the package (with `/`), its title, and what writes it.
+
+    `version` is a digest of the template that it is made from.
+    """
+
+    place: str
+    title: Text | Verbatim
+    kind: PartKind
+    write: Callable[[Path], None]
+    template: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReport:
+    """What a build did: paths in the package, and sentences for what a person should look at."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    attention: tuple[Text, ...]
+
+
+@dataclass(slots=True)
+class _Placed:
+    """What has been done so far, and how to undo it."""
+
+    made: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    attention: list[Text] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    undo: list[Callable[[], object]] = field(default_factory=list)
+
+
+def build_parts(
+    parts: Sequence[Part],
+    folder: Path,
+    kinds: Sequence[PartKind],
+    language: Language,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> PackageReport:
+    """Build the parts in a temporary folder, then put them into `folder` file by file.
+
+    `kinds` are the kinds that this build covers: files of other kinds from earlier builds stay.
+    Raises BuildCancelled, FileRefused, ForeignManifest; the folder is then as it was.
+    """
+    folder = Path(os.path.abspath(folder))
+    if folder.exists() and not folder.is_dir():
+        raise UserError(
+            _("«{name}» — файл, а пакету нужна папка. Укажите другую папку.", name=str(folder))
+        )
+    before = read_manifest(folder)
+    created = _made_folders(folder)
+    try:
+        workshop = _workshop(folder)
+        try:
+            _build(parts, workshop, folder, progress, cancelled)
+            return _place(parts, workshop, folder, before, kinds, language)
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    except BaseException:
+        for path in reversed(created):
+            with suppress(OSError):  # not empty: somebody else put something there
+                path.rmdir()
+        raise
+
+
+def _build(
+    parts: Sequence[Part],
+    workshop: Path,
+    folder: Path,
+    progress: Progress,
+    cancelled: Cancelled,
+) -> None:
+    for number, part in enumerate(parts):
+        if cancelled():
+            raise BuildCancelled
+        progress(number, len(parts), part.title)
+        path = workshop / "new" / PurePosixPath(part.place)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write(path)
+        except OSError as error:
+            raise FileRefused(refusal(error, folder / part.place)) from error
+    if cancelled():
+        raise BuildCancelled
+    progress(len(parts), len(parts), _("Пакет собран"))
+
+
+def _place(
+    parts: Sequence[Part],
+    workshop: Path,
+    folder: Path,
+    before: Manifest,
+    kinds: Sequence[PartKind],
+    language: Language,
+) -> PackageReport:
+    placed = _Placed()
+    others = {path: entry for path, entry in before.files.items() if entry.kind not in kinds}
+    try:
+        built = {part.place: _entry(part, workshop) for part in parts}
+        # Written first: a build cut off half-way must not take its own files for hand-made ones.
+        _write_manifest(Manifest({**before.files, **built}, before.digests), folder, placed)
+        for part in parts:
+            _place_one(part, built[part.place], workshop, folder, before, language, placed)
+        _remove_leftovers(of_kinds(before, kinds), workshop, folder, before, placed)
+        earlier = before.digests - {entry.sha256 for entry in placed.entries.values()}
+        _write_manifest(Manifest({**others, **placed.entries}, earlier), folder, placed)
+    except OSError as error:
+        _undo(placed)
+        raise FileRefused(refusal(error, Path(error.filename or folder))) from error
+    except BaseException:
+        _undo(placed)
+        raise
+    return PackageReport(tuple(placed.made), tuple(placed.kept), tuple(placed.attention))
+
+
+def _place_one(
+    part: Part,
+    entry: Entry,
+    workshop: Path,
+    folder: Path,
+    before: Manifest,
+    language: Language,
+    placed: _Placed,
+) -> None:
+    new, target = workshop / "new" / PurePosixPath(part.place), folder / PurePosixPath(part.place)
+    _make_folder(target.parent, folder, placed)
+    busy = target.is_file() and is_open_elsewhere(target)
+    if not busy and (not os.path.lexists(target) or _is_ours(target, before, entry)):
+        try:
+            _move(new, target, workshop, placed)
+        except PermissionError:
+            if not target.is_file():
+                raise
+            busy = True  # Windows refuses to replace a file that a program has open
+        else:
+            placed.made.append(part.place)
+            placed.entries[part.place] = entry
+            return
+    beside = _beside(target, before, language)
+    _move(new, beside, workshop, placed)
+    name = beside.relative_to(folder).as_posix()
+    placed.made.append(name)
+    placed.kept.append(part.place)
+    placed.entries[name] = entry
+    if part.place in before.files:
+        placed.entries[part.place] = before.files[part.place]
+    placed.attention.append(
+        (
+            _("«{name}» открыт в другой программе и не заменён. Новый лежит рядом: «{new}».")
+            if busy
+            else _("«{name}» изменён вами и оставлен как есть. Новый лежит рядом: «{new}».")
+        ).with_values(name=part.place, new=beside.name)
+    )
+
+
+def _remove_leftovers(
+    earlier: dict[str, Entry], workshop: Path, folder: Path, before: Manifest, placed: _Placed
+) -> None:
+    """Take away what an earlier build made and this one does not, unless a person changed it."""
+    for path, entry in earlier.items():
+        target = folder / PurePosixPath(path)
+        if path in placed.entries or not target.is_file():
+            continue
+        if _is_ours(target, before, entry) and not is_open_elsewhere(target):
+            _set_aside(target, workshop, placed)
+            target.unlink()
+            with suppress(OSError):  # other files live there
+                target.parent.rmdir()
+        else:
+            placed.kept.append(path)
+            placed.entries[path] = entry
+            placed.attention.append(
+                _(
+                    "«{name}» больше не входит в пакет, но изменён вами или открыт, поэтому "
+                    "оставлен.",
+                    name=path,
+                )
+            )
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether an office program has the file open, by the lock file that it lays beside it."""
+    names = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}")
+    return any((path.parent / name).exists() for name in names)
+
+
+def _is_ours(target: Path, before: Manifest, entry: Entry) -> bool:
+    if not target.is_file():
+        return False
+    found = digest(target.read_bytes())
+    return found == entry.sha256 or found in before.digests
+
+
+def _beside(target: Path, before: Manifest, language: Language) -> Path:
+    """Where the new file goes when the old one must stay: «План (новый).docx»."""
+    word = _("новый").into(language)
+    number = 1
+    while True:
+        mark = word if number == 1 else f"{word} {number}"
+        beside = target.with_name(f"{target.stem} ({mark}){target.suffix}")
+        if not os.path.lexists(beside):
+            return beside
+        free = beside.is_file() and not is_open_elsewhere(beside)
+        if free and digest(beside.read_bytes()) in before.digests:
+            return beside
+        number += 1
+
+
+def _entry(part: Part, workshop: Path) -> Entry:
+    content = (workshop / "new" / PurePosixPath(part.place)).read_bytes()
+    return Entry(digest(content), part.kind, part.template, part.version)
+
+
+def _move(new: Path, target: Path, workshop: Path, placed: _Placed) -> None:
+    if os.path.lexists(target):
+        _set_aside(target, workshop, placed)
+    else:
+        placed.undo.append(lambda: target.unlink(missing_ok=True))
+    os.replace(new, target)
+
+
+def _set_aside(target: Path, workshop: Path, placed: _Placed) -> None:
+    """Keep a copy of a file that is about to go, for the case that a later one fails."""
+    kept = workshop / "old" / f"{len(placed.undo)}{target.suffix}"
+    kept.parent.mkdir(exist_ok=True)
+    shutil.copy2(target, kept)
+    placed.undo.append(lambda: os.replace(kept, target))
+
+
+def _write_manifest(manifest: Manifest, folder: Path, placed: _Placed) -> None:
+    place = folder / MANIFEST
+    old = place.read_bytes() if place.is_file() else None
+    write_whole(place, manifest_content(manifest))
+    if old is None:
+        placed.undo.append(lambda: place.unlink(missing_ok=True))
+    else:
+        placed.undo.append(lambda: write_whole(place, old))
+
+
+def _undo(placed: _Placed) -> None:
+    for step in reversed(placed.undo):
+        with suppress(OSError, UserError):  # undo what can be undone
+            step()
+
+
+def _make_folder(path: Path, folder: Path, placed: _Placed) -> None:
+    for step in reversed([path, *path.parents]):
+        if folder in step.parents and not step.is_dir():
+            step.mkdir()
+            placed.undo.append(step.rmdir)
+
+
+def _made_folders(folder: Path) -> list[Path]:
+    """Make the folder and those above it; gives back the ones that were not there."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
+        raise FileRefused(refusal(error, folder)) from error
+    return missing[::-1]
+
+
+def _workshop(folder: Path) -> Path:
+    """A temporary folder beside the package, or inside it where nothing can be made beside it."""
+    name = f".{folder.name or 'package'}.{secrets.token_hex(4)}.tmp"
+    beside = folder.parent
+    try:
+        if beside.stat().st_dev == folder.stat().st_dev and beside != folder:
+            (beside / name).mkdir()
+            return beside / name
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise FileRefused(refusal(error, folder)) from error
+    try:
+        (folder / name).mkdir()
+    except OSError as error:
+        raise FileRefused(refusal(error, folder / name)) from error
+    return folder / name
