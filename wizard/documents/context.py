@@ -1,482 +1,214 @@
-"""What a template may speak about: the project, the plan's figures, and lookups among them.
+"""The set of documents of a project: which are made, with what text and requisites.
 
-Belongs here: joining answers and figures for the templates, and the set of documents of a project.
-Does not belong here: sentences (they are in the templates), grammar, and anything that computes a
-figure of the plan: what a scenario changes is an answer, the plan is then computed anew.
+Belongs here: choosing the templates that apply, filling them in, and joining the text with numbers,
+dates and signatures. Does not belong here: the names that a template may use (`names.py`), how a
+paper looks (`layout.py` and the renderers), where it is saved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from types import SimpleNamespace
-from typing import TypeVar
 
-from babel.dates import get_month_names
+import jinja2
 
-from wizard.documents import text
-from wizard.documents.law import law_of
-from wizard.numbers import format_value
-from wizard.plan.figures import Figures, compute
-from wizard.project.company import Person
-from wizard.project.costs import CostGroup, CostItem
-from wizard.project.documentation import ProcessStep, Report
-from wizard.project.goals import Channel, FunnelStage, Product
-from wizard.project.hiring import RoleHiring, TrainingModule
-from wizard.project.model import Choice, Row
-from wizard.project.motivation import Component, ComponentKind, Kpi, Pay, SalesBasis, SalesScope
+from wizard.documents.catalogue import DocumentTemplate, catalogue
+from wizard.documents.drawings import drawings
+from wizard.documents.figures import FigureData
+from wizard.documents.language import mechanics
+from wizard.documents.layout import Document, Organisation, Stamp
+from wizard.documents.names import Names, full_name, organisation
+from wizard.documents.text import TemplateEnvironment, applies, environment, fill, plain_text
+from wizard.paths import templates as template_folder
+from wizard.plan.figures import Figures
+from wizard.project.company import Country
+from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.project import Project
-from wizard.project.structure import Role, RoleFunction
+from wizard.project.structure import Role
 from wizard.texts import Language, _
-from wizard.units import FACTOR, MONEY, PERCENT
 
-_BASED = (ComponentKind.PERCENT_OF_SALES, ComponentKind.TIERS, ComponentKind.LEADER)
-_MOST_SIGNATURES = 30
-_SCENARIO_STEP = 0.2
-
-R = TypeVar("R", bound=Row)
-
-
-class PlanFigure(text.Figure):
-    """A line of the plan in a template; a single figure has one month."""
-
-    __slots__ = ()
-
-    def month(self, number: int) -> float:
-        """The value in a month counted from 1."""
-        return self.months[min(number, len(self.months)) - 1]
-
-
-class PlanFigures(Mapping[str, text.Figure]):
-    """The figures of the plan by key, in the language of the document."""
-
-    def __init__(self, figures: Figures, language: Language) -> None:
-        self._figures = figures
-        self._language: Language = language
-
-    def __getitem__(self, key: str) -> PlanFigure:
-        figure = self._figures[key]
-        label = figure.label.into(self._language)
-        months = figure.months or (figure.total,)
-        return PlanFigure(key, label, figure.unit, months, figure.total)
-
-    def __iter__(self) -> Iterator[str]:
-        return (figure.key for figure in self._figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._figures
+VERSION = "1"
+_MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class MonthName:
-    """A month of the plan in words: «январь», «января», «янв.»."""
+class MadeDocument:
+    """A document of the package: its place in it, and the paper that the renderers take.
 
-    number: int
-    name: str
-    name_genitive: str
-    short: str
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """The plan computed with one answer changed; the templates name it by its id."""
+    `file` is the stem of the file's name, `role` the id of the role it is made for or "".
+    """
 
     id: str
-    figures: PlanFigures
+    file: str
+    role: str
+    because: str
+    document: Document
 
 
-class Context:
-    """The names of the templates for one project and language."""
+def document_set(
+    project: Project,
+    figures: Figures,
+    templates: Sequence[DocumentTemplate] | None = None,
+    *,
+    language: Language | None = None,
+    only: Callable[[DocumentTemplate], bool] = lambda _template: True,
+) -> Iterator[MadeDocument]:
+    """Each document to be made, in the order of the package.
 
-    def __init__(self, project: Project, figures: Figures, language: Language) -> None:
+    `templates` are the built-in ones of the project's language unless given; `only` narrows what is
+    made, references among documents stay. Raises TemplateError with the file and line.
+    """
+    spoken = language or project.company.language.value
+    known = catalogue(spoken) if templates is None else templates
+    made = _Maker(project, figures, spoken, known)
+    for template in known:
+        if only(template) and made.wanted(template):
+            yield from made.documents(template)
+
+
+class _Maker:
+    def __init__(
+        self,
+        project: Project,
+        figures: Figures,
+        language: Language,
+        templates: Sequence[DocumentTemplate],
+    ) -> None:
         self.project = project
-        self.plan = figures
         self.language: Language = language
-        self.law = law_of(project.company.country, language)
-        self.figures = PlanFigures(figures, language)
-        self._roles = {role.id: role for role in project.structure.roles}
-        self._stages = {stage.id: stage for stage in project.goals.funnel}
+        self.names = Names(project, figures, language)
+        self.env = _with_parts(environment(language, project.company.currency.value), templates)
+        self.given = self.names.given
+        self.templates = {template.id: template for template in templates}
+        self.choices = {choice.id: choice for choice in project.documentation.documents}
+        months = [f"{month.short}" for month in self.names.calendar]
+        self.drawings: dict[str, FigureData] = drawings(project, figures, language, months)
 
-    @cached_property
-    def names(self) -> dict[str, object]:
-        """Everything but what belongs to a single document (`document`, `ref`, `role`)."""
-        project = self.project
-        given: dict[str, object] = {
-            "project": project,
-            **{stage: getattr(project, stage) for stage in _PARTS},
-            "figures": self.figures,
-            "calendar": self.calendar,
-            "first_month": self.calendar[0],
-            "last_month": self.calendar[-1],
-            "calendar_year": self.calendar_year,
-            "organisation": organisation(project) or None,
-            "city_line": self.city,
-            "head": self.head,
-            "head_title": self.head.title if self.head else self.approver_position,
-            "approver_position": self.approver_position,
-            "cycle_days": sum(stage.days for stage in project.goals.funnel),
-            "channels_on": [channel for channel in project.goals.channels if channel.on],
-            "used_tools": [
-                tool
-                for tool in project.automation.tools
-                if tool.used and f"automation.tool.{tool.id}" in self.plan
-            ],
-            "staff_at_start": self.staff_at_start,
-            "bonus_names": self.bonus_names,
-            "season": self.season,
-            "scenarios": Scenarios(self),
-            "law": self.law.cite,
-            "law_name": self.law.name,
-            "law_word": self.law.word,
-        }
-        for name in _FUNCTIONS:
-            given[name] = getattr(self, name)
-        return given
+    def wanted(self, template: DocumentTemplate) -> bool:
+        """Whether the register or the template's own condition asks for the document."""
+        wanted = self._choice(template).wanted
+        if wanted is Wanted.AUTO:
+            return applies(self.env, template.when, self.given, template.path.name)
+        return wanted is Wanted.YES
 
-    # What follows from the whole project
+    def documents(self, template: DocumentTemplate) -> Iterator[MadeDocument]:
+        """The document of a template, or one for each role."""
+        if template.per == "one":
+            yield self._made(template, None, self._choice(template).number)
+            return
+        for index, role in enumerate(self.project.structure.roles, start=1):
+            number = self._choice(template).number
+            yield self._made(template, role, f"{number}/{index}" if number else "")
 
-    @cached_property
-    def calendar(self) -> list[MonthName]:
-        """The months of the plan in words."""
-        alone = get_month_names("wide", "stand-alone", self.language)
-        inside = get_month_names("wide", "format", self.language)
-        short = get_month_names("abbreviated", "format", self.language)
-        return [
-            MonthName(
-                month.number,
-                alone[month.month],
-                inside[month.month],
-                short[month.month].rstrip("."),
-                month.year,
-            )
-            for month in self.plan.calendar
-        ]
-
-    @property
-    def calendar_year(self) -> int | None:
-        """The year where the plan is exactly one calendar year."""
-        first, last = self.plan.calendar[0], self.plan.calendar[-1]
-        whole = first.month == 1 and len(self.plan.calendar) == 12
-        return first.year if whole and first.year == last.year else None
-
-    @property
-    def city(self) -> str:
-        """«г. Москва»."""
-        city = self.project.company.city.strip()
-        if self.language == "en" or not city or "." in city:
-            return city
-        return f"г.\u00a0{city}"
-
-    @property
-    def head(self) -> Role | None:
-        """The role that leads the department."""
-        heads = self.roles_of("head")
-        return heads[0] if heads else None
-
-    @property
-    def approver_position(self) -> str:
-        """Who approves the papers."""
-        position = self.project.company.approver.position.strip()
-        return position or _("Руководитель организации").into(self.language)
-
-    @property
-    def staff_at_start(self) -> list[str]:
-        """The title of each person employed in the first month."""
-        titles = [
-            role.title
-            for role in self.project.structure.roles
-            for _number in range(round(self.plan[f"structure.staff.{role.id}"].first))
-        ]
-        return titles[:_MOST_SIGNATURES]
-
-    @property
-    def bonus_names(self) -> list[str]:
-        """The names of all parts of bonuses, each once."""
-        parts = [part.name for pay in self.project.motivation.pay for part in pay.components]
-        return list(dict.fromkeys(parts))
-
-    @property
-    def season(self) -> list[SimpleNamespace]:
-        """The factors of the first year where they differ."""
-        factors = self.plan["goals.season"].months[:12]
-        if not factors or max(factors) - min(factors) < 1e-9:
-            return []
-        months = self.calendar[: len(factors)]
-        return [
-            SimpleNamespace(name=month.name, value=factor)
-            for month, factor in zip(months, factors, strict=True)
-        ]
-
-    # Lookups by row
-
-    def role_by(self, role_id: str) -> Role | None:
-        """A role by its id."""
-        return self._roles.get(role_id)
-
-    def role_title(self, role_id: str) -> str:
-        """The title of a role; of the head where nobody is named."""
-        role = self._roles.get(role_id)
+    def _made(self, template: DocumentTemplate, role: Role | None, number: str) -> MadeDocument:
+        file = template.path.name
+        context = dict(self.given)
         if role is not None:
-            return role.title
-        return self.head.title if self.head else self.approver_position
-
-    def role_titles(self, role_ids: Iterable[str]) -> str:
-        """Titles of roles in a row, a dash for none."""
-        titles = [self._roles[role_id].title for role_id in role_ids if role_id in self._roles]
-        return ", ".join(titles) or "—"
-
-    def roles_of(self, *functions: str) -> list[Role]:
-        """Roles of the named functions."""
-        wanted = {RoleFunction(function) for function in functions}
-        return [role for role in self.project.structure.roles if role.function in wanted]
-
-    def superior(self, role: Role) -> str:
-        """The title of the role's superior; of the approver where none is named."""
-        above = self._roles.get(role.reports_to)
-        if above is None or above.id == role.id:
-            return self.approver_position
-        return above.title
-
-    def subordinates(self, role: Role) -> list[Role]:
-        """Roles that report to a role."""
-        below = self.project.structure.roles
-        return [other for other in below if other.reports_to == role.id and other.id != role.id]
-
-    def pay_of(self, role: Role) -> Pay:
-        """The pay of a role; without parts where none was set."""
-        return _row(self.project.motivation.pay, role.id) or Pay(id=role.id)
-
-    def hiring_of(self, role: Role) -> RoleHiring | None:
-        """How a role is hired."""
-        return _row(self.project.hiring.roles, role.id)
-
-    def role_figure(self, stem: str, role: Role) -> PlanFigure:
-        """A figure of a role, zero where the role has no such line."""
-        key = f"{stem}.{role.id}"
-        if key in self.plan:
-            return self.figures[key]
-        return PlanFigure(key, "", MONEY, (0.0,) * len(self.calendar), 0.0)
-
-    def product_by(self, row_id: str) -> Product | None:
-        """A product by its id."""
-        return _row(self.project.goals.products, row_id)
-
-    def channel_by(self, row_id: str) -> Channel | None:
-        """A channel by its id."""
-        return _row(self.project.goals.channels, row_id)
-
-    def stage_name(self, row_id: str) -> str:
-        """The name of a funnel stage, a dash for an unknown one."""
-        stage = self._stages.get(row_id)
-        return stage.name if stage else "—"
-
-    def stage_owner(self, stage: FunnelStage) -> str:
-        """Who answers for a stage."""
-        return self.role_title(stage.role)
-
-    def stages_of(self, role: Role) -> list[FunnelStage]:
-        """The stages that a role answers for, or works on where nobody answers."""
-        funnel = self.project.goals.funnel
-        own = [stage for stage in funnel if stage.role == role.id]
-        return own or [stage for stage in funnel if stage.id in role.stages and not stage.role]
-
-    def step_of(self, stage: FunnelStage) -> ProcessStep | None:
-        """The step of the process map for a stage."""
-        return _row(self.project.documentation.process, stage.id)
-
-    def chance(self, stage: FunnelStage) -> float:
-        """The chance of winning from a stage: the conversions below it multiplied."""
-        funnel = self.project.goals.funnel
-        chance = 1.0
-        for below in funnel[funnel.index(stage) + 1 :]:
-            chance *= below.conversion
-        return chance
-
-    def reports_by(self, role: Role) -> list[Report]:
-        """The reports that a role prepares."""
-        return [item for item in self.project.documentation.reports if item.author == role.id]
-
-    def modules_for(self, role: Role) -> list[TrainingModule]:
-        """The training of a role."""
-        modules = self.project.hiring.modules
-        return [module for module in modules if not module.roles or role.id in module.roles]
-
-    def items_of(self, group: str) -> list[CostItem]:
-        """The items of a group of costs that count."""
-        wanted = CostGroup(group)
-        return [
-            item
-            for item in self.project.costs.items
-            if item.group is wanted and f"costs.item.{item.id}" in self.plan
-        ]
-
-    def uses(self, kind: str) -> bool:
-        """Whether any role has a part of bonus of a kind."""
-        return any(part.kind == kind for part in self._components())
-
-    def uses_basis(self, basis: str) -> bool:
-        """Whether any part of a bonus is taken of a basis."""
-        return any(part.basis == basis for part in self._components() if part.kind in _BASED)
-
-    def part_figure(self, role: Role, part: Component) -> PlanFigure:
-        """The sum of a part of the bonus for all people of a role."""
-        return self.figures[f"motivation.bonus_part.{role.id}.{part.id}"]
-
-    def base_figure(self, part: Component) -> PlanFigure | None:
-        """What a percentage is taken of."""
-        basis = {
-            ComponentKind.ON_PREPAYMENT: SalesBasis.PREPAID,
-            ComponentKind.ON_CLOSING: SalesBasis.PAID,
-        }.get(part.kind, part.basis)
-        stem = {SalesScope.NEW: "_new", SalesScope.BASE: "_base", SalesScope.ALL: ""}[part.scope]
-        key = f"goals.revenue{stem}" if basis is SalesBasis.SOLD else f"motivation.{basis}{stem}"
-        return self.figures[key] if key in self.plan else None
-
-    def units_figure(self, part: Component) -> PlanFigure | None:
-        """The number of units that a part "for a unit" pays for."""
-        key = f"goals.stage.{part.stage}"
-        return self.figures[key] if key in self.plan else None
-
-    # Forms of answers
-
-    def has_value(self, figure: text.Figure) -> bool:
-        """Whether a figure is anything but zero."""
-        return bool(figure.total) or any(figure.months)
-
-    def word(self, choice: Choice) -> str:
-        """The title of an answer chosen from a list."""
-        return choice.title_text.into(self.language)
-
-    def items(self, answer: str) -> list[str]:
-        """The lines of an answer, fit to stand in a list."""
-        lines = [line.strip(" \t-–—•").rstrip(".;,") for line in answer.splitlines()]
-        return [line if line.endswith("?") else lowered(line) for line in lines if line]
-
-    def phrase(self, answer: str) -> str:
-        """The lines of an answer in one sentence, without its full stop."""
-        lines = [line.strip().rstrip(".;,") for line in answer.splitlines()]
-        first, *rest = [line for line in lines if line] or [""]
-        return "; ".join([first, *(lowered(line) for line in rest)])
-
-    def sentence(self, answer: str) -> str:
-        """An answer with a full stop at its end."""
-        said = " ".join(answer.split())
-        return said if not said or said[-1] in ".!?…" else f"{said}."
-
-    def signed(self, change: float) -> str:
-        """A change in percent with its sign."""
-        sign = "+" if change > 0 else ""
-        return sign + format_value(change, PERCENT, self.language, "")
-
-    def kpi_value(self, kpi: Kpi, value: float) -> str:
-        """A limit of a KPI; shares are held as fractions."""
-        currency = self.project.company.currency.value
-        unit = PERCENT if kpi.unit.strip() == "%" else FACTOR
-        return format_value(value, unit, self.language, currency)
-
-    def month_words(self, number: float) -> str:
-        """«июнь 2027» for a month of the plan."""
-        month = self.calendar[min(max(round(number), 1), len(self.calendar)) - 1]
-        return f"{month.name} {month.year}"
-
-    def _components(self) -> list[Component]:
-        return [part for pay in self.project.motivation.pay for part in pay.components]
-
-
-class Scenarios(Sequence[Scenario]):
-    """The plan with one assumption failing; computed only if a template asks for it."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
-    @cached_property
-    def _made(self) -> list[Scenario]:
-        context = self._context
-        made = [Scenario("plan", context.figures)]
-        for name, project in changed_projects(context.project).items():
-            made.append(Scenario(name, PlanFigures(compute(project), context.language)))
-        return made
-
-    def __getitem__(self, index: int) -> Scenario:  # type: ignore[override]
-        return self._made[index]
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-
-def changed_projects(project: Project) -> dict[str, Project]:
-    """The project with one answer made worse: a conversion, the price of leads, prices, churn."""
-    goals = project.goals
-    worse, dearer = 1 - _SCENARIO_STEP, 1 + _SCENARIO_STEP
-    changes: dict[str, dict[str, object]] = {}
-    if len(goals.funnel) > 1:
-        last = goals.funnel[-1]
-        slower = last.model_copy(update={"conversion": last.conversion * worse})
-        changes["conversion"] = {"funnel": (*goals.funnel[:-1], slower)}
-    if any(channel.on and channel.lead_cost for channel in goals.channels):
-        changes["leads"] = {
-            "channels": tuple(
-                channel.model_copy(update={"lead_cost": channel.lead_cost * dearer})
-                for channel in goals.channels
-            )
-        }
-    changes["price"] = {
-        "products": tuple(
-            product.model_copy(update={"price": product.price * (1 - _SCENARIO_STEP / 2)})
-            for product in goals.products
+            context["role"] = role
+        title = plain_text(self.env, template.title, context, file)
+        context["document"] = SimpleNamespace(
+            number=number, date="", version=VERSION, title=title, id=template.id
         )
-    }
-    if any(product.churn for product in goals.products):
-        changes["churn"] = {
-            "products": tuple(
-                product.model_copy(update={"churn": min(1.0, product.churn * dearer)})
-                for product in goals.products
-            )
-        }
-    return {
-        name: project.model_copy(update={"goals": goals.model_copy(update=update)})
-        for name, update in changes.items()
-    }
+        context["ref"] = partial(self._reference, set())
+        text = fill(self.env, template.text, context, file)
+        return MadeDocument(
+            id=template.id,
+            file=plain_text(self.env, template.file, context, file),
+            role=role.id if role else "",
+            because=template.because,
+            document=self._paper(template, title, text, number),
+        )
+
+    def _paper(
+        self, template: DocumentTemplate, title: str, text: str, number: str
+    ) -> Document:
+        return Document(
+            title=title,
+            text=_MANY_BREAKS.sub("\n\n", text),
+            organisation=self._organisation(),
+            kind=template.kind,
+            profile=template.profile,
+            group=template.group,
+            language=self.language,
+            number=number,
+            version=VERSION,
+            stamp=self._stamp(self._choice(template)),
+            legal_line=self.names.law.note,
+            accent=self.project.company.brand_color,
+            binding=template.binding,
+            numbered=template.numbered,
+            figures=self.drawings,
+        )
+
+    def _reference(self, told: set[str], document_id: str) -> str:
+        """«Title» and, at its first mention in a document, the number."""
+        template = self.templates[document_id]
+        title = plain_text(self.env, template.title, self.given, template.path.name)
+        quoted = f"«{title}»" if self.language == "ru" else f"“{title}”"
+        number = self._choice(template).number
+        if not number or document_id in told:
+            return quoted
+        told.add(document_id)
+        return f"{quoted} № {number}" if self.language == "ru" else f"{quoted} (No. {number})"
+
+    def _choice(self, template: DocumentTemplate) -> DocumentChoice:
+        return self.choices.get(template.id) or DocumentChoice(id=template.id)
+
+    def _organisation(self) -> Organisation:
+        company = self.project.company
+        tax_label = _("БИН {id}") if company.country is Country.KAZAKHSTAN else _("ИНН {id}")
+        tax = tax_label.into(self.language).format(id=company.tax_id) if company.tax_id else ""
+        details = (tax, company.registration_id, company.address, company.contacts)
+        return Organisation(
+            name=company.legal_name.strip() or organisation(self.project),
+            city=self.names.city,
+            details=tuple(line for line in details if line),
+            logo=_picture(company.logo),
+        )
+
+    def _stamp(self, choice: DocumentChoice) -> Stamp:
+        documentation = self.project.documentation
+        approver = self.project.company.approver
+        say = mechanics(self.language)
+        by_order = bool(documentation.order_number or documentation.order_date)
+        position = choice.approves.strip() or self.names.approver_position
+        date = documentation.order_date
+        return Stamp(
+            position=say.position(position, "genitive") if by_order else position,
+            name="" if choice.approves.strip() else say.initials(full_name(approver)),
+            order=by_order,
+            order_date=say.long_date(date) if date else "",
+            order_number=documentation.order_number,
+        )
 
 
-def organisation(project: Project) -> str:
-    """«ООО «Ромашка»»: the short name, which needs no cases."""
-    company = project.company
-    name = company.name.strip()
-    if not name:
-        return company.legal_name.strip()
-    quoted = name if "«" in name or '"' in name else f"«{name}»"
-    return f"{company.legal_form.strip()} {quoted}".strip()
+def _with_parts(
+    env: TemplateEnvironment, templates: Sequence[DocumentTemplate]
+) -> TemplateEnvironment:
+    """The environment in which a template imports the shared parts (`_*.md`) beside it.
+
+    Nothing but these files can be imported, whatever name a template asks for.
+    """
+    folders = [template_folder() / env.language]
+    folders += [template.path.parent for template in templates]
+    parts: dict[str, str] = {}
+    for folder in dict.fromkeys(folders):
+        for path in sorted(folder.glob("_*.md")):
+            parts[path.name] = path.read_text(encoding="utf-8")
+    env.loader = jinja2.DictLoader(parts)
+    return env
 
 
-def full_name(person: Person) -> str:
-    """«Фамилия Имя Отчество»."""
-    return " ".join(filter(None, (person.surname, person.name, person.patronymic)))
-
-
-def lowered(line: str) -> str:
-    """A line with a small first letter, abbreviations (CRM, ИНН, B2B) left alone."""
-    if len(line) > 1 and not (line[1].islower() or line[1] == " "):
-        return line
-    return line[:1].lower() + line[1:]
-
-
-def _row(rows: Iterable[R], row_id: str) -> R | None:
-    return next((row for row in rows if row.id == row_id), None)
-
-
-_PARTS = (
-    "company", "goals", "structure", "costs", "documentation", "motivation", "hiring", "automation",
-)  # fmt: skip
-_FUNCTIONS = (
-    "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
-    "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
-    "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of", "uses",
-    "uses_basis", "part_figure", "base_figure", "units_figure", "has_value", "word", "items",
-    "phrase", "sentence", "signed", "kpi_value", "month_words",
-)  # fmt: skip
+def _picture(logo: str) -> bytes | None:
+    """The picture kept inside the project; what is no picture is no logo."""
+    if not logo:
+        return None
+    try:
+        return base64.b64decode(logo.rpartition(",")[2], validate=True)
+    except binascii.Error:
+        return None

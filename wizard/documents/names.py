@@ -1,0 +1,390 @@
+"""The names that a template may use: the project, the plan's figures, and lookups among them.
+
+Belongs here: joining answers and figures for the templates. Does not belong here: sentences (they
+are in the templates), grammar, and anything that computes a figure of the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from types import SimpleNamespace
+from typing import TypeVar
+
+from babel.dates import get_month_names
+
+from wizard.documents import text
+from wizard.documents.law import law_of
+from wizard.documents.plan_figures import PlanFigure, PlanFigures
+from wizard.documents.scenarios import Scenarios
+from wizard.numbers import format_value
+from wizard.plan.figures import Figures
+from wizard.project.automation import Option, Tool
+from wizard.project.company import Person
+from wizard.project.costs import CostGroup, CostItem
+from wizard.project.documentation import ProcessStep, Report
+from wizard.project.goals import Channel, FunnelStage, Product
+from wizard.project.hiring import RoleHiring, TrainingModule
+from wizard.project.model import Choice, Row
+from wizard.project.motivation import Component, ComponentKind, Kpi, Pay, SalesBasis, SalesScope
+from wizard.project.project import Project
+from wizard.project.structure import Role, RoleFunction
+from wizard.texts import Language, _
+from wizard.units import FACTOR, MONEY, PERCENT
+
+_BASED = (ComponentKind.PERCENT_OF_SALES, ComponentKind.TIERS, ComponentKind.LEADER)
+_MOST_SIGNATURES = 30
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthName:
+    """A month of the plan in words: «январь», «января», «янв.»."""
+
+    number: int
+    name: str
+    name_genitive: str
+    short: str
+    year: int
+
+
+class Names:
+    """The names of the templates for one project and language."""
+
+    def __init__(self, project: Project, figures: Figures, language: Language) -> None:
+        self.project = project
+        self.plan = figures
+        self.language: Language = language
+        self.law = law_of(project.company.country, language)
+        self.figures = PlanFigures(figures, language)
+        self._roles = {role.id: role for role in project.structure.roles}
+        self._stages = {stage.id: stage for stage in project.goals.funnel}
+
+    @cached_property
+    def given(self) -> dict[str, object]:
+        """Everything but what belongs to a single document (`document`, `ref`, `role`)."""
+        project, language = self.project, self.language
+        given: dict[str, object] = {
+            "project": project,
+            **{stage: getattr(project, stage) for stage in _PARTS},
+            "figures": self.figures,
+            "calendar": self.calendar,
+            "first_month": self.calendar[0],
+            "last_month": self.calendar[-1],
+            "calendar_year": self.calendar_year,
+            "organisation": organisation(project) or None,
+            "city_line": self.city,
+            "head": self.head,
+            "head_title": self.head.title if self.head else self.approver_position,
+            "approver_position": self.approver_position,
+            "cycle_days": sum(stage.days for stage in project.goals.funnel),
+            "channels_on": [channel for channel in project.goals.channels if channel.on],
+            "used_tools": [
+                tool
+                for tool in project.automation.tools
+                if tool.used and f"automation.tool.{tool.id}" in self.plan
+            ],
+            "staff_at_start": self.staff_at_start,
+            "bonus_names": self.bonus_names,
+            "season": self.season,
+            "scenarios": Scenarios(project, self.figures, language),
+            "law": self.law.cite,
+            "law_name": self.law.name,
+            "law_word": self.law.word,
+        }
+        for name in _FUNCTIONS:
+            given[name] = getattr(self, name)
+        return given
+
+    # What follows from the whole project
+
+    @cached_property
+    def calendar(self) -> list[MonthName]:
+        """The months of the plan in words."""
+        alone = get_month_names("wide", "stand-alone", self.language)
+        inside = get_month_names("wide", "format", self.language)
+        short = get_month_names("abbreviated", "format", self.language)
+        return [
+            MonthName(
+                month.number,
+                alone[month.month],
+                inside[month.month],
+                short[month.month].rstrip("."),
+                month.year,
+            )
+            for month in self.plan.calendar
+        ]
+
+    @property
+    def calendar_year(self) -> int | None:
+        """The year where the plan is exactly one calendar year."""
+        first, last = self.plan.calendar[0], self.plan.calendar[-1]
+        whole = first.month == 1 and len(self.plan.calendar) == 12
+        return first.year if whole and first.year == last.year else None
+
+    @property
+    def city(self) -> str:
+        """«г. Москва»."""
+        city = self.project.company.city.strip()
+        if self.language == "en" or not city or "." in city:
+            return city
+        return f"г.\u00a0{city}"
+
+    @property
+    def head(self) -> Role | None:
+        """The role that leads the department."""
+        heads = self.roles_of("head")
+        return heads[0] if heads else None
+
+    @property
+    def approver_position(self) -> str:
+        """Who approves the papers."""
+        position = self.project.company.approver.position.strip()
+        return position or _("Руководитель организации").into(self.language)
+
+    @property
+    def staff_at_start(self) -> list[str]:
+        """The title of each person employed in the first month."""
+        titles = [
+            role.title
+            for role in self.project.structure.roles
+            for _number in range(round(self.plan[f"structure.staff.{role.id}"].first))
+        ]
+        return titles[:_MOST_SIGNATURES]
+
+    @property
+    def bonus_names(self) -> list[str]:
+        """The names of all parts of bonuses, each once."""
+        parts = [part.name for pay in self.project.motivation.pay for part in pay.components]
+        return list(dict.fromkeys(parts))
+
+    @property
+    def season(self) -> list[SimpleNamespace]:
+        """The factors of the first year where they differ."""
+        factors = self.plan["goals.season"].months[:12]
+        if not factors or max(factors) - min(factors) < 1e-9:
+            return []
+        months = self.calendar[: len(factors)]
+        return [
+            SimpleNamespace(name=month.name, value=factor)
+            for month, factor in zip(months, factors, strict=True)
+        ]
+
+    # Lookups by row
+
+    def role_by(self, role_id: str) -> Role | None:
+        """A role by its id."""
+        return self._roles.get(role_id)
+
+    def role_title(self, role_id: str) -> str:
+        """The title of a role; of the head where nobody is named."""
+        role = self._roles.get(role_id)
+        if role is not None:
+            return role.title
+        return self.head.title if self.head else self.approver_position
+
+    def role_titles(self, role_ids: Iterable[str]) -> str:
+        """Titles of roles in a row, a dash for none."""
+        titles = [self._roles[role_id].title for role_id in role_ids if role_id in self._roles]
+        return ", ".join(titles) or "—"
+
+    def roles_of(self, *functions: str) -> list[Role]:
+        """Roles of the named functions."""
+        wanted = {RoleFunction(function) for function in functions}
+        return [role for role in self.project.structure.roles if role.function in wanted]
+
+    def superior(self, role: Role) -> str:
+        """The title of the role's superior; of the approver where none is named."""
+        above = self._roles.get(role.reports_to)
+        if above is None or above.id == role.id:
+            return self.approver_position
+        return above.title
+
+    def subordinates(self, role: Role) -> list[Role]:
+        """Roles that report to a role."""
+        below = self.project.structure.roles
+        return [other for other in below if other.reports_to == role.id and other.id != role.id]
+
+    def pay_of(self, role: Role) -> Pay:
+        """The pay of a role; without parts where none was set."""
+        return _row(self.project.motivation.pay, role.id) or Pay(id=role.id)
+
+    def hiring_of(self, role: Role) -> RoleHiring | None:
+        """How a role is hired."""
+        return _row(self.project.hiring.roles, role.id)
+
+    def role_figure(self, stem: str, role: Role) -> PlanFigure:
+        """A figure of a role, zero where the role has no such line."""
+        key = f"{stem}.{role.id}"
+        if key in self.plan:
+            return self.figures[key]
+        return PlanFigure(key, "", MONEY, (0.0,) * len(self.calendar), 0.0)
+
+    def product_by(self, row_id: str) -> Product | None:
+        """A product by its id."""
+        return _row(self.project.goals.products, row_id)
+
+    def channel_by(self, row_id: str) -> Channel | None:
+        """A channel by its id."""
+        return _row(self.project.goals.channels, row_id)
+
+    def stage_name(self, row_id: str) -> str:
+        """The name of a funnel stage, a dash for an unknown one."""
+        stage = self._stages.get(row_id)
+        return stage.name if stage else "—"
+
+    def stage_owner(self, stage: FunnelStage) -> str:
+        """Who answers for a stage."""
+        return self.role_title(stage.role)
+
+    def stages_of(self, role: Role) -> list[FunnelStage]:
+        """The stages that a role answers for, or works on where nobody answers."""
+        funnel = self.project.goals.funnel
+        own = [stage for stage in funnel if stage.role == role.id]
+        return own or [stage for stage in funnel if stage.id in role.stages and not stage.role]
+
+    def step_of(self, stage: FunnelStage) -> ProcessStep | None:
+        """The step of the process map for a stage."""
+        return _row(self.project.documentation.process, stage.id)
+
+    def chance(self, stage: FunnelStage) -> float:
+        """The chance of winning from a stage: the conversions below it multiplied."""
+        funnel = self.project.goals.funnel
+        chance = 1.0
+        for below in funnel[funnel.index(stage) + 1 :]:
+            chance *= below.conversion
+        return chance
+
+    def reports_by(self, role: Role) -> list[Report]:
+        """The reports that a role prepares."""
+        return [item for item in self.project.documentation.reports if item.author == role.id]
+
+    def modules_for(self, role: Role) -> list[TrainingModule]:
+        """The training of a role."""
+        modules = self.project.hiring.modules
+        return [module for module in modules if not module.roles or role.id in module.roles]
+
+    def items_of(self, group: str) -> list[CostItem]:
+        """The items of a group of costs that count."""
+        wanted = CostGroup(group)
+        return [
+            item
+            for item in self.project.costs.items
+            if item.group is wanted and f"costs.item.{item.id}" in self.plan
+        ]
+
+    def option_of(self, tool: Tool) -> Option | None:
+        """The service chosen for a tool."""
+        return _row(tool.options, tool.choice)
+
+    def uses(self, kind: str) -> bool:
+        """Whether any role has a part of bonus of a kind."""
+        return any(part.kind == kind for part in self._components())
+
+    def uses_basis(self, basis: str) -> bool:
+        """Whether any part of a bonus is taken of a basis."""
+        return any(part.basis == basis for part in self._components() if part.kind in _BASED)
+
+    def part_figure(self, role: Role, part: Component) -> PlanFigure:
+        """The sum of a part of the bonus for all people of a role."""
+        return self.figures[f"motivation.bonus_part.{role.id}.{part.id}"]
+
+    def base_figure(self, part: Component) -> PlanFigure | None:
+        """What a percentage is taken of."""
+        basis = {
+            ComponentKind.ON_PREPAYMENT: SalesBasis.PREPAID,
+            ComponentKind.ON_CLOSING: SalesBasis.PAID,
+        }.get(part.kind, part.basis)
+        stem = {SalesScope.NEW: "_new", SalesScope.BASE: "_base", SalesScope.ALL: ""}[part.scope]
+        key = f"goals.revenue{stem}" if basis is SalesBasis.SOLD else f"motivation.{basis}{stem}"
+        return self.figures[key] if key in self.plan else None
+
+    def units_figure(self, part: Component) -> PlanFigure | None:
+        """The number of units that a part "for a unit" pays for."""
+        key = f"goals.stage.{part.stage}"
+        return self.figures[key] if key in self.plan else None
+
+    # Forms of answers
+
+    def has_value(self, figure: text.Figure) -> bool:
+        """Whether a figure is anything but zero."""
+        return bool(figure.total) or any(figure.months)
+
+    def word(self, choice: Choice) -> str:
+        """The title of an answer chosen from a list."""
+        return choice.title_text.into(self.language)
+
+    def items(self, answer: str) -> list[str]:
+        """The lines of an answer, fit to stand in a list."""
+        lines = [line.strip(" \t-–—•").rstrip(".;,") for line in answer.splitlines()]
+        return [line if line.endswith("?") else lowered(line) for line in lines if line]
+
+    def phrase(self, answer: str) -> str:
+        """The lines of an answer in one sentence, without its full stop."""
+        lines = [line.strip().rstrip(".;,") for line in answer.splitlines()]
+        first, *rest = [line for line in lines if line] or [""]
+        return "; ".join([first, *(lowered(line) for line in rest)])
+
+    def sentence(self, answer: str) -> str:
+        """An answer with a full stop at its end."""
+        said = " ".join(answer.split())
+        return said if not said or said[-1] in ".!?…" else f"{said}."
+
+    def signed(self, change: float) -> str:
+        """A change in percent with its sign."""
+        sign = "+" if change > 0 else ""
+        return sign + format_value(change, PERCENT, self.language, "")
+
+    def kpi_value(self, kpi: Kpi, value: float) -> str:
+        """A limit of a KPI; shares are held as fractions."""
+        currency = self.project.company.currency.value
+        unit = PERCENT if kpi.unit.strip() == "%" else FACTOR
+        return format_value(value, unit, self.language, currency)
+
+    def month_words(self, number: float) -> str:
+        """«июнь 2027» for a month of the plan."""
+        month = self.calendar[min(max(round(number), 1), len(self.calendar)) - 1]
+        return f"{month.name} {month.year}"
+
+    def _components(self) -> list[Component]:
+        return [part for pay in self.project.motivation.pay for part in pay.components]
+
+
+def organisation(project: Project) -> str:
+    """«ООО «Ромашка»»: the short name, which needs no cases."""
+    company = project.company
+    name = company.name.strip()
+    if not name:
+        return company.legal_name.strip()
+    quoted = name if "«" in name or '"' in name else f"«{name}»"
+    return f"{company.legal_form.strip()} {quoted}".strip()
+
+
+def full_name(person: Person) -> str:
+    """«Фамилия Имя Отчество»."""
+    return " ".join(filter(None, (person.surname, person.name, person.patronymic)))
+
+
+def lowered(line: str) -> str:
+    """A line with a small first letter, abbreviations (CRM, ИНН, B2B) left alone."""
+    if len(line) > 1 and not (line[1].islower() or line[1] == " "):
+        return line
+    return line[:1].lower() + line[1:]
+
+
+def _row(rows: Iterable[R], row_id: str) -> R | None:
+    return next((row for row in rows if row.id == row_id), None)
+
+
+_PARTS = (
+    "company", "goals", "structure", "costs", "documentation", "motivation", "hiring", "automation",
+)  # fmt: skip
+_FUNCTIONS = (
+    "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
+    "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
+    "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of", "option_of", "uses",
+    "uses_basis", "part_figure", "base_figure", "units_figure", "has_value", "word", "items",
+    "phrase", "sentence", "signed", "kpi_value", "month_words",
+)  # fmt: skip

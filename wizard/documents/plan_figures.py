@@ -1,0 +1,42 @@
+"""The figures of the plan as templates read them: in the language of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wizard.documents import text
+from wizard.plan.figures import Figures
+from wizard.texts import Language
+
+
+class PlanFigure(text.Figure):
+    """A line of the plan in a template; a single figure has one month."""
+
+    __slots__ = ()
+
+    def month(self, number: int) -> float:
+        """The value in a month counted from 1."""
+        return self.months[min(number, len(self.months)) - 1]
+
+
+class PlanFigures(Mapping[str, text.Figure]):
+    """The figures of the plan by key, in the language of the document."""
+
+    def __init__(self, figures: Figures, language: Language) -> None:
+        self._figures = figures
+        self._language: Language = language
+
+    def __getitem__(self, key: str) -> PlanFigure:
+        figure = self._figures[key]
+        label = figure.label.into(self._language)
+        months = figure.months or (figure.total,)
+        return PlanFigure(key, label, figure.unit, months, figure.total)
+
+    def __iter__(self) -> Iterator[str]:
+        return (figure.key for figure in self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._figures
