@@ -33,22 +33,4 @@ def unknown_reference(case: Case) -> Iterator[Problem]:
                 )
 
 
-def repeated_ids(case: Case) -> Iterator[Problem]:
-    """Two rows of one list with the same id: the plan could not tell them apart."""
-    for path, value, _meta in case.answers:
-        if not isinstance(value, tuple):
-            continue
-        ids = [row.id for row in value if hasattr(row, "id")]
-        repeated = sorted({one for one in ids if ids.count(one) > 1})
-        if repeated:
-            yield error(
-                path,
-                _(
-                    "{field}: строка «{id}» записана дважды. Оставьте одну.",
-                    field=title(case.project, path),
-                    id=repeated[0],
-                ),
-            )
-
-
-RULES: tuple[Rule, ...] = (unknown_reference, repeated_ids)
+RULES: tuple[Rule, ...] = (unknown_reference,)

@@ -9,7 +9,6 @@ from wizard.plan.structure import in_ring
 from wizard.project.problem import Problem
 from wizard.project.structure import WorksOn
 from wizard.texts import _
-from wizard.units import PEOPLE
 
 
 def no_roles(case: Case) -> Iterator[Problem]:
@@ -58,26 +57,6 @@ def no_stages(case: Case) -> Iterator[Problem]:
             )
 
 
-def too_few_people(case: Case) -> Iterator[Problem]:
-    """Months in which there are fewer people than the load needs."""
-    for role in case.project.structure.roles:
-        need = case.figures[f"structure.need.{role.id}"]
-        staff = case.figures[f"structure.staff.{role.id}"]
-        for number, (needed, there) in enumerate(zip(need.months, staff.months, strict=True), 1):
-            if there < needed - 1e-6:
-                yield warning(
-                    f"structure.roles.{role.id}.at_start",
-                    _(
-                        "{month}: «{role}» — нужно {needed}, есть {there}.",
-                        month=case.month(number),
-                        role=role.title,
-                        needed=case.shown(needed, PEOPLE),
-                        there=case.shown(there, PEOPLE),
-                    ),
-                )
-                break
-
-
 def corrections_not_computed(case: Case) -> Iterator[Problem]:
     """Head counts fixed by hand are kept and not computed yet."""
     for role in case.project.structure.roles:
@@ -97,6 +76,5 @@ RULES: tuple[Rule, ...] = (
     ring_of_subordination,
     no_norm,
     no_stages,
-    too_few_people,
     corrections_not_computed,
 )

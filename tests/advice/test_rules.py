@@ -1,0 +1,260 @@
+"""Every rule fires on the project it is meant for, leads to its field, and is silent otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from wizard.advice import (
+    automation,
+    company,
+    costs,
+    documentation,
+    goals,
+    hiring,
+    motivation,
+    references,
+    structure,
+)
+from wizard.advice.check import RULES, errors, problems
+from wizard.advice.rule import Case, Rule
+from wizard.plan.figures import compute
+from wizard.project.costs import CostBasis
+from wizard.project.edit import with_draft
+from wizard.project.goals import Correction
+from wizard.project.model import Row
+from wizard.project.motivation import (
+    Component,
+    ComponentKind,
+    ProductRate,
+    Tier,
+    TierMethod,
+)
+from wizard.project.path import get, replaced
+from wizard.project.problem import Severity
+from wizard.project.project import Project
+from wizard.project.structure import Override, WorksOn
+from wizard.storage.presets import load_preset, preset_names
+
+Change = Callable[[Project], Project]
+
+
+def calm() -> Project:
+    """A project on which no rule but the dated ones fires."""
+    project = load_preset("online-service")
+    project = replaced(project, "company.start", "2026-01-01")
+    pays = tuple(pay.model_copy(update={"guarantee": 0.0}) for pay in project.motivation.pay)
+    return replaced(project, "motivation.pay", pays)
+
+
+def put(path: str, value: object) -> Change:
+    return lambda project: replaced(project, path, value)
+
+
+def every(path: str, **values: object) -> Change:
+    def change(project: Project) -> Project:
+        rows: tuple[Row, ...] = get(project, path)
+        return replaced(project, path, tuple(row.model_copy(update=values) for row in rows))
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    def change(project: Project) -> Project:
+        for one in changes:
+            project = one(project)
+        return project
+
+    return change
+
+
+def tiers(*rows: tuple[float, float | None], method: TierMethod = TierMethod.WHOLE) -> Change:
+    table = tuple(
+        Tier(id=f"t{number}", start=start, end=end, rate=0.1)
+        for number, (start, end) in enumerate(rows, 1)
+    )
+    component = Component(
+        id="steps", name="Ступени", kind=ComponentKind.TIERS, tiers=table, method=method
+    )
+
+    def change(project: Project) -> Project:
+        first = project.motivation.pay[0].id
+        return replaced(project, f"motivation.pay.{first}.components", (component,))
+
+    return change
+
+
+def in_ring(project: Project) -> Project:
+    first = project.structure.roles[0].id
+    return replaced(project, f"structure.roles.{first}.reports_to", first)
+
+
+def rates_by_product(project: Project) -> Project:
+    pay = project.motivation.pay[0]
+    component = Component(id="own", name="Своя", product_rates=(ProductRate(id="x"),))
+    return replaced(project, f"motivation.pay.{pay.id}.components", (component,))
+
+
+def many_kpi(project: Project) -> Project:
+    pay = next(pay for pay in project.motivation.pay if pay.kpi)
+    rows = tuple(
+        pay.kpi[0].model_copy(update={"id": f"k{number}", "weight": 0.125}) for number in range(8)
+    )
+    return replaced(project, f"motivation.pay.{pay.id}.kpi", rows)
+
+
+def kpi_off(project: Project) -> Project:
+    pay = next(pay for pay in project.motivation.pay if pay.kpi)
+    rows = tuple(kpi.model_copy(update={"weight": 0.1}) for kpi in pay.kpi)
+    return replaced(project, f"motivation.pay.{pay.id}.kpi", rows)
+
+
+def unpaid(project: Project) -> Project:
+    pay = project.motivation.pay[0]
+    changed = replaced(project, f"motivation.pay.{pay.id}.salary", 0.0)
+    return replaced(changed, f"motivation.pay.{pay.id}.components", ())
+
+
+def growing(project: Project) -> Project:
+    changed = every("structure.roles", at_start=0, minimum=3)(project)
+    return every("hiring.roles", days_to_hire=60.0, cost_of_hire=0.0, training_cost=0.0)(changed)
+
+
+CASES: list[tuple[Rule, Change, str]] = [
+    (references.unknown_reference, every("goals.funnel", role="ghost"), "goals.funnel.lead.role"),
+    (company.no_name, put("company.name", " "), "company.name"),
+    (company.no_approver, put("company.approver.surname", ""), "company.approver.surname"),
+    (goals.way_not_computed, put("goals.goal_by", "profit"), "goals.goal_by"),
+    (goals.season_not_computed, put("goals.season_by", "working_days"), "goals.season_by"),
+    (
+        goals.corrections_not_computed,
+        put("goals.corrections", (Correction(id="c"),)),
+        "goals.corrections",
+    ),
+    (goals.shares_of_products, every("goals.products", share=0.6), "goals.products"),
+    (goals.nothing_to_sell, put("goals.products", ()), "goals.products"),
+    (goals.no_funnel, put("goals.funnel", ()), "goals.funnel"),
+    (goals.no_goal, put("goals.deals_per_month", 0.0), "goals.deals_per_month"),
+    (goals.average_check_is_zero, every("goals.products", price=0.0), ".price"),
+    (goals.all_channels_off, every("goals.channels", on=False), "goals.channels"),
+    (goals.high_conversion, every("goals.funnel", conversion=0.9), ".conversion"),
+    (goals.goal_without_ways, every("goals.strategic", ways=()), "goals.strategic."),
+    (structure.no_roles, put("structure.roles", ()), "structure.roles"),
+    (structure.ring_of_subordination, in_ring, ".reports_to"),
+    (structure.no_norm, every("structure.roles", norm=0.0, works_on=WorksOn.STAGES), ".norm"),
+    (structure.no_stages, every("structure.roles", stages=(), works_on=WorksOn.STAGES), ".stages"),
+    (
+        structure.corrections_not_computed,
+        every("structure.roles", overrides=(Override(id="o"),)),
+        ".overrides",
+    ),
+    (costs.no_break_even, every("goals.products", price=1.0, variable_cost=5.0), "goals.goal_by"),
+    (costs.cash_gap, put("costs.opening_cash", -1e9), "costs.opening_cash"),
+    (costs.no_payback, every("goals.products", price=1.0, variable_cost=5.0), "company.horizon"),
+    (costs.item_past_the_horizon, every("costs.items", start=40), ".start"),
+    (
+        costs.item_ends_before_it_starts,
+        every("costs.items", start=5, end=2, basis=CostBasis.MONTH),
+        ".end",
+    ),
+    (documentation.stage_without_role, every("goals.funnel", role=""), ".role"),
+    (
+        documentation.discount_limits,
+        put("documentation.discount_seller", 0.5),
+        "documentation.discount_seller",
+    ),
+    (motivation.unknown_regime, put("motivation.regime", "mars-2026"), "motivation.regime"),
+    (motivation.old_rates, put("company.start", "2028-01-01"), "motivation.regime"),
+    (motivation.tier_tables, tiers(), ".tiers"),
+    (motivation.tier_tables, tiers((0, 0.8), (1, None)), ".tiers.t2"),
+    (motivation.tier_tables, tiers((0, 1.2), (1, None)), ".tiers.t2"),
+    (motivation.tier_tables, tiers((0, 1), (1, 0.5)), ".tiers.t2"),
+    (motivation.tier_tables, tiers((1, 2), (0.5, None)), ".tiers.t2"),
+    (motivation.tier_tables, tiers((0, None), (1, None)), ".tiers.t1"),
+    (motivation.tier_tables, tiers((0, 1)), ".tiers.t1"),
+    (motivation.settings_not_computed, rates_by_product, ".product_rates"),
+    (
+        motivation.settings_not_computed,
+        every("motivation.pay", guarantee=1.0, guarantee_months=2),
+        ".guarantee",
+    ),
+    (motivation.kpi_weights, kpi_off, ".kpi"),
+    (motivation.kpi_weights, many_kpi, ".kpi"),
+    (motivation.bonus_above_margin, every("goals.products", variable_cost=1e6), "motivation.pay"),
+    (motivation.no_salary, unpaid, ".salary"),
+    (hiring.vacancies_before_the_plan, growing, ".days_to_hire"),
+    (hiring.free_hiring, growing, ".cost_of_hire"),
+    (automation.unknown_choice, every("automation.tools", choice="ghost"), ".choice"),
+    (automation.nothing_chosen, every("automation.tools", choice=""), ".choice"),
+    (automation.no_crm, put("automation.tools", ()), "automation.tools"),
+]
+
+
+def found(rule: Rule, project: Project) -> list[str]:
+    return [problem.path for problem in rule(Case(project, compute(project)))]
+
+
+@pytest.mark.parametrize(("rule", "change", "path"), CASES)
+def test_rule_fires_and_leads_to_its_field(rule: Rule, change: Change, path: str) -> None:
+    project = change(calm())
+    assert any(path in one for one in found(rule, project))
+
+
+@pytest.mark.parametrize("rule", list(RULES))
+def test_rule_is_silent_on_a_sound_project(rule: Rule) -> None:
+    assert found(rule, calm()) == []
+
+
+def test_every_rule_has_its_case() -> None:
+    tried = {rule for rule, _change, _path in CASES}
+    assert [rule.__name__ for rule in RULES if rule not in tried] == []
+
+
+def test_good_tier_tables_are_left_alone() -> None:
+    good = tiers((0, 0.8), (0.8, 1), (1, None))(calm())
+    assert found(motivation.tier_tables, good) == []
+    points = tiers((0, None), (1, None), method=TierMethod.INTERPOLATED)(calm())
+    assert found(motivation.tier_tables, points) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("goals.products.start.price", -5.0, "не меньше 0"),
+        ("goals.funnel.deal.conversion", 0.0, "больше 0"),
+        ("goals.funnel.deal.conversion", 1.2, "не больше 100"),
+        ("company.horizon", 61, "не больше 60"),
+    ],
+)
+def test_an_answer_out_of_its_limits_is_an_error_with_its_field(
+    path: str, value: float, said: str
+) -> None:
+    project = calm()
+    stem, _dot, name = path.rpartition(".")
+    if stem.startswith("goals."):
+        rows = stem.rpartition(".")[0]
+        path = f"{rows}.{get(project, rows)[-1].id}.{name}"
+    changed = replaced(project, path, value)
+    problem = next(one for one in errors(changed, compute(project)) if one.path == path)
+    assert said in problem.text.into("ru")
+
+
+def test_an_entry_that_was_not_understood_is_an_error() -> None:
+    project = with_draft(calm(), "goals.growth", "много")
+    problem = errors(project, compute(project))[0]
+    assert problem.path == "goals.growth"
+    assert "много" in problem.text.into("ru")
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_presets_have_no_errors(name: str) -> None:
+    project = load_preset(name)
+    assert errors(project, compute(project)) == []
+
+
+def test_errors_come_first() -> None:
+    project = both(put("company.name", ""), put("goals.goal_by", "profit"))(calm())
+    severities = [problem.severity for problem in problems(project, compute(project))]
+    assert severities == sorted(severities, reverse=True)
+    assert severities[0] is Severity.ERROR
