@@ -77,7 +77,8 @@ def refusal(error: OSError, path: Path) -> Text:
             "Диск, на котором лежит «{name}», открыт только для чтения. Выберите другую папку.",
             name=name,
         )
-    if error.errno == errno.EISDIR or path.is_dir():
+    # Windows says "access denied" of a folder that is opened as a file.
+    if error.errno == errno.EISDIR or (os.name == "nt" and _opened_as_file(error, path)):
         return _("«{name}» — папка, а не файл. Укажите имя файла.", name=name)
     if error.errno in _DENIED:
         return _(
@@ -103,6 +104,10 @@ def refusal(error: OSError, path: Path) -> Text:
         name=name,
         reason=error.strerror or type(error).__name__,
     )
+
+
+def _opened_as_file(error: OSError, path: Path) -> bool:
+    return error.errno == errno.EACCES and error.filename == str(path) and path.is_dir()
 
 
 def _mode_to_keep(target: Path) -> int | None:

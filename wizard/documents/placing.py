@@ -70,6 +70,7 @@ class _Placed:
     kept: list[str] = field(default_factory=list)
     attention: list[Text] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
+    emptied: list[Path] = field(default_factory=list)
     undo: list[Callable[[], object]] = field(default_factory=list)
 
 
@@ -93,6 +94,7 @@ def build_parts(
         )
     before = read_manifest(folder)
     created = _made_folders(folder)
+    _check_writable(folder)
     try:
         workshop = _workshop(folder)
         try:
@@ -154,6 +156,10 @@ def _place(
     except BaseException:
         _undo(placed)
         raise
+    for emptied in placed.emptied:
+        if emptied != folder:
+            with suppress(OSError):  # other files live there
+                emptied.rmdir()
     return PackageReport(tuple(placed.made), tuple(placed.kept), tuple(placed.attention))
 
 
@@ -189,11 +195,17 @@ def _place_one(
     if part.place in before.files:
         placed.entries[part.place] = before.files[part.place]
     placed.attention.append(
-        (
-            _("«{name}» открыт в другой программе и не заменён. Новый лежит рядом: «{new}».")
-            if busy
-            else _("«{name}» изменён вами и оставлен как есть. Новый лежит рядом: «{new}».")
-        ).with_values(name=part.place, new=beside.name)
+        _(
+            "«{name}» открыт в другой программе и не заменён. Новый лежит рядом: «{new}».",
+            name=part.place,
+            new=beside.name,
+        )
+        if busy
+        else _(
+            "«{name}» изменён вами и оставлен как есть. Новый лежит рядом: «{new}».",
+            name=part.place,
+            new=beside.name,
+        )
     )
 
 
@@ -208,8 +220,7 @@ def _remove_leftovers(
         if _is_ours(target, before, entry) and not is_open_elsewhere(target):
             _set_aside(target, workshop, placed)
             target.unlink()
-            with suppress(OSError):  # other files live there
-                target.parent.rmdir()
+            placed.emptied.append(target.parent)
         else:
             placed.kept.append(path)
             placed.entries[path] = entry
@@ -305,6 +316,13 @@ def _made_folders(folder: Path) -> list[Path]:
                 path.rmdir()
         raise FileRefused(refusal(error, folder)) from error
     return missing[::-1]
+
+
+def _check_writable(folder: Path) -> None:
+    # Told before the work, not after it.
+    if not os.access(folder, os.W_OK):
+        error = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        raise FileRefused(refusal(error, folder))
 
 
 def _workshop(folder: Path) -> Path:

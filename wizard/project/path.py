@@ -96,7 +96,7 @@ def title(model: Model, path: str) -> Text:
             if meta is not None:
                 parts.append(meta.title)
         elif isinstance(found, tuple):
-            parts.append(Verbatim(_row_name(found, part)))
+            parts.append(Verbatim(_row_name(found, part, model)))
         found = _step(found, part, path)
     return joined(parts, " → ")
 
@@ -128,12 +128,23 @@ def fields(model: Model, prefix: str = "") -> Iterator[tuple[str, Any, Question]
                     yield from fields(row, f"{path}.{row.id}.")
 
 
-def _row_name(rows: tuple[Any, ...], part: str) -> str:
+def _row_name(rows: tuple[Any, ...], part: str, model: Model) -> str:
     for number, row in enumerate(rows, 1):
         if isinstance(row, Row) and row.id == part:
             name = getattr(row, "name", "") or getattr(row, "title", "")
-            return str(name) or str(number)
+            return str(name or _owner_name(model, part) or number)
     return str(int(part) + 1) if part.isdigit() else part
+
+
+def _owner_name(model: Model, row_id: str) -> str:
+    """The name of the role or stage whose id a row carries: pay and hiring have no own names."""
+    for path in (f"structure.roles.{row_id}", f"goals.funnel.{row_id}"):
+        try:
+            row = get(model, path)
+        except PathError:
+            continue
+        return str(getattr(row, "title", "") or getattr(row, "name", ""))
+    return ""
 
 
 def _step(found: Any, part: str, path: str) -> Any:

@@ -109,7 +109,7 @@ def _title(raw: Any, place: Sequence[int | str]) -> Text:
     for part in place:
         if isinstance(part, int):
             found = found[part] if isinstance(found, (list, tuple)) and part < len(found) else None
-            parts.append(Verbatim(_row_name(found, part)))
+            parts.append(Verbatim(_row_name(found, part, raw)))
             continue
         field = model.model_fields.get(part) if model is not None else None
         meta = question_of(field) if field is not None else None
@@ -120,13 +120,23 @@ def _title(raw: Any, place: Sequence[int | str]) -> Text:
     return joined(parts, " → ") if parts else _("весь проект")
 
 
-def _row_name(row: object, position: int) -> str:
+def _row_name(row: object, position: int, raw: Any) -> str:
+    """The name of a row; pay and hiring have none and go by the title of their role."""
     if isinstance(row, dict):
-        for key in ("name", "title", "goal", "action", "id"):
+        for key in ("name", "title", "goal", "action"):
             name = row.get(key)
             if isinstance(name, str) and name:
                 return name
+        for role in _raw_roles(raw):
+            if isinstance(role, dict) and role.get("id") == row.get("id"):
+                return str(role.get("title") or position + 1)
     return str(position + 1)
+
+
+def _raw_roles(raw: Any) -> list[Any]:
+    structure = raw.get("structure") if isinstance(raw, dict) else None
+    roles = structure.get("roles") if isinstance(structure, dict) else None
+    return roles if isinstance(roles, list) else []
 
 
 def _inner_model(annotation: Any) -> type[Model] | None:

@@ -1,0 +1,265 @@
+"""The headless commands: new, figures, check, build. The only module that prints.
+
+Belongs here: reading the command line, printing, exit codes. Does not belong here: anything that
+decides what is printed (the plan, the advice, the package). Nothing of Qt is imported: the window
+is handed in by `wizard.__main__`.
+
+Exit codes: 0 done, 1 the check found errors, 2 refused with one clear line, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.advice.check import problems
+from wizard.command_line import read_command_line
+from wizard.errors import UserError
+from wizard.numbers import format_value
+from wizard.plan.figures import Figure, Figures, UnknownFigureError, compute
+from wizard.project.path import PathError, title
+from wizard.project.problem import Problem, Severity
+from wizard.project.project import Project
+from wizard.storage.presets import load_preset, preset
+from wizard.storage.project_file import create, read_project
+from wizard.texts import Language, Text, Verbatim, _, n_
+
+if TYPE_CHECKING:
+    from wizard.documents.package import PackageReport
+
+DONE, FOUND_ERRORS, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+OpenWindow = Callable[[Path | None, Language | None], int]
+
+_SEVERITIES = {
+    Severity.ERROR: _("ошибка"),
+    Severity.WARNING: _("предупреждение"),
+    Severity.HINT: _("совет"),
+}
+_GAP = "  "
+
+
+def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Do what the command line asks for; gives back the exit code."""
+    _print_in_unicode()
+    asked = read_command_line(arguments)
+    language: Language = asked.language
+    try:
+        match asked.command:
+            case "new":
+                return _new(asked, language)
+            case "figures":
+                return _figures(asked, language)
+            case "check":
+                return _check(asked, language)
+            case "build":
+                return _build(asked, language)
+            case _:
+                return _window(asked, open_window)
+    except UserError as error:
+        _refuse(error.text, language)
+        return REFUSED
+    except KeyboardInterrupt:
+        _refuse(_("Прервано."), language)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; nothing is wrong, and nothing to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _window(asked: Namespace, open_window: OpenWindow) -> int:
+    if asked.file is not None and not asked.file.exists():
+        raise UserError(
+            _("Файла «{name}» нет. Проверьте путь к проекту.", name=str(asked.file))
+        )
+    return open_window(asked.file, asked.chosen_language)
+
+
+def _new(asked: Namespace, language: Language) -> int:
+    project = load_preset(asked.preset)
+    create(project, asked.output)
+    made = _(
+        "Создан проект «{name}» по примеру «{preset}».",
+        name=str(asked.output),
+        preset=preset(asked.preset).title,
+    )
+    print(made.into(language))
+    return DONE
+
+
+def _figures(asked: Namespace, language: Language) -> int:
+    project = read_project(asked.project).project
+    figures = compute(project)
+    chosen = [_figure(figures, key) for key in asked.keys] if asked.keys else list(figures)
+    if asked.json:
+        print(json.dumps(_as_json(chosen, language), ensure_ascii=False, indent=1))
+        return DONE
+    for line in _table(chosen, figures, project, language):
+        print(line)
+    return DONE
+
+
+def _check(asked: Namespace, language: Language) -> int:
+    project = read_project(asked.project).project
+    found = problems(project, compute(project))
+    for problem in found:
+        print(_problem_line(problem, project, language))
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    if not found:
+        print(_("Замечаний нет.").into(language))
+    elif errors:
+        summary = n_(
+            "{n} ошибка: пакет не собрать, пока она не исправлена.",
+            "{n} ошибок: пакет не собрать, пока они не исправлены.",
+            errors,
+        )
+        print(summary.into(language))
+    return FOUND_ERRORS if errors else DONE
+
+
+def _build(asked: Namespace, language: Language) -> int:
+    # The document libraries are slow to load, and no other command needs them.
+    from wizard.documents.package import build_package
+
+    project = read_project(asked.project).project
+    errors = [
+        problem
+        for problem in problems(project, compute(project))
+        if problem.severity is Severity.ERROR
+    ]
+    if errors:
+        for problem in errors:
+            print(_problem_line(problem, project, language), file=sys.stderr)
+        _refuse(_("Пакет не собран: сначала исправьте ошибки, названные выше."), language)
+        return REFUSED
+    progress = _Progress(language)
+    try:
+        report = build_package(project, asked.output, only=asked.only, progress=progress.show)
+    finally:
+        progress.clear()
+    _print_report(report, asked.output, language)
+    return DONE
+
+
+class _Progress:
+    """One line that is written over, on a terminal alone."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+        self._on = sys.stderr.isatty()
+        self._width = 0
+
+    def show(self, done: int, of: int, what: Text | Verbatim) -> None:
+        """Say how far the work has come and what is being made."""
+        if not self._on:
+            return
+        line = f"{done}/{of}  {_one_line(what.into(self._language))}"[:78]
+        print(f"\r{line.ljust(self._width)}", end="", file=sys.stderr, flush=True)
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Leave the line empty for what is printed next."""
+        if self._width:
+            print(f"\r{' ' * self._width}\r", end="", file=sys.stderr, flush=True)
+
+
+def _figure(figures: Figures, key: str) -> Figure:
+    try:
+        return figures[key]
+    except UnknownFigureError as error:
+        if error.nearest:
+            raise UserError(
+                _("Показателя «{key}» нет. Ближайший: {near}", key=key, near=error.nearest)
+            ) from error
+        raise UserError(
+            _("Показателя «{key}» нет. Все ключи покажет figures без ключей.", key=key)
+        ) from error
+
+
+def _as_json(chosen: Sequence[Figure], language: Language) -> dict[str, object]:
+    return {
+        figure.key: {
+            "label": figure.label.into(language),
+            "unit": figure.unit.key,
+            "months": list(figure.months),
+            "total": figure.total,
+        }
+        for figure in chosen
+    }
+
+
+def _table(
+    chosen: Sequence[Figure], figures: Figures, project: Project, language: Language
+) -> list[str]:
+    """The figures as aligned columns: key, name, unit, a column for each month, the total."""
+    currency = project.company.currency.value
+
+    def shown(figure: Figure, value: float) -> str:
+        return format_value(value, figure.unit, language, currency, sign=False)
+
+    months = [f"{month.month:02d}.{month.year}" for month in figures.calendar]
+    heads = [_("Ключ"), _("Показатель"), _("Единица")]
+    rows = [[*(head.into(language) for head in heads), *months, _("Итого").into(language)]]
+    for figure in chosen:
+        values = [shown(figure, value) for value in figure.months] or [""] * len(months)
+        unit = figure.unit.sign(currency).into(language)
+        label = _one_line(figure.label.into(language))
+        rows.append([figure.key, label, unit.strip(), *values, shown(figure, figure.total)])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        _GAP.join(
+            cell.ljust(width) if column < len(heads) else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _problem_line(problem: Problem, project: Project, language: Language) -> str:
+    text = _one_line(problem.text.into(language))
+    try:
+        field = _one_line(title(project, problem.path).into(language)) if problem.path else ""
+    except PathError:
+        field = problem.path
+    severity = _SEVERITIES[problem.severity].into(language)
+    return f"{severity}: {text}" if text.startswith(field) else f"{severity}: {field}: {text}"
+
+
+def _print_report(report: PackageReport, folder: Path, language: Language) -> None:
+    made = n_(
+        "Собран {n} файл в «{folder}»:",
+        "Собрано файлов: {n} в «{folder}»:",
+        len(report.made),
+        folder=str(folder),
+    )
+    print(made.into(language))
+    for path in report.made:
+        print(f"{_GAP}{path}")
+    if report.kept:
+        print(_("Оставлено как есть, потому что изменено вами:").into(language))
+        for path in report.kept:
+            print(f"{_GAP}{path}")
+    for attention in report.attention:
+        print(f"! {_one_line(attention.into(language))}")
+
+
+def _refuse(text: Text, language: Language) -> None:
+    print(_one_line(text.into(language)), file=sys.stderr)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")).replace("\r", " ")
+
+
+def _print_in_unicode() -> None:
+    # A pipe on Windows and a bare C locale would otherwise stop at the first Cyrillic letter.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,145 @@
+"""The package: the workbook at the top of a folder, the documents below it in Word and PDF.
+
+Belongs here: which files a package consists of and what they are called. Does not belong here: how
+they get into the folder without harm (`placing`), what stands in them (`context`, the workbook).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from wizard.documents.catalogue import catalogue
+from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.layout import Document
+from wizard.documents.manifest import PartKind
+from wizard.documents.pdf import render_pdf
+from wizard.documents.placing import (
+    BuildCancelled,
+    Cancelled,
+    PackageReport,
+    Part,
+    Progress,
+    build_parts,
+)
+from wizard.documents.word import render_word
+from wizard.files import digest
+from wizard.plan.figures import Figures, compute
+from wizard.project.company import OutputLanguage
+from wizard.project.project import Project
+from wizard.texts import Language, Text, Verbatim, _
+from wizard.workbook.book import write_workbook
+
+__all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
+
+Only = Literal["workbook", "documents"]
+
+WORKBOOK = _("План и бюджет отдела продаж")
+WORD_FOLDER, PDF_FOLDER = _("Документы/Word"), _("Документы/PDF")
+
+_KINDS: dict[Only | None, tuple[PartKind, ...]] = {
+    "workbook": ("workbook",),
+    "documents": ("document",),
+    None: ("workbook", "document"),
+}
+
+LONGEST_NAME = 100
+_VERSION_DIGITS = 16
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def build_package(
+    project: Project,
+    folder: Path,
+    *,
+    only: Only | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> PackageReport:
+    """Build the package of a project into a folder, which is made if it is not there.
+
+    `progress(done, of, what)` is called before each file and at the end; `cancelled()` is asked
+    between files. Files that a person changed since they were built, or has open, are kept, and the
+    new ones laid beside them. `only` builds a part and leaves the other as it is.
+
+    Raises BuildCancelled, FileRefused, ForeignManifest, UserError; the folder is then as it was.
+    """
+    language: Language = "en" if project.company.language is OutputLanguage.EN else "ru"
+    figures = compute(project)
+    parts: list[Part] = []
+    if only != "documents":
+        parts.append(_workbook(project, figures, language))
+    if only != "workbook":
+        parts.extend(_documents(project, figures, language))
+    return build_parts(
+        parts,
+        folder,
+        _KINDS[only],
+        language,
+        progress or _unseen,
+        cancelled or _never,
+    )
+
+
+def file_stem(name: str) -> str:
+    """A name that every system takes for a file: no forbidden signs, not too long, not reserved."""
+    clean = " ".join(_FORBIDDEN.sub(" ", name).split())[:LONGEST_NAME].strip(" .")
+    if not clean or _RESERVED.fullmatch(clean):
+        clean = f"{clean}_"
+    return clean
+
+
+def _workbook(project: Project, figures: Figures, language: Language) -> Part:
+    return Part(
+        f"{file_stem(WORKBOOK.into(language))}.xlsx",
+        WORKBOOK,
+        "workbook",
+        partial(write_workbook, project, figures),
+    )
+
+
+def _documents(project: Project, figures: Figures, language: Language) -> Iterator[Part]:
+    versions = {
+        template.id: digest(template.text.encode("utf-8"))[:_VERSION_DIGITS]
+        for template in catalogue(language)
+    }
+    taken: set[str] = set()
+    for made in document_set(project, figures):
+        stem = _free_stem(file_stem(made.file), taken)
+        for folder, suffix, render in (
+            (WORD_FOLDER, "docx", render_word),
+            (PDF_FOLDER, "pdf", render_pdf),
+        ):
+            yield Part(
+                f"{folder.into(language)}/{stem}.{suffix}",
+                Verbatim(f"{made.document.title} ({suffix.upper()})"),
+                "document",
+                partial(_write, made, render),
+                made.id,
+                versions.get(made.id, ""),
+            )
+
+
+def _write(made: MadeDocument, render: Callable[[Document], bytes], path: Path) -> None:
+    path.write_bytes(render(made.document))
+
+
+def _free_stem(stem: str, taken: set[str]) -> str:
+    """The stem, or the stem with a number: Windows and macOS do not tell Plan from plan."""
+    free, number = stem, 2
+    while free.casefold() in taken:
+        free, number = f"{stem} {number}", number + 1
+    taken.add(free.casefold())
+    return free
+
+
+def _unseen(_done: int, _of: int, _what: Text | Verbatim) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
