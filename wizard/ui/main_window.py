@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         """Another project, or none: begin with fresh pages."""
         for page in self._pages.values():
+            page.may_leave()
             page.deleteLater()
         self._pages.clear()
         self.current = ""
@@ -194,6 +195,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = make_page(name, self.session)
             page.go.connect(self.show_page)
+            page.follow.connect(self.reveal)
             self._pages[name] = page
             self._page_stack.addWidget(page)
         elif name in self._stale:
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         self.current = name
         self._page_stack.setCurrentWidget(page)
         self._rail.choose(name)
+        self._bar.offer_build(offered=name != "package")
         self._panel.show_page(page)
         self._strip.show_page(page)
         self._refresh_side()

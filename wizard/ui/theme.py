@@ -191,13 +191,13 @@ QPushButton[role="main"]:hover {{ background: {t.accent_strong};
 QPushButton[role="main"]:focus {{ border: 2px solid {t.ink}; }}
 QPushButton[role="main"]:disabled {{ background: {t.line}; border-color: {t.line};
     color: {t.muted}; }}
-QPushButton[size="large"] {{ min-height: 36px; border-radius: 8px; padding: 0 17px; }}
-QPushButton[size="large"]:focus {{ padding: 0 16px; }}
-QPushButton[role="link"] {{ background: transparent; border: 0; border-radius: 4px;
-    padding: 0 4px; color: {t.accent}; text-align: left; font-size: {CAPTION}px;
+QPushButton[scale="large"] {{ min-height: 36px; border-radius: 8px; padding: 0 17px; }}
+QPushButton[scale="large"]:focus {{ padding: 0 16px; }}
+QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent;
+    border-radius: 4px; padding: 0; margin-left: -2px; color: {t.accent}; text-align: left; font-size: {CAPTION}px;
     min-height: 22px; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
 QPushButton[role="link"]:disabled {{ color: {t.muted}; }}
 QPushButton[role="quiet"] {{ background: transparent; border: 0; color: {t.muted};
     padding: 0 8px; }}
@@ -219,6 +219,7 @@ QToolButton::menu-indicator {{ image: none; }}
 
 QTableView {{ background: {t.card}; border: 0; gridline-color: transparent;
     selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
+QTableView[role="months"]::item {{ border-bottom: 1px solid {t.line}; padding: 0 6px; }}
 QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {t.accent}; border-radius: 2px;
     padding: 0 6px; min-height: 0; max-height: 100px; background: {t.card}; }}
 QHeaderView {{ background: transparent; border: 0; }}

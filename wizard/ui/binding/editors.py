@@ -41,10 +41,7 @@ MONTHS = (
     _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
     _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
 )  # fmt: skip
-SHORT_MONTHS = (
-    _("янв"), _("фев"), _("мар"), _("апр"), _("май"), _("июн"),
-    _("июл"), _("авг"), _("сен"), _("окт"), _("ноя"), _("дек"),
-)  # fmt: skip
+MOST_LINES = 14
 
 
 class Line(QLineEdit):
@@ -304,8 +301,8 @@ class TextEditor(Editor):
         super().__init__(session, path, entry)
         self._box = _TextBox()
         self._box.setTabChangesFocus(True)
-        line = self._box.fontMetrics().lineSpacing()
-        self._box.setFixedHeight(line * max(2, entry.question.lines) + 18)
+        self._box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._box.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._shown = ""
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(session.end_typing)
@@ -322,6 +319,17 @@ class TextEditor(Editor):
             self._box.setPlainText(text)
         self._shown = text
         self._mark(self._resting_state())
+
+    def _grow(self) -> None:
+        """As high as the text, within reason: no scrolling inside a scrolling page."""
+        wanted = round(self._box.document().size().height())  # a plain text's height is in lines
+        lines = min(max(2, self.entry.question.lines, wanted), MOST_LINES)
+        height = self._box.fontMetrics().lineSpacing() * lines + 18
+        if self._box.height() != height:
+            self._box.setFixedHeight(height)
+        scrolls = Qt.ScrollBarPolicy
+        policy = scrolls.ScrollBarAsNeeded if wanted > MOST_LINES else scrolls.ScrollBarAlwaysOff
+        self._box.setVerticalScrollBarPolicy(policy)
 
     def _typed(self) -> None:
         text = self._box.toPlainText()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.project.project import Project
 from wizard.texts import Text
 from wizard.ui import theme
-from wizard.ui.binding.editors import SHORT_MONTHS, Editor, LineEditor, editor_for
+from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
+from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
 
-LABEL_WIDTH, FIELD_WIDTH = 200, 176
-_LONG_CHOICE = 24
+LABEL_WIDTH, FIELD_WIDTH = 192, 190
+_CHOICE_ROOM = FIELD_WIDTH - 46
 When = Callable[[Project], bool]
 
 
@@ -218,9 +220,10 @@ def _is_wide(entry: Entry, session: Session) -> bool:
         return True
     if entry.kind is Kind.DATE and not entry.optional:
         return False
-    if entry.kind is Kind.CHOICE and entry.options:
-        longest = max((len(session.say(text)) for _v, text in entry.options()), default=0)
-        return longest > _LONG_CHOICE
+    if entry.kind in (Kind.CHOICE, Kind.REFERENCE) and entry.options:
+        metrics = QFontMetrics(QApplication.font())
+        texts = [session.say(text) for _value, text in entry.options()]
+        return max(map(metrics.horizontalAdvance, texts), default=0) > _CHOICE_ROOM
     return False
 
 

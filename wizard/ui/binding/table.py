@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -41,6 +39,8 @@ from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.table_model import STATE_ROLE, Column, TableModel
 
 ROW_HEIGHT = 33
+LINE_HEIGHT = 18
+MOST_LINES = 8
 PADDING = 8
 LONGEST_PASTE = 2_000_000
 _MIN_TEXT, _MIN_NUMBER = 110, 64
@@ -94,7 +94,7 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls under the cursor, not the table
@@ -128,13 +128,44 @@ class Table(QTableView):
     def _wanted_height(self) -> int:
         header = self.horizontalHeader().sizeHint().height()
         scroll = 10 if self.horizontalScrollBar().maximum() > 0 else 0
-        return header + ROW_HEIGHT * max(1, self.table_model.rowCount()) + scroll + 2
+        rows = sum(self.rowHeight(row) for row in range(self.table_model.rowCount()))
+        return header + max(ROW_HEIGHT, rows) + scroll + 2
 
     def _fit(self) -> None:
+        self._span_total()
         self._share_width()
         height = self._wanted_height()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _wrap_rows(self) -> None:
+        """Give every row the height of its longest text."""
+        model, metrics = self.table_model, self.fontMetrics()
+        for row in range(model.rowCount()):
+            lines = 1
+            for number in range(model.columnCount()):
+                text = str(model.data(model.index(row, number)) or "")
+                width = self.columnWidth(number) - 2 * PADDING
+                if metrics.horizontalAdvance(text) > width and not model.is_total(row):
+                    area = metrics.boundingRect(
+                        QRect(0, 0, max(20, width), 1000), int(Qt.TextFlag.TextWordWrap), text
+                    )
+                    lines = max(lines, round(area.height() / metrics.lineSpacing()))
+            height = ROW_HEIGHT + LINE_HEIGHT * (min(lines, MOST_LINES) - 1)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    def _span_total(self) -> None:
+        """Let the name of the totals run over the empty cells beside it."""
+        model = self.table_model
+        self.clearSpans()
+        row = model.rowCount() - 1
+        if model.is_total(row):
+            empty = 1
+            while empty < model.columnCount() and not model.data(model.index(row, empty)):
+                empty += 1
+            if empty > 1:
+                self.setSpan(row, 0, 1, empty)
 
     def _share_width(self) -> None:
         model, header = self.table_model, self.horizontalHeader()
@@ -155,6 +186,7 @@ class Table(QTableView):
         for number, width in enumerate(wanted):
             if header.sectionSize(number) != width:
                 header.resizeSection(number, width)
+        self._wrap_rows()
 
     def _natural_width(self, number: int) -> int:
         model, metrics = self.table_model, self.fontMetrics()
@@ -162,7 +194,9 @@ class Table(QTableView):
         if column.width:
             return column.width
         texts = [
-            str(model.data(model.index(row, number)) or "") for row in range(model.rowCount())
+            str(model.data(model.index(row, number)) or "")
+            for row in range(model.rowCount())
+            if number or not model.is_total(row)
         ]
         content = max((metrics.horizontalAdvance(text) for text in texts[:60]), default=0)
         return max(self._least(number), min(content + 2 * PADDING + 6, 260))
@@ -407,8 +441,13 @@ class CellDelegate(QStyledItemDelegate):
             )
             inner.setLeft(inner.left() + 12)
         text = str(index.data() or "").replace("\n", " ")
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        side = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) > inner.width() and area.height() > ROW_HEIGHT:
+            painter.drawText(inner, side | int(Qt.TextFlag.TextWordWrap), text)
+        else:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, side, shown)
 
     def _paint_box(self, painter: QPainter, area: QRect, *, on: bool) -> None:
         colours = theme.tokens()
@@ -539,5 +578,3 @@ class _Header(QHeaderView):
 def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
     return index.model().index(index.row(), index.column())
 
-
-RowCommand = Callable[[], None]

@@ -8,7 +8,7 @@ Belongs here: what a cell shows and takes. Does not belong here: keys, painting 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,6 +21,7 @@ from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _
 from wizard.ui.binding.entry import NUMERIC, Entry, Kind, Options, entry_of, row_type
 from wizard.ui.session import Session
+from wizard.units import Unit
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -32,7 +33,7 @@ MOST_PASTED_ROWS = 500
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of answers. `usable` says for which rows the answer means anything; `stretch` is
-    the column's part of the free width."""
+    the column's part of the free width, `unit` stands for the one of the question."""
 
     name: str
     title: Text | None = None
@@ -41,6 +42,7 @@ class Column:
     options: Options | None = None
     row_options: Callable[[Row], Options] | None = None
     usable: Callable[[Row], bool] | None = None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ class TableModel(QAbstractTableModel):
         self.invite, self._totals = invite, totals
         self.row_class = row_type(session.project, path)
         self.entries: dict[str, Entry] = {
-            column.name: entry_of(session, self.row_class, column.name, column.options)
+            column.name: _in_unit(
+                entry_of(session, self.row_class, column.name, column.options), column.unit
+            )
             for column in columns
             if isinstance(column, Column)
         }
@@ -376,3 +380,7 @@ class TableModel(QAbstractTableModel):
 
     def _stem(self) -> str:
         return self.row_class.__name__
+
+
+def _in_unit(entry: Entry, unit: Unit | None) -> Entry:
+    return entry if unit is None else replace(entry, question=replace(entry.question, unit=unit))

@@ -1,23 +1,90 @@
-"""The page automation."""
+"""The page of stage 7, automation."""
 
 from __future__ import annotations
 
-from wizard.texts import _
+from wizard.project.automation import Tool
+from wizard.project.model import Row
+from wizard.texts import Text, Verbatim, _
+from wizard.ui.binding.entry import Option, Options
+from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
-from wizard.ui.stages.page import Page
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.figures import figure_text, row_figure
 
 
-class StubPage(Page):
-    """Not yet."""
+class AutomationPage(Page):
+    """Which tools the department works with, and what they cost."""
 
     name = "automation"
-    title = _("automation")
-    sentence = _("…")
+    number = 7
+    title = _("Автоматизация")
+    sentence = _("Какие программы нужны отделу, кому нужны лицензии и что настроить в CRM.")
+    panel_title = _("Инструменты")
+    picture = "cost-structure"
+    key_figures = (
+        KeyFigure("automation.cost", _("Стоит за план"), better="less"),
+        KeyFigure("automation.cost", _("В первый месяц"), of="first", better="less"),
+        KeyFigure("costs.total", _("Все расходы за план"), better="less"),
+    )
 
     def build(self) -> None:
-        pass
+        card = self.card(_("Инструменты"))
+        card.table(
+            "automation.tools",
+            [
+                Column("name", stretch=1),
+                Column("category"),
+                Column("used", width=100),
+                Column("choice", stretch=1, row_options=_options_of),
+                row_figure(_("За план"), "automation.tool", "total"),
+            ],
+            invite=_("Новый инструмент…"),
+            totals=lambda session: {
+                "name": session.say(_("Всего")),
+                _("За план").message: figure_text(session, "automation.cost", sign=False),
+            },
+            detail=(
+                "options",
+                "requirements",
+                "reason",
+                "roles",
+                "start",
+                "integration",
+                "migration",
+                "training",
+                "reserve",
+            ),
+            nested={
+                "options": [
+                    Column("name", stretch=1),
+                    Column("price_user"),
+                    Column("price_month"),
+                    Column("price_once"),
+                ],
+                "requirements": [Column("name", stretch=1), Column("weight")],
+            },
+        )
+        card = self.card(_("Настройка CRM"))
+        for name in ("statuses", "fields", "rights", "tasks", "reports", "integrations"):
+            card.field(f"automation.crm.{name}")
+        card = self.card(_("План внедрения"))
+        card.table(
+            "automation.setup",
+            [Column("action", stretch=1), Column("owner"), Column("due", width=100)],
+            invite=_("Новый шаг…"),
+        )
+
+
+def _options_of(row: Row) -> Options:
+    def options() -> list[Option]:
+        found: list[Option] = [("", Text("—"))]
+        if isinstance(row, Tool):
+            found += [(option.id, Verbatim(option.name)) for option in row.options]
+        return found
+
+    return options
 
 
 def page(session: Session) -> Page:
     """The page, ready to be shown."""
-    return StubPage(session)
+    return AutomationPage(session)

@@ -1,23 +1,79 @@
-"""The page costs."""
+"""The page of stage 3, costs."""
 
 from __future__ import annotations
 
+from wizard.project.costs import CostBasis, CostGroup, CostItem, TaxRegime
+from wizard.project.model import Row
 from wizard.texts import _
+from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
-from wizard.ui.stages.page import Page
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.figures import figure_text, row_figure
 
 
-class StubPage(Page):
-    """Not yet."""
+class CostsPage(Page):
+    """What the department costs besides pay, leads, hiring and licences."""
 
     name = "costs"
-    title = _("costs")
-    sentence = _("…")
+    number = 3
+    title = _("Расходы")
+    sentence = _("Во что обходится отдел и когда он начинает зарабатывать больше, чем тратит.")
+    panel_title = _("Бюджет отдела")
+    picture = "cost-structure"
+    key_figures = (
+        KeyFigure("costs.total", _("Расходы за план"), better="less"),
+        KeyFigure("result.cost_share", _("Доля в выручке"), better="less"),
+        KeyFigure("result.operating_profit", _("Прибыль отдела")),
+        KeyFigure("result.funding_need", _("Нужно денег"), better="less"),
+    )
 
     def build(self) -> None:
-        pass
+        card = self.card(_("Статьи расходов"))
+        card.say(
+            _(
+                "Оплата труда, взносы, лиды, лицензии, найм и обучение приходят сами из других "
+                "этапов."
+            ),
+            "caption",
+        )
+        card.table(
+            "costs.items",
+            [
+                Column("name", stretch=1),
+                Column("group"),
+                Column("basis"),
+                Column("amount", usable=lambda row: not _of_revenue(row)),
+                Column("rate", usable=_of_revenue),
+                row_figure(_("За план"), "costs.item", "total"),
+            ],
+            invite=_("Новая статья…"),
+            totals=lambda session: {
+                "name": session.say(_("Все расходы отдела, с оплатой труда")),
+                _("За план").message: figure_text(session, "costs.total", sign=False),
+            },
+            detail=("kind", "roles", "start", "end", "growth", "life", "inclusion"),
+            detail_when={"life": _is_capital, "roles": _by_people},
+        )
+        card = self.card(_("Деньги и налог"))
+        card.fields("costs.opening_cash", "costs.tax_regime")
+        card.field(
+            "costs.tax_rate",
+            when=lambda project: project.costs.tax_regime is not TaxRegime.NONE,
+        )
+
+
+def _of_revenue(row: Row) -> bool:
+    return isinstance(row, CostItem) and row.basis is CostBasis.REVENUE
+
+
+def _is_capital(row: Row) -> bool:
+    return isinstance(row, CostItem) and row.group is CostGroup.CAPITAL
+
+
+def _by_people(row: Row) -> bool:
+    return isinstance(row, CostItem) and row.basis in (CostBasis.PERSON, CostBasis.NEW_PERSON)
 
 
 def page(session: Session) -> Page:
     """The page, ready to be shown."""
-    return StubPage(session)
+    return CostsPage(session)

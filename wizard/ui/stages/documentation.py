@@ -1,23 +1,137 @@
-"""The page documentation."""
+"""The page of stage 4, documentation."""
 
 from __future__ import annotations
 
-from wizard.texts import _
+import re
+
+from wizard.documents.catalogue import catalogue
+from wizard.project.model import Row
+from wizard.texts import Language, _
+from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
-from wizard.ui.stages.page import Page
+from wizard.ui.stages.page import KeyFigure, Page
 
 
-class StubPage(Page):
-    """Not yet."""
+class DocumentationPage(Page):
+    """Which papers there are and the rules that stand in them."""
 
     name = "documentation"
-    title = _("documentation")
-    sentence = _("…")
+    number = 4
+    title = _("Документы")
+    sentence = _("Какие документы нужны отделу, кто их готовит и какие правила в них записаны.")
+    panel_title = _("Процесс продаж")
+    picture = "funnel"
+    key_figures = (
+        KeyFigure("goals.cycle", _("Цикл сделки"), better="less"),
+        KeyFigure("goals.conversion", _("Из лида в сделку")),
+        KeyFigure("structure.staff", _("Людей к концу плана"), of="last", better="neither"),
+    )
 
     def build(self) -> None:
-        pass
+        self._titles = document_titles(self.session.language)
+        self._register()
+        self._process()
+        self._calls()
+        self._proposals()
+        self._reports()
+        card = self.card(_("Скидки и ввод документов"))
+        card.fields(
+            "documentation.discount_seller",
+            "documentation.discount_head",
+            "documentation.order_number",
+            "documentation.order_date",
+            "documentation.union",
+        )
+
+    def _register(self) -> None:
+        card = self.card(_("Реестр документов"))
+        card.table(
+            "documentation.documents",
+            [
+                Shown(_("Документ"), self._title_of, stretch=1, numeric=False),
+                Column("wanted"),
+                Column("prepares"),
+                Column("due", width=100),
+                Column("number", width=80),
+            ],
+            detail=("approves",),
+        )
+
+    def _process(self) -> None:
+        card = self.card(_("Карта процесса"))
+        card.say(_("По строке на каждый этап воронки."), "caption")
+        card.table(
+            "documentation.process",
+            [
+                Shown(_("Этап"), _stage_name, numeric=False),
+                Column("deadline", stretch=2),
+                Column("document", stretch=1),
+                Column("crm_status", stretch=1),
+            ],
+            detail=("actions", "refusals"),
+        )
+
+    def _calls(self) -> None:
+        card = self.card(_("Приём обращений"))
+        for name in ("answer_minutes", "touches", "touch_days", "filters", "brief", "handover"):
+            card.field(f"documentation.calls.{name}")
+
+    def _proposals(self) -> None:
+        card = self.card(_("Коммерческие предложения"))
+        card.field("documentation.proposals.used")
+        for name in (
+            "owner", "days", "brainstorm", "specialists", "analyst", "hour_cost", "win_rate",
+            "validity",
+        ):  # fmt: skip
+            card.field(
+                f"documentation.proposals.{name}",
+                when=lambda project: project.documentation.proposals.used,
+            )
+        card = self.card(_("Шаги подготовки предложения"))
+        card.only_when(lambda project: project.documentation.proposals.used)
+        card.table(
+            "documentation.proposals.steps",
+            [Column("name", stretch=1), Column("role"), Column("hours")],
+            invite=_("Новый шаг…"),
+        )
+
+    def _reports(self) -> None:
+        card = self.card(_("Отчёты"))
+        card.table(
+            "documentation.reports",
+            [
+                Column("name", stretch=1),
+                Column("period"),
+                Column("author"),
+                Column("reader"),
+                Column("place"),
+            ],
+            invite=_("Новый отчёт…"),
+            detail=("figures",),
+        )
+
+    def _title_of(self, _session: Session, row: Row) -> str:
+        return self._titles.get(row.id, row.id)
+
+
+def _stage_name(session: Session, row: Row) -> str:
+    for stage in session.project.goals.funnel:
+        if stage.id == row.id:
+            return stage.name
+    return row.id
+
+
+def document_titles(language: Language) -> dict[str, str]:
+    """The documents that can be made: id and title."""
+    return {document.id: _bare_title(document.title) for document in catalogue(language)}
+
+
+def _bare_title(title: str) -> str:
+    """A template's title without the places it fills in: «План продаж на {{ year }}»."""
+    fixed = re.split(r"\{[{%]", title)[0].strip(" :")
+    return re.sub(r"\s(на|за|for|of)$", "", fixed)
 
 
 def page(session: Session) -> Page:
     """The page, ready to be shown."""
-    return StubPage(session)
+    return DocumentationPage(session)

@@ -1,23 +1,142 @@
-"""The page motivation."""
+"""The page of stage 5, motivation."""
 
 from __future__ import annotations
 
-from wizard.texts import _
+from wizard.plan.payroll import regimes
+from wizard.project.model import Row
+from wizard.project.structure import Role
+from wizard.texts import Text, _
+from wizard.ui.binding.entry import Option
+from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
-from wizard.ui.stages.page import Page
+from wizard.ui.stages.bonus import BonusParts
+from wizard.ui.stages.by_role import RolePage
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.figures import figure_text, headline, share_total
+
+RULES: dict[str, Text] = {
+    "own-effort": _("Зависит только от самого сотрудника"),
+    "kpi-each": _("KPI есть у каждой должности"),
+    "team-apart": _("Командная премия — отдельный KPI"),
+    "simple": _("Понятна, и её легко посчитать"),
+    "attainable": _("Достижима и побуждает к работе"),
+    "discussed": _("Обсуждена с командой и обоснована"),
+}
 
 
-class StubPage(Page):
-    """Not yet."""
+class MotivationPage(RolePage):
+    """What each role is paid, for what, and what that costs the company."""
 
     name = "motivation"
-    title = _("motivation")
-    sentence = _("…")
+    number = 5
+    title = _("Мотивация")
+    sentence = _("Из чего складывается доход каждого и сколько он стоит компании.")
+    panel_title = _("Оплата при этом плане")
+    picture = ""
+    rows_path = "motivation.pay"
+    key_figures = (
+        KeyFigure("motivation.payroll", _("Фонд оплаты за план"), better="less"),
+        KeyFigure("motivation.payroll", _("В первый месяц"), of="first", better="less"),
+        KeyFigure("motivation.payroll", _("В последний месяц"), of="last", better="less"),
+        KeyFigure("result.cost_share", _("Расходы отдела в выручке"), better="less"),
+    )
 
     def build(self) -> None:
-        pass
+        self.pick_role()
+        self._contributions()
+        self._terms()
+        self._rules()
+
+    def build_role(self, role: Role) -> None:
+        card = self.role_card(Text("{title}", (("title", role.title),)))
+        card.aside(
+            lambda: self.session.say(
+                _(
+                    "доход одного: {income} в первый месяц",
+                    income=headline(self.session, f"motivation.income.{role.id}", "first"),
+                )
+            )
+        )
+        for name in ("salary", "cap", "guarantee", "guarantee_months"):
+            card.field(self.role_path(name))
+        BonusParts(self.role_card(_("Премия")), self.role_path("components"))
+        card = self.role_card(_("KPI"))
+        card.field(self.role_path("kpi_amount"))
+        path = self.role_path("kpi")
+        card.table(
+            path,
+            [
+                Column("name", stretch=2),
+                Column("weight"),
+                Column("low"),
+                Column("target"),
+                Column("high"),
+                Column("unit", stretch=1),
+            ],
+            invite=_("Новый показатель…"),
+            totals=lambda session: {
+                "name": session.say(_("Вместе")),
+                "weight": share_total(session, path, "weight"),
+            },
+            detail=("formula", "period", "source"),
+        )
+
+    def _contributions(self) -> None:
+        card = self.card(_("Взносы работодателя"))
+        card.aside(
+            lambda: self.session.say(
+                _(
+                    "фонд оплаты за план: {sum}",
+                    sum=figure_text(self.session, "motivation.payroll"),
+                )
+            )
+        )
+        card.field("motivation.regime", options=_regimes)
+        card.field(
+            "motivation.plain_rate",
+            when=lambda project: project.motivation.regime.startswith("plain"),
+        )
+        card.field(
+            "motivation.accident_rate",
+            when=lambda project: project.motivation.regime.startswith("ru"),
+        )
+        card.field("motivation.attainment")
+
+    def _terms(self) -> None:
+        card = self.card(_("Условия выплаты"))
+        for name in (
+            "advance_day", "salary_day", "bonus_day", "refund", "leaving", "probation_months",
+            "indexation_month",
+        ):  # fmt: skip
+            card.field(f"motivation.{name}")
+
+    def _rules(self) -> None:
+        card = self.card(_("Шесть правил хорошей премии"))
+        card.aside(self._kept_rules)
+        card.table(
+            "motivation.rules",
+            [
+                Column("confirmed", width=96),
+                Shown(_("Правило"), _rule, stretch=1, numeric=False),
+                Column("comment", stretch=1),
+            ],
+        )
+
+    def _kept_rules(self) -> str:
+        rules = self.session.project.motivation.rules
+        kept = sum(rule.confirmed for rule in rules)
+        return self.session.say(_("{n} из {m}", n=kept, m=len(rules)))
+
+
+def _rule(session: Session, row: Row) -> str:
+    text = RULES.get(row.id)
+    return session.say(text) if text is not None else row.id
+
+
+def _regimes() -> list[Option]:
+    return [(regime.id, regime.title) for regime in regimes().values()]
 
 
 def page(session: Session) -> Page:
     """The page, ready to be shown."""
-    return StubPage(session)
+    return MotivationPage(session)

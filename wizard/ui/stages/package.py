@@ -1,23 +1,306 @@
-"""The page package."""
+"""The page of the package: what will be made and where, the build, and what came of it."""
 
 from __future__ import annotations
 
-from wizard.texts import _
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QThreadPool, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.project.documentation import Wanted
+from wizard.project.problem import Severity
+from wizard.texts import Text, Translatable, _, n_
+from wizard.ui import icons, theme
+from wizard.ui.binding.editors import Check
+from wizard.ui.build_job import BuildJob
+from wizard.ui.file_dialogs import tell
 from wizard.ui.session import Session
-from wizard.ui.stages.page import Page
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.parts import clear, label, link
+from wizard.ui.widgets.side_panel import advice
+
+if TYPE_CHECKING:
+    from wizard.documents.package import PackageReport
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f«»]')
 
 
-class StubPage(Page):
-    """Not yet."""
+class PackagePage(Page):
+    """Building the package."""
 
     name = "package"
-    title = _("package")
-    sentence = _("…")
+    title = _("Пакет")
+    sentence = _("Книга Excel с живыми формулами и документы отдела в Word и PDF.")
+    panel_title = _("Что войдёт в пакет")
+    key_figures = (
+        KeyFigure("goals.revenue", _("Выручка за план")),
+        KeyFigure("costs.total", _("Расходы за план"), better="less"),
+        KeyFigure("result.operating_profit", _("Прибыль отдела")),
+    )
 
     def build(self) -> None:
-        pass
+        self._job: BuildJob | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._what()
+        self._where()
+        self._errors = self.card(_("Сначала исправьте"))
+        self._error_list = QVBoxLayout()
+        self._error_list.setSpacing(theme.SMALL)
+        self._errors.column.addLayout(self._error_list)
+        self._shown_errors: object = None
+        self._result = self.card(_("Пакет готов"))
+        self._result_list = QVBoxLayout()
+        self._result_list.setSpacing(theme.TINY)
+        self._result.column.addLayout(self._result_list)
+        self._result.hide()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what would be made of the project as it is now."""
+        super().refresh()
+        errors = [one for one in self.session.problems if one.severity is Severity.ERROR]
+        if errors != self._shown_errors:
+            self._shown_errors = errors
+            clear(self._error_list)
+            for problem in errors:
+                self._error_list.addWidget(advice(self.session, problem, self.follow.emit))
+        self._errors.setVisible(bool(errors))
+        if not self._folder.isModified():
+            self._folder.setText(str(self._suggested()))
+        self._say_state()
+
+    def may_leave(self) -> bool:
+        """A build in work is stopped first; what was there before stays."""
+        self._cancel()
+        self._pool.waitForDone()
+        return True
+
+    def start(self) -> None:
+        """Build the package with what is chosen."""
+        if self._job is not None or self._blocked():
+            return
+        self.session.closing_edits.emit()
+        folder = Path(self._folder.text()).expanduser()
+        self.session.preferences.output_folder = folder
+        job = BuildJob(self.session.project, folder, self._only())
+        job.setAutoDelete(False)  # its signals live here until the last of them has arrived
+        job.signals.progress.connect(self._progressed)
+        job.signals.built.connect(lambda report: self._built(folder, report))
+        job.signals.failed.connect(self._failed)
+        self._job = job
+        self._result.hide()
+        self._bar.setRange(0, 0)
+        self._say_state()
+        self._pool.start(job)
+
+    # What stands on the page
+
+    def _what(self) -> None:
+        card = self.card(_("Что собрать"))
+        self._workbook = self._choice(
+            card,
+            _("Книга Excel"),
+            _("Итоги, исходные данные, листы этапов, бюджет, прибыль и деньги, KPI, проверки."),
+        )
+        self._documents = self._choice(card, _("Документы в Word и PDF"), None)
+        self._document_names = card.say(Text(""), "caption")
+        self._document_names.setContentsMargins(26, 0, 0, 0)
+
+    def _choice(self, card: Card, title: Text, about: Text | None) -> Check:
+        box = Check(self.session.say(title))
+        box.setChecked(True)
+        box.toggled.connect(lambda _on: self._say_state())
+        card.column.addWidget(box)
+        if about is not None:
+            card.say(about, "caption").setContentsMargins(26, 0, 0, 0)
+        return box
+
+    def _where(self) -> None:
+        session = self.session
+        card = self.card(_("Куда положить"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SMALL)
+        self._folder = QLineEdit()
+        self._folder.setAccessibleName(session.say(_("Папка пакета")))
+        self._folder.textEdited.connect(lambda _text: self._say_state())
+        row.addWidget(self._folder, 1)
+        choose = QPushButton(session.say(_("Выбрать…")))
+        choose.setFixedHeight(theme.FIELD_HEIGHT)
+        choose.clicked.connect(self._choose_folder)
+        row.addWidget(choose)
+        card.column.addLayout(row)
+        card.say(
+            _(
+                "Документы, которые вы исправили руками после прошлой сборки, останутся: новые "
+                "лягут рядом."
+            ),
+            "caption",
+        )
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP)
+        self._build = QPushButton(session.say(_("Собрать пакет")))
+        self._build.setProperty("role", "main")
+        self._build.setProperty("scale", "large")
+        self._build.clicked.connect(self.start)
+        line.addWidget(self._build)
+        self._stop = QPushButton(session.say(_("Остановить")))
+        self._stop.setProperty("scale", "large")
+        self._stop.clicked.connect(self._cancel)
+        line.addWidget(self._stop)
+        state = QVBoxLayout()
+        state.setSpacing(theme.TINY)
+        self._state = label("", "caption")
+        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(session.say(_("Ход сборки")))
+        state.addWidget(self._state)
+        state.addWidget(self._bar)
+        line.addLayout(state, 1)
+        card.column.addLayout(line)
+
+    def _say_state(self) -> None:
+        running = self._job is not None
+        self._stop.setVisible(running)
+        self._bar.setVisible(running)
+        for widget in (self._workbook, self._documents, self._folder):
+            widget.setEnabled(not running)
+        reason = self._blocked()
+        self._build.setVisible(not running)
+        self._build.setEnabled(not reason)
+        if not running:
+            self._state.setText(self.session.say(reason) if reason else "")
+        names = self._names()
+        self._document_names.setText(", ".join(names))
+
+    def _blocked(self) -> Text | None:
+        errors = sum(one.severity is Severity.ERROR for one in self.session.problems)
+        if errors:
+            return n_(
+                "Сначала исправьте {n} ошибку.", "Сначала исправьте ошибки: {n}.", errors
+            )
+        if not self._workbook.isChecked() and not self._documents.isChecked():
+            return _("Отметьте, что собрать.")
+        if not self._folder.text().strip():
+            return _("Укажите папку.")
+        return None
+
+    def _only(self) -> Literal["workbook", "documents"] | None:
+        if self._workbook.isChecked() and self._documents.isChecked():
+            return None
+        return "workbook" if self._workbook.isChecked() else "documents"
+
+    def _names(self) -> list[str]:
+        from wizard.ui.stages.documentation import document_titles
+
+        project = self.session.project
+        unwanted = {
+            row.id for row in project.documentation.documents if row.wanted is Wanted.NO
+        }
+        titles = document_titles(project.company.language.value)
+        return [title for name, title in titles.items() if name not in unwanted]
+
+    def _suggested(self) -> Path:
+        session = self.session
+        name = _FORBIDDEN.sub("", session.title).strip(". ") or "package"
+        folder = session.path.parent if session.path else None
+        kept = session.preferences.output_folder
+        if kept is not None and session.path is None:
+            folder = kept.parent
+        suffix = session.say(_("пакет"))
+        return (folder or session.preferences.folder) / f"{name} — {suffix}"
+
+    def _choose_folder(self) -> None:
+        say = self.session.say
+        found = QFileDialog.getExistingDirectory(
+            self, say(_("Папка пакета")), str(Path(self._folder.text()).parent)
+        )
+        if found:
+            self._folder.setText(found)
+            self._folder.setModified(True)
+            self._say_state()
+
+    # What the build tells
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._state.setText(self.session.say(_("Останавливаю после текущего файла…")))
+
+    def _progressed(self, done: int, of: int, what: Translatable) -> None:
+        self._bar.setRange(0, max(1, of))
+        self._bar.setValue(done)
+        self._state.setText(
+            self.session.say(_("{done} из {of}: {what}", done=done, of=of, what=what))
+        )
+
+    def _built(self, folder: Path, report: PackageReport) -> None:
+        self._job = None
+        self._say_state()
+        self._show_report(folder, report)
+
+    def _failed(self, text: Text | None) -> None:
+        self._job = None
+        self._say_state()
+        if text is None:
+            self._state.setText(self.session.say(_("Сборка остановлена. Прежний пакет не тронут.")))
+        else:
+            tell(self, self.session, text)
+
+    def _show_report(self, folder: Path, report: PackageReport) -> None:
+        say = self.session.say
+        clear(self._result_list)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        made = n_("Сделан {n} файл", "Сделано файлов: {n}", len(report.made))
+        line.addWidget(label(say(made), "sentence"))
+        line.addStretch(1)
+        opener = QPushButton(say(_("Открыть папку")))
+        opener.setIcon(icons.icon("folder-open", "ink"))
+        opener.clicked.connect(lambda _on=False: _open(folder))
+        line.addWidget(opener)
+        self._result_list.addWidget(row)
+        for text in report.attention:
+            paragraph = label(f"⚠ {say(text)}", "")
+            paragraph.setWordWrap(True)
+            self._result_list.addWidget(paragraph)
+        for place in report.made:
+            self._result_list.addWidget(_file_link(folder, place))
+        if report.kept:
+            self._result_list.addWidget(label(say(_("Оставлены ваши правки")), "strong"))
+            for place in report.kept:
+                self._result_list.addWidget(_file_link(folder, place))
+        self._result.show()
+        opener.setFocus()
+
+
+def _file_link(folder: Path, place: str) -> QPushButton:
+    button = link(place, lambda: _open(folder / place))
+    icon = {".pdf": "file-pdf", ".xlsx": "table", ".docx": "file-text"}
+    button.setIcon(icons.icon(icon.get(Path(place).suffix, "file"), "accent"))
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def page(session: Session) -> Page:
     """The page, ready to be shown."""
-    return StubPage(session)
+    return PackagePage(session)

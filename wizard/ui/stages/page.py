@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from wizard.texts import Text, _
 from wizard.ui import theme
 from wizard.ui.session import Session
-from wizard.ui.widgets.card import Card, label
+from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.parts import label
 
 PAGE_WIDTH = 860
 
@@ -43,6 +44,8 @@ class Page(QScrollArea):
 
     go = Signal(str)
     """The name of the page to show."""
+    follow = Signal(str)
+    """A path to lead to, on whatever page it is."""
 
     name: ClassVar[str]
     title: ClassVar[Text]
@@ -80,9 +83,10 @@ class Page(QScrollArea):
         self.column.addLayout(head)
         self.column.addSpacing(theme.TINY)
         self.build()
-        self.column.addStretch(1)
+        self.column.addSpacing(theme.TINY)
         self._foot = QHBoxLayout()
         self.column.addLayout(self._foot)
+        self.column.addStretch(1)
         self.setWidget(body)
 
     def build(self) -> None:
@@ -138,7 +142,7 @@ class Page(QScrollArea):
 
     def _way(self, text: str, target: str) -> QPushButton:
         button = QPushButton(text)
-        button.setProperty("size", "large")
+        button.setProperty("scale", "large")
         button.clicked.connect(lambda _on=False: self.go.emit(target))
         return button
 

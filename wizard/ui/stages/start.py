@@ -21,7 +21,7 @@ from wizard.storage.presets import preset, preset_names
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
-from wizard.ui.widgets.card import label, link
+from wizard.ui.widgets.parts import label, link
 
 _ICONS = {"online-service": "cloud", "digital-agency": "megaphone", "wholesale": "package"}
 _COLUMNS = 3

@@ -1,23 +1,148 @@
-"""The page summary."""
+"""The page of the summary: the plan on one screen."""
 
 from __future__ import annotations
 
-from wizard.texts import _
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from wizard.texts import Text, _
+from wizard.ui import theme
 from wizard.ui.session import Session
-from wizard.ui.stages.page import Page
+from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.drawing import Drawing
+from wizard.ui.widgets.figures import figure_text, month_name, short_money, value_of
+from wizard.ui.widgets.month_table import MonthColumn, MonthTable
+from wizard.ui.widgets.parts import label
 
 
-class StubPage(Page):
-    """Not yet."""
+class SummaryPage(Page):
+    """Revenue, profit, break-even and money, by month."""
 
     name = "summary"
-    title = _("summary")
-    sentence = _("…")
+    title = _("Итоги")
+    sentence = _("План на одном экране.")
+    panel_title = _("Экономика клиента")
+    key_figures = (
+        KeyFigure("kpi.cac_full", _("Полная цена клиента"), better="less"),
+        KeyFigure("kpi.cltv", _("Ценность клиента за срок жизни")),
+        KeyFigure("kpi.ltv_to_cac", _("Ценность к цене клиента")),
+        KeyFigure("kpi.payback_months", _("Клиент окупается за"), better="less"),
+        KeyFigure("kpi.cpl_full", _("Полная цена лида"), better="less"),
+    )
 
     def build(self) -> None:
-        pass
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.GAP)
+        self._headlines = [
+            _Headline(self.session, title, value, remark)
+            for title, value, remark in (
+                (_("Выручка за план"), self._revenue, self._deals),
+                (_("Прибыль отдела"), self._profit, self._margin),
+                (_("Точка безубыточности"), self._break_even, self._payback),
+                (_("Нужно денег"), self._funding, self._opening),
+            )
+        ]
+        for place, headline in enumerate(self._headlines):
+            grid.addWidget(headline, 0, place)
+            grid.setColumnStretch(place, 1)
+        self.column.addWidget(row)
+        card = self.card(_("Выручка и накопленные деньги"))
+        self._drawing = Drawing(self.session)
+        self._drawing.choose("plan-by-month")
+        card.column.addWidget(self._drawing)
+        card = self.card(_("По месяцам"))
+        table = MonthTable(
+            self.session,
+            [
+                MonthColumn("goals.leads_inflow", _("Лидов")),
+                MonthColumn("goals.deals", _("Сделок")),
+                MonthColumn("goals.revenue", _("Выручка")),
+                MonthColumn("costs.total", _("Расходы")),
+                MonthColumn("result.operating_profit", _("Прибыль")),
+                MonthColumn("result.cash", _("Деньги на конец"), in_total=False),
+                MonthColumn("structure.staff", _("Людей"), in_total=False),
+            ],
+        )
+        card.column.addWidget(table)
+        card.bound.append(table)
+        self._drawing.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan as it is now."""
+        super().refresh()
+        self._drawing.refresh()
+        for headline in self._headlines:
+            headline.refresh()
+
+    def _money(self, key: str) -> str:
+        figure = self.session.figures.get(key)
+        return short_money(self.session, figure.total, figure.unit) if figure is not None else "—"
+
+    def _revenue(self) -> str:
+        return self._money("goals.revenue")
+
+    def _deals(self) -> Text:
+        return _("сделок: {n}", n=figure_text(self.session, "goals.deals", sign=False))
+
+    def _profit(self) -> str:
+        return self._money("result.operating_profit")
+
+    def _margin(self) -> Text:
+        share = figure_text(self.session, "result.cost_share")
+        return _("расходы — {share} выручки", share=share)
+
+    def _break_even(self) -> str:
+        return self._month("result.break_even_month", _("не в этом плане"))
+
+    def _payback(self) -> Text:
+        month = self._month("result.payback_month", _("позже конца плана"))
+        return _("деньги вернутся: {month}", month=month)
+
+    def _funding(self) -> str:
+        return self._money("result.funding_need")
+
+    def _opening(self) -> Text:
+        return _("сверх денег на старте")
+
+    def _month(self, key: str, never: Text) -> str:
+        number = value_of(self.session.figures, key)
+        return month_name(self.session, round(number)) if number else self.session.say(never)
+
+
+class _Headline(QFrame):
+    def __init__(
+        self,
+        session: Session,
+        title: Text,
+        value: Callable[[], str],
+        remark: Callable[[], Text],
+    ) -> None:
+        super().__init__()
+        self._session, self._value, self._remark = session, value, remark
+        self._title = session.say(title)
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        column.setSpacing(theme.TINY)
+        self._labels = (
+            label(self._title, "caption"), label("", "big-figure"), label("", "caption")
+        )  # fmt: skip
+        for part in self._labels:
+            part.setWordWrap(True)
+            column.addWidget(part)
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan as it is now."""
+        self._labels[1].setText(self._value())
+        self._labels[2].setText(self._session.say(self._remark()))
+        self.setAccessibleName(f"{self._title}: {self._labels[1].text()}")
 
 
 def page(session: Session) -> Page:
     """The page, ready to be shown."""
-    return StubPage(session)
+    return SummaryPage(session)

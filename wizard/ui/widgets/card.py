@@ -6,9 +6,7 @@ what is typed and lead to a path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
-
+from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,14 +28,8 @@ from wizard.ui.binding.field import Field, Fields, Months, When
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel, Totals
 from wizard.ui.session import Session
-
-
-class Bound(Protocol):
-    """Something on a page that shows a part of the project."""
-
-    def refresh(self) -> None: ...
-    def commit(self) -> None: ...
-    def reveal(self, path: str) -> bool: ...
+from wizard.ui.widgets.detail import Bound, BoundTable, Detail
+from wizard.ui.widgets.parts import label
 
 
 class Card(QFrame):
@@ -130,6 +122,7 @@ class Card(QFrame):
         totals: Totals | None = None,
         detail: Sequence[str] = (),
         detail_when: dict[str, Callable[[Row], bool]] | None = None,
+        nested: Mapping[str, Sequence[Column | Shown]] | None = None,
     ) -> Table:
         """Ask for a list. `detail` are the questions of a row that stand below the table."""
         model = TableModel(self.session, path, columns, invite=invite, totals=totals)
@@ -137,9 +130,9 @@ class Card(QFrame):
         if invite is not None:
             self._row_commands(table)
         self.column.addWidget(table)
-        self.bound.append(_BoundTable(self.session, path, table))
+        self.bound.append(BoundTable(path, table))
         if detail:
-            below = Detail(self.session, path, table, detail, detail_when or {})
+            below = Detail(self.session, path, table, detail, detail_when or {}, nested or {})
             self.column.addWidget(below)
             self.bound.append(below)
         return table
@@ -170,171 +163,3 @@ class Card(QFrame):
                 button.setVisible(bool(row_id))
 
         table.row_chosen.connect(show)
-
-
-class _BoundTable:
-    def __init__(self, session: Session, path: str, table: Table) -> None:
-        self._session, self._path, self._table = session, path, table
-
-    def refresh(self) -> None:
-        self._table.refresh()
-
-    def commit(self) -> None:
-        self._table.commit()
-
-    def reveal(self, path: str) -> bool:
-        if path == self._path:
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self._table.currentIndex().isValid():
-                self._table.setCurrentIndex(self._table.table_model.index(0, 0))
-            return True
-        return self._table.reveal(path)
-
-
-class Detail(QFrame):
-    """The questions of a table's current row that found no room in its columns."""
-
-    def __init__(
-        self,
-        session: Session,
-        path: str,
-        table: Table,
-        names: Sequence[str],
-        when: dict[str, Callable[[Row], bool]],
-    ) -> None:
-        super().__init__()
-        self.setProperty("role", "inset")
-        self._session, self._path, self._table = session, path, table
-        self._names, self._row_when, self._row_id = tuple(names), when, ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SMALL, theme.TINY, theme.GAP, theme.TINY)
-        column.setSpacing(theme.SMALL)
-        self._title = QPushButton()
-        self._title.setProperty("role", "fold")
-        self._title.setCheckable(True)
-        self._title.toggled.connect(self._fold)
-        column.addWidget(self._title)
-        self._fields = Fields()
-        self._fields.hide()
-        column.addWidget(self._fields)
-        self._fold(False)
-        table.row_chosen.connect(self._choose)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the current row, or the first one."""
-        rows = self._rows()
-        ids = [row.id for row in rows]
-        if self._row_id not in ids:
-            self._choose(ids[0] if ids else "")
-            return
-        self._say_title()
-        for field in self._fields.fields:
-            field.refresh()
-
-    def commit(self) -> None:
-        """Hand over what is typed."""
-        for field in self._fields.fields:
-            field.commit()
-
-    def reveal(self, path: str) -> bool:
-        """Open the row that the path leads to and its field."""
-        if not path.startswith(f"{self._path}."):
-            return False
-        row_id, _dot, name = path[len(self._path) + 1 :].partition(".")
-        if name.partition(".")[0] not in {own.partition(".")[0] for own in self._names}:
-            return False
-        self._table.reveal(f"{self._path}.{row_id}")
-        self._title.setChecked(True)
-        return any(field.reveal(path) for field in self._fields.fields)
-
-    def _rows(self) -> tuple[Row, ...]:
-        if not self._session.exists(self._path):
-            return ()
-        found: tuple[Row, ...] = get(self._session.project, self._path)
-        return found
-
-    def _choose(self, row_id: str) -> None:
-        if row_id == self._row_id and row_id:
-            return
-        if not row_id and self._rows():
-            return  # the inviting row has no details: keep showing the last one
-        self.commit()
-        self._fields.clear()
-        self._row_id = row_id
-        self.setVisible(bool(row_id))
-        if not row_id:
-            return
-        self._say_title()
-        if self._title.isChecked():
-            self._fill()
-
-    def _fold(self, is_open: bool) -> None:
-        self._title.setIcon(icons.icon("caret-down" if is_open else "caret-right"))
-        self._fields.setVisible(is_open)
-        if is_open and not self._fields.fields:
-            self._fill()
-
-    def _fill(self) -> None:
-        for name in self._names:
-            path = f"{self._path}.{self._row_id}.{name}"
-            self._fields.add(Field(self._session, path, when=self._when_of(name)))
-
-    def _when_of(self, name: str) -> When | None:
-        usable = self._row_when.get(name)
-        if usable is None:
-            return None
-        row_id = self._row_id
-        return lambda project: any(
-            usable(row) for row in get(project, self._path) if row.id == row_id
-        )
-
-    def _say_title(self) -> None:
-        for number, row in enumerate(self._rows(), 1):
-            if row.id == self._row_id:
-                name = str(getattr(row, "name", "") or getattr(row, "title", "") or number)
-                self._title.setText(self._session.say(_("Подробнее: {name}", name=Verbatim(name))))
-
-
-def label(text: str, role: str) -> QLabel:
-    """A text in a role of the theme."""
-    found = QLabel(text)
-    found.setProperty("role", role)
-    return found
-
-
-def link(text: str, command: Callable[[], object]) -> QPushButton:
-    """A command that reads as a link."""
-    button = QPushButton(text)
-    button.setProperty("role", "link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.clicked.connect(lambda _on=False: command())
-    return button
-
-
-def rule() -> QFrame:
-    """A thin line."""
-    line = QFrame()
-    line.setProperty("role", "rule")
-    return line
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        inner = item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            clear(inner)
-
-
-def holder() -> tuple[QWidget, QVBoxLayout]:
-    """A bare column of widgets."""
-    widget = QWidget()
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.GAP)
-    return widget, column

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _REST_MS = 90
 _MM_PER_PIXEL = 25.4 / 96
+_LEAST_WIDTH, _REDRAWN_FROM = 240, 24
 
 
 class Drawing(QWidget):
@@ -26,9 +27,10 @@ class Drawing(QWidget):
 
     drawn = Signal()
 
-    def __init__(self, session: Session, width: int) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._width = session, width
+        self._session = session
+        self._drawn_width = 0
         self._name, self._number = "", 0
         self._renderer = QSvgRenderer(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,18 +44,21 @@ class Drawing(QWidget):
         """Show another drawing; an empty name shows none."""
         if name != self._name:
             self._name = name
-            self.hide()
+            self._number += 1
+            self._renderer = QSvgRenderer(self)
+            self.setFixedHeight(1)
+            self.setVisible(bool(name))
 
     def refresh(self) -> None:
         """Ask for the drawing of the project as it is now."""
         if self._name:
             self._rest.start(_REST_MS)
 
-    def sizeHint(self) -> QSize:
-        size = self._renderer.defaultSize()
-        if not self._renderer.isValid() or size.width() <= 0:
-            return QSize(self._width, 0)
-        return QSize(self._width, round(size.height() * self._width / size.width()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        if abs(self.width() - self._drawn_width) > _REDRAWN_FROM and self._renderer.isValid():
+            self._rest.start(_REST_MS)  # letters keep their size: it is drawn anew, not stretched
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,12 +67,21 @@ class Drawing(QWidget):
         self._renderer.render(painter, QRectF(self.rect()))
         painter.end()
 
+    def _fit(self) -> None:
+        size = self._renderer.defaultSize()
+        if self._renderer.isValid() and size.width() > 0:
+            height = max(1, round(size.height() * self.width() / size.width()))
+            if self.height() != height:
+                self.setFixedHeight(height)
+
     def _ask(self) -> None:
+        if not self._name:
+            return
         self._number += 1
         session = self._session
         job = _Job(
             session.draw, self._number, self._name, session.project, session.figures,
-            session.language, self._width * _MM_PER_PIXEL,
+            session.language, max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL,
             theme.tokens() is theme.DARK,
         )  # fmt: skip
         job.signals.done.connect(self._take)
@@ -77,8 +91,9 @@ class Drawing(QWidget):
         if number != self._number or name != self._name:
             return
         self._renderer.load(QByteArray(svg))
-        self.setFixedHeight(max(1, self.sizeHint().height()))
+        self._drawn_width = self.width()
         self.setVisible(bool(svg))
+        self._fit()
         self.update()
         self.drawn.emit()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from wizard.numbers import MINUS, format_value
 from wizard.project.path import get
 from wizard.texts import Text, _
-from wizard.ui.binding.editors import SHORT_MONTHS
 from wizard.ui.binding.table_model import Shown
+from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
 from wizard.units import PERCENT, Unit
 

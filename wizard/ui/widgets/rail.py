@@ -13,8 +13,9 @@ from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.progress import Progress, State
 from wizard.ui.session import Session
-from wizard.ui.widgets.card import label, rule
+from wizard.ui.widgets.parts import label, rule
 
+_LEGEND = _("Пунктир — значение из примера. Измените его или нажмите в поле Enter, чтобы принять.")
 _STATES = {
     State.UNTOUCHED: _("не начат"),
     State.IN_WORK: _("в работе"),
@@ -64,6 +65,10 @@ class Rail(QWidget):
             self._items[place.page] = item
             column.addWidget(item)
         column.addStretch(1)
+        legend = label(session.say(_LEGEND), "caption")
+        legend.setWordWrap(True)
+        legend.setContentsMargins(10, 0, theme.TINY, 0)
+        column.addWidget(legend)
 
     def choose(self, page: str) -> None:
         """Mark the page that is shown."""

@@ -22,7 +22,7 @@ from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
-from wizard.ui.widgets.card import clear, label, link, rule
+from wizard.ui.widgets.parts import clear, label, link, rule
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import change_text, headline, value_of
 
@@ -63,7 +63,7 @@ class SidePanel(QScrollArea):
         column.setSpacing(theme.SMALL)
         self._title = label("", "heading")
         column.addWidget(self._title)
-        self._drawing = Drawing(session, PANEL_WIDTH - 2 * theme.INSIDE - 4)
+        self._drawing = Drawing(session)
         column.addWidget(self._drawing)
         self._figures = QVBoxLayout()
         self._figures.setSpacing(0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
-from wizard.ui.widgets.card import label
+from wizard.ui.widgets.parts import label
 
 BAR_HEIGHT = 44
 _NAME_WIDTH, _UNDO_WIDTH = 260, 300
@@ -56,6 +56,10 @@ class TopBar(QWidget):
         self._build.clicked.connect(self.build)
         row.addWidget(self._build)
         self.refresh()
+
+    def offer_build(self, *, offered: bool) -> None:
+        """Whether the main action stands here; the package's own page has it itself."""
+        self._build.setVisible(offered)
 
     def refresh(self) -> None:
         """Show the name, the file's state, and what can be undone."""

@@ -1,0 +1,144 @@
+"""Figures of the plan month by month: months down, figures across, totals below. Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
+
+from wizard.texts import Text, _
+from wizard.ui.binding.table import ROW_HEIGHT
+from wizard.ui.session import Session
+from wizard.ui.widgets.figures import month_name, written
+
+_ROOT = QModelIndex()
+_HEADER = 52
+
+
+@dataclass(frozen=True, slots=True)
+class MonthColumn:
+    """A figure's column; `in_total` says whether its total stands in the last row."""
+
+    key: str
+    title: Text
+    in_total: bool = True
+
+
+class MonthTable(QTableView):
+    """The table, as high as its rows: the page scrolls."""
+
+    def __init__(self, session: Session, columns: Sequence[MonthColumn]) -> None:
+        super().__init__()
+        self._model = _Model(session, columns)
+        self._model.setParent(self)
+        self.setModel(self._model)
+        self.setProperty("role", "months")
+        self.setAccessibleName(session.say(_("План по месяцам")))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 3)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setFixedHeight(_HEADER)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignRight
+            | Qt.AlignmentFlag.AlignVCenter
+            | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
+        )
+        header.setHighlightSections(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan as it is now."""
+        self._model.refresh()
+        self.setFixedHeight(_HEADER + (ROW_HEIGHT - 3) * self._model.rowCount() + 4)
+
+    def commit(self) -> None:
+        """Nothing is typed here."""
+
+    def reveal(self, path: str) -> bool:
+        """No answer lives here."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, session: Session, columns: Sequence[MonthColumn]) -> None:
+        super().__init__()
+        self._session, self._columns = session, tuple(columns)
+        self._bold = QFont()
+        self._bold.setBold(True)
+        self._texts: list[list[str]] = []
+
+    def refresh(self) -> None:
+        """Write every cell anew."""
+        session = self._session
+        found = [(column, session.figures.get(column.key)) for column in self._columns]
+        texts = [
+            [month_name(session, month.number)]
+            + [
+                written(session, figure.month(month.number), figure.unit, sign=False)
+                if figure is not None
+                else ""
+                for _column, figure in found
+            ]
+            for month in session.figures.calendar
+        ]
+        texts.append(
+            [session.say(_("За план"))]
+            + [
+                written(session, figure.total, figure.unit, sign=False)
+                if figure is not None and column.in_total
+                else ""
+                for column, figure in found
+            ]
+        )
+        self.beginResetModel()
+        self._texts = texts
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._texts)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns) + 1
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.FontRole and index.row() == len(self._texts) - 1:
+            return self._bold
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == 0:
+            return ""
+        column = self._columns[section - 1]
+        figure = self._session.figures.get(column.key)
+        heading = self._session.say(column.title)
+        if figure is None or not figure.unit.money:
+            return heading
+        return f"{heading}, {self._session.say(figure.unit.sign(self._session.currency))}"
