@@ -32,6 +32,8 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     window = make_window(Preferences(user_config_path("sales-wizard", appauthor=False)))
     if language is not None:
         window.session.set_language(language)
+    if language is not None:
+        window.session.set_language(language)
     geometry = window.session.preferences.geometry
     if geometry is not None:
         window.restoreGeometry(geometry)

@@ -6,9 +6,10 @@ Does not belong here: asking about files (`file_dialogs.py`) and anything inside
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -17,10 +18,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wizard.texts import LANGUAGES, Language, Text, _
-from wizard.ui import theme
 from wizard.ui.file_dialogs import FileDialogs
 from wizard.ui.progress import progress
 from wizard.ui.session import Session
@@ -317,7 +324,12 @@ class MainWindow(QMainWindow):
             self.language_actions[language] = action
             self._actions.append(action)
 
-    def _action(self, text: Text, command, keys) -> QAction:  # type: ignore[no-untyped-def]
+    def _action(
+        self,
+        text: Text,
+        command: Callable[[], object],
+        keys: QKeySequence | QKeySequence.StandardKey,
+    ) -> QAction:
         action = QAction(self.session.say(text), self)
         action.setShortcut(keys)
         action.triggered.connect(lambda _on=False: command())
@@ -405,5 +417,3 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-

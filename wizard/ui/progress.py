@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from wizard.project.goals import GoalBy
-from wizard.project.model import questions
+from wizard.project.model import Model, questions
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import STAGES, Project
 
@@ -57,9 +57,10 @@ def progress(project: Project, problems: list[Problem]) -> dict[str, Progress]:
 
 
 def _of_stage(project: Project, stage: str, answered: set[str], worst: Severity) -> Progress:
+    part: Model = getattr(project, stage)
     asked = [
         f"{stage}.{name}"
-        for name in questions(type(getattr(project, stage)))
+        for name in questions(type(part))
         if f"{stage}.{name}" not in _NOT_COUNTED
         and _GOAL_FIELDS.get(name, project.goals.goal_by) is project.goals.goal_by
     ]

@@ -194,7 +194,8 @@ QPushButton[role="main"]:disabled {{ background: {t.line}; border-color: {t.line
 QPushButton[scale="large"] {{ min-height: 36px; border-radius: 8px; padding: 0 17px; }}
 QPushButton[scale="large"]:focus {{ padding: 0 16px; }}
 QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent;
-    border-radius: 4px; padding: 0; margin-left: -2px; color: {t.accent}; text-align: left; font-size: {CAPTION}px;
+    border-radius: 4px; padding: 0; margin-left: -2px; color: {t.accent};
+    text-align: left; font-size: {CAPTION}px;
     min-height: 22px; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}

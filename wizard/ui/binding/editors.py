@@ -6,35 +6,17 @@ look follows from its state: `preset` until a person answers, `wrong` while ther
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from wizard.errors import UserError
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
 from wizard.ui.binding.entry import Entry, Kind
+from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line
 from wizard.ui.session import Session
 
 MONTHS = (
@@ -42,122 +24,6 @@ MONTHS = (
     _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
 )  # fmt: skip
 MOST_LINES = 14
-
-
-class Line(QLineEdit):
-    """A one-line field with its unit inside."""
-
-    def __init__(self, unit: str = "") -> None:
-        super().__init__()
-        self._unit = ""
-        self.set_unit(unit)
-
-    def set_unit(self, unit: str) -> None:
-        """Show another unit."""
-        self._unit = unit
-        width = self.fontMetrics().horizontalAdvance(unit) + theme.SMALL if unit else 0
-        self.setTextMargins(0, 0, width, 0)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._unit:
-            painter = QPainter(self)
-            painter.setPen(theme.color("muted"))
-            area = self.rect().adjusted(0, 0, -10, 0)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(area, int(right), self._unit)
-            painter.end()
-
-    def sizeHint(self):  # type: ignore[no-untyped-def]
-        hint = super().sizeHint()
-        hint.setHeight(theme.FIELD_HEIGHT)
-        return hint
-
-
-class Combo(QComboBox):
-    """A choice that the wheel changes only while it has the focus, so that scrolling is safe."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_caret(self)
-
-
-class Check(QCheckBox):
-    """A check box with a drawn tick."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.isChecked():
-            painter = QPainter(self)
-            paint_tick(painter, QRectF(1, (self.height() - 18) / 2, 18, 18))
-            painter.end()
-
-
-class CheckMenu(QPushButton):
-    """Several of a list: a button that lists the chosen and opens a menu with ticks."""
-
-    chosen = Signal(tuple)
-
-    def __init__(self, options: Callable[[], list[tuple[object, str]]], empty: str) -> None:
-        super().__init__()
-        self._options = options
-        self._empty = empty
-        self._value: tuple[object, ...] = ()
-        self.setProperty("role", "choice")
-        self.setStyleSheet("text-align: left; padding: 0 26px 0 9px; min-height: 32px;")
-        self.clicked.connect(self.open)
-
-    def set_value(self, value: tuple[object, ...]) -> None:
-        """Show what is chosen."""
-        self._value = value
-        names = [name for item, name in self._options() if item in value]
-        self.setText(", ".join(names) or self._empty)
-        self.setToolTip(self.text() if len(names) > 1 else "")
-
-    def open(self) -> None:
-        """Open the menu below the button."""
-        value = ask_several(self, self._options(), self._value)
-        if value != self._value:
-            self.chosen.emit(value)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_caret(self)
-
-
-def ask_several(
-    below: QWidget, options: list[tuple[object, str]], value: tuple[object, ...]
-) -> tuple[object, ...]:
-    """Let a person tick some of the options in a menu below a widget."""
-    menu = QMenu(below)
-    boxes: list[tuple[object, Check]] = []
-    for item, name in options:
-        box = Check(name)
-        box.setContentsMargins(theme.SMALL, 0, theme.SMALL, 0)
-        box.setMinimumHeight(30)
-        box.setChecked(item in value)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(box)
-        menu.addAction(action)
-        boxes.append((item, box))
-    menu.setMinimumWidth(below.width())
-    menu.exec(below.mapToGlobal(below.rect().bottomLeft()))
-    chosen = tuple(item for item, box in boxes if box.isChecked())
-    menu.deleteLater()
-    return chosen
 
 
 class Editor(QObject):
@@ -239,10 +105,7 @@ class LineEditor(Editor):
         except UserError:
             self.session.keep_draft(self.path, text)
         else:
-            if value == self.session.value(self.path) and self._resting_state() == "":
-                self.session.answer(self.path, value, going_on=True)
-            else:
-                self.session.answer(self.path, value, going_on=True)
+            self.session.answer(self.path, value, going_on=True)
         self.session.end_typing()
         self.refresh()
 
@@ -472,23 +335,3 @@ def editor_for(session: Session, path: str, entry: Entry) -> Editor:
             return MonthEditor(session, path, entry)
         case _:
             return LineEditor(session, path, entry)
-
-
-def paint_caret(widget: QWidget) -> None:
-    """The small arrow that says a list opens here."""
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color("muted"), 1.6))
-    x, y = widget.width() - 16, widget.height() / 2
-    painter.drawPolyline(QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]))
-    painter.end()
-
-
-def paint_tick(painter: QPainter, area: QRectF) -> None:
-    """The tick of a checked box."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.color("on_accent"), 2))
-    x, y = area.x(), area.y()
-    painter.drawPolyline(
-        QPolygonF([QPointF(x + 4.5, y + 9.5), QPointF(x + 7.5, y + 12.5), QPointF(x + 13, y + 6)])
-    )

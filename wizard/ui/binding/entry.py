@@ -124,9 +124,7 @@ class Entry:
 
     def _number(self, value: float, session: Session) -> str:
         unit = self.question.unit or NUMBER
-        return format_value(
-            value, unit, session.language, session.currency, sign=False, exact=True
-        )
+        return format_value(value, unit, session.language, session.currency, sign=False, exact=True)
 
     def _read_number(self, text: str, session: Session) -> float | int | None:
         value = parse_number(text, self.question.unit or NUMBER, session.language)

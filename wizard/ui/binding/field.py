@@ -1,4 +1,4 @@
-"""A question on a page: its title, its editor, what helps to answer it, and what is wrong with it."""
+"""A question on a page: its title, its editor, what helps to answer it, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from wizard.project.project import Project
 from wizard.texts import Text
@@ -191,30 +191,6 @@ class Months(QWidget):
         self._below.setText(f"⚠ {found}" if found else self._hint)
 
 
-class Fields(QWidget):
-    """Fields below each other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GAP)
-        self.fields: list[Field] = []
-
-    def add(self, field: Field) -> None:
-        """Put a field below the others."""
-        self.fields.append(field)
-        self._column.addWidget(field)
-
-    def clear(self) -> None:
-        """Take all fields away."""
-        for field in self.fields:
-            field.hide()
-            self._column.removeWidget(field)
-            field.deleteLater()
-        self.fields = []
-
-
 def _is_wide(entry: Entry, session: Session) -> bool:
     if entry.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCES, Kind.NUMBERS):
         return True
@@ -233,5 +209,3 @@ def _caption() -> QLabel:
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return label
-
-

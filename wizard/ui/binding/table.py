@@ -8,40 +8,24 @@ from __future__ import annotations
 
 import csv
 import io
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from wizard.ui import icons, theme
-from wizard.ui.binding.editors import Combo, ask_several, paint_tick
 from wizard.ui.binding.entry import NUMERIC, Kind
-from wizard.ui.binding.table_model import STATE_ROLE, Column, TableModel
+from wizard.ui.binding.inputs import ask_several
+from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate, Header
+from wizard.ui.binding.table_model import Column, TableModel
 
-ROW_HEIGHT = 33
 LINE_HEIGHT = 18
 MOST_LINES = 8
-PADDING = 8
 LONGEST_PASTE = 2_000_000
 _MIN_TEXT, _MIN_NUMBER = 110, 64
 
@@ -57,9 +41,8 @@ class Table(QTableView):
         self.table_model = model
         model.setParent(self)
         self.setModel(model)
-        self._delegate = CellDelegate(self)
-        self.setItemDelegate(self._delegate)
-        self.setHorizontalHeader(_Header(self))
+        self.setItemDelegate(CellDelegate(self))
+        self.setHorizontalHeader(Header(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
@@ -210,9 +193,9 @@ class Table(QTableView):
         longest = max((metrics.horizontalAdvance(word) for word in heading.split()), default=0)
         # Two lines are enough for a heading that is halved at a word's end.
         longest = max(longest, metrics.horizontalAdvance(heading) * 6 // 11)
-        numeric = isinstance(column, Column) and self.table_model.entries[
-            column.name
-        ].kind in NUMERIC
+        numeric = (
+            isinstance(column, Column) and self.table_model.entries[column.name].kind in NUMERIC
+        )
         return max(longest + 2 * PADDING, _MIN_NUMBER if numeric else _MIN_TEXT)
 
     # Keys
@@ -235,20 +218,17 @@ class Table(QTableView):
             self._step_aside(-1 if key == Qt.Key.Key_Backtab else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._open(index)
-        elif key == Qt.Key.Key_Space and self._toggle(index):
+        elif key == Qt.Key.Key_Space and self.toggle(index):
             pass
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        # Inside the table Tab walks the cells; at its ends the focus goes on over the page.
-        return super().focusNextPrevChild(forward)
-
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self.keyPressEvent(event)
-                return True
+        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in tabs:
+            self.keyPressEvent(event)
+            return True
         return super().event(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -259,14 +239,15 @@ class Table(QTableView):
             self._step_aside(1)
         elif hint == hints.EditPreviousItem:
             self._step_aside(-1)
-        elif hint == hints.SubmitModelCache:
+        elif hint == ENTER_HINT:
             self._step_down()
 
     def _open(self, index: QModelIndex) -> None:
-        if not self._toggle(index) and not self._ask(index):
+        if not self.toggle(index) and not self.ask(index):
             self.edit(index)
 
-    def _toggle(self, index: QModelIndex) -> bool:
+    def toggle(self, index: QModelIndex) -> bool:
+        """Turn a yes into a no; False for a cell that is neither."""
         entry, row = self.table_model.entry(index), self.table_model.row_at(index.row())
         if entry is None or entry.kind is not Kind.FLAG or row is None:
             return False
@@ -275,7 +256,8 @@ class Table(QTableView):
             self.table_model.session.answer(path, not getattr(row, entry.name))
         return True
 
-    def _ask(self, index: QModelIndex) -> bool:
+    def ask(self, index: QModelIndex) -> bool:
+        """Let a person tick some of a list; False for a cell that takes something else."""
         entry, row = self.table_model.entry(index), self.table_model.row_at(index.row())
         if entry is None or entry.kind is not Kind.REFERENCES or row is None:
             return False
@@ -377,204 +359,3 @@ class Table(QTableView):
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = self.table_model.row_at(current.row())
         self.row_chosen.emit(row.id if row is not None else "")
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell and opens its editor."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        colours, state = theme.tokens(), index.data(STATE_ROLE)
-        current = self._table.currentIndex()
-        here = current.row() == index.row() and current.column() == index.column()
-        focused = self._table.hasFocus()
-        painter.save()
-        if state == "wrong":
-            painter.fillRect(area, QColor(colours.bad_soft))
-        elif focused and not here and self._table.selectionModel().isSelected(_plain(index)):
-            painter.fillRect(area, QColor(colours.accent_soft))
-        if state != "total":
-            painter.setPen(QColor(colours.line))
-            painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if here and focused:
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRect(area.adjusted(1, 1, -1, -1))
-        entry = self._table.table_model.entry(index)
-        row = self._table.table_model.row_at(index.row())
-        if entry is not None and entry.kind is Kind.FLAG:
-            if row is not None:
-                self._paint_box(painter, area, on=bool(getattr(row, entry.name)))
-        else:
-            self._paint_text(painter, area, index, str(state))
-        painter.restore()
-
-    def _paint_text(
-        self,
-        painter: QPainter,
-        area: QRect,
-        index: QModelIndex | QPersistentModelIndex,
-        state: str,
-    ) -> None:
-        colours = theme.tokens()
-        font = painter.font()
-        font.setPixelSize(theme.TEXT)
-        font.setBold(state == "total")
-        painter.setFont(font)
-        ink = {"invite": colours.muted, "wrong": colours.bad}.get(state, colours.ink)
-        painter.setPen(QColor(ink))
-        inner = area.adjusted(PADDING, 0, -PADDING, 0)
-        if state == "wrong":
-            icons.paint(
-                painter,
-                "warning-circle",
-                QRectF(inner.x() - 4, inner.center().y() - 7, 14, 14),
-                QColor(colours.bad),
-            )
-            inner.setLeft(inner.left() + 12)
-        text = str(index.data() or "").replace("\n", " ")
-        side = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(text) > inner.width() and area.height() > ROW_HEIGHT:
-            painter.drawText(inner, side | int(Qt.TextFlag.TextWordWrap), text)
-        else:
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, side, shown)
-
-    def _paint_box(self, painter: QPainter, area: QRect, *, on: bool) -> None:
-        colours = theme.tokens()
-        box = QRectF(area.x() + PADDING, area.center().y() - 8, 18, 18)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.accent if on else colours.field_line), 1))
-        painter.setBrush(QColor(colours.accent if on else colours.card))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if on:
-            paint_tick(painter, box)
-
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        entry = self._table.table_model.entry(index)
-        session = self._table.table_model.session
-        if entry is not None and entry.kind in (Kind.CHOICE, Kind.REFERENCE):
-            combo = Combo()
-            combo.setParent(parent)
-            for value, text in (entry.options or list)():
-                combo.addItem(session.say(text), value)
-            combo.activated.connect(lambda _index: self._finish(combo))
-            return combo
-        line = QLineEdit(parent)
-        line.setAlignment(
-            Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        )
-        line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        return line
-
-    def editorEvent(self, event, model, option, index):  # type: ignore[no-untyped-def]
-        if event.type() == QEvent.Type.MouseButtonRelease:
-            entry = self._table.table_model.entry(index)
-            if entry is not None and entry.kind is Kind.FLAG:
-                return self._table._toggle(_plain(index))
-        if event.type() == QEvent.Type.MouseButtonDblClick:
-            entry = self._table.table_model.entry(index)
-            if entry is not None and entry.kind is Kind.REFERENCES:
-                return self._table._ask(_plain(index))
-        return super().editorEvent(event, model, option, index)
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if isinstance(editor, QComboBox):
-            row = self._table.table_model.row_at(index.row())
-            entry = self._table.table_model.entry(index)
-            value = getattr(row, entry.name) if row is not None and entry is not None else None
-            found = [n for n in range(editor.count()) if editor.itemData(n) == value]
-            editor.setCurrentIndex(found[0] if found else 0)
-            editor.showPopup()
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-            editor.selectAll()
-
-    def setModelData(self, editor, model, index) -> None:  # type: ignore[no-untyped-def]
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.itemText(editor.currentIndex()))
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
-    def updateEditorGeometry(self, editor, option, index) -> None:  # type: ignore[no-untyped-def]
-        editor.setGeometry(option.rect)
-
-    def eventFilter(self, editor, event) -> bool:  # type: ignore[no-untyped-def]
-        if event.type() == QEvent.Type.KeyPress and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        ):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-            return True
-        return bool(super().eventFilter(editor, event))
-
-    def _finish(self, combo: QComboBox) -> None:
-        self.commitData.emit(combo)
-        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
-
-
-class _Header(QHeaderView):
-    """Headings that wrap onto a second line instead of being cut."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(40)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-
-    def sizeHint(self) -> QSize:
-        lines = max((self._lines(n) for n in range(self.count())), default=1)
-        return QSize(100, 16 + lines * 17)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        colours = theme.tokens()
-        painter.save()
-        painter.fillRect(rect, QColor(colours.card))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        font = painter.font()
-        font.setPixelSize(theme.CAPTION)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.muted))
-        side = self.model().headerData(
-            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
-        )
-        right = Qt.AlignmentFlag(int(side)) & Qt.AlignmentFlag.AlignRight
-        flags = int(Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
-        flags |= int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-        inner = rect.adjusted(PADDING, 0, -PADDING, -7)
-        painter.drawText(inner, flags, self._text(section))
-        painter.restore()
-
-    def _text(self, section: int) -> str:
-        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-
-    def _lines(self, section: int) -> int:
-        font = self.font()
-        font.setPixelSize(theme.CAPTION)
-        width = max(20, self.sectionSize(section) - 2 * PADDING)
-        area = QFontMetrics(font).boundingRect(
-            QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), self._text(section)
-        )
-        return max(1, round(area.height() / QFontMetrics(font).lineSpacing()))
-
-
-def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
-    return index.model().index(index.row(), index.column())
-

@@ -344,9 +344,7 @@ class TableModel(QAbstractTableModel):
 
         self.session.apply(self._adding(), self.path, added)
 
-    def _entered(
-        self, project: Project, cells: Sequence[tuple[int, int, object]]
-    ) -> Project:
+    def _entered(self, project: Project, cells: Sequence[tuple[int, int, object]]) -> Project:
         """The project with entries in cells; what is not understood stays as a draft."""
         for number, place, value in cells:
             column = self.columns[place]
@@ -355,9 +353,7 @@ class TableModel(QAbstractTableModel):
             rows = get(project, self.path)
             while number >= len(rows) and self.invite is not None:
                 stem = str(value) if place == 0 else self._stem()
-                project = edit.with_row(
-                    project, self.path, self.row_class(id=free_id(rows, stem))
-                )
+                project = edit.with_row(project, self.path, self.row_class(id=free_id(rows, stem)))
                 rows = get(project, self.path)
             if number >= len(rows):
                 continue

@@ -1,2 +1,1 @@
-"""A page for each stage, and those before and after the stages. See `page.py` for their interface.
-"""
+"""A page for each stage, and those before and after; `page.py` says what a page is."""

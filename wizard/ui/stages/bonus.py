@@ -192,4 +192,3 @@ def _tier_columns(row: Component) -> list[Column | Shown]:
 
 def _kind(row: Row) -> ComponentKind | None:
     return row.kind if isinstance(row, Component) else None
-

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from wizard.project.goals import GoalBy, Product, ProductKind, SeasonBy
 from wizard.project.model import Row
+from wizard.project.project import Project
 from wizard.texts import _
 from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
@@ -46,7 +49,7 @@ class GoalsPage(Page):
             (GoalBy.PROFIT, "profit_year"),
             (GoalBy.LEADS_BUDGET, "leads_budget"),
         ):
-            card.field(f"goals.{name}", when=lambda project, way=way: project.goals.goal_by is way)
+            card.field(f"goals.{name}", when=partial(_goal_is, way))
         card.fields("goals.growth", "goals.whole_units")
 
     def _products(self) -> None:
@@ -107,9 +110,7 @@ class GoalsPage(Page):
     def _season(self) -> None:
         card = self.card(_("Сезонность"))
         card.field("goals.season_by")
-        card.months(
-            "goals.season", when=lambda project: project.goals.season_by is SeasonBy.MANUAL
-        )
+        card.months("goals.season", when=lambda project: project.goals.season_by is SeasonBy.MANUAL)
 
     def _corrections(self) -> None:
         card = self.card(_("Корректировки"))
@@ -148,6 +149,10 @@ class GoalsPage(Page):
     def _is_below_top(self, row: Row) -> bool:
         funnel = self.session.project.goals.funnel
         return not funnel or funnel[0].id != row.id
+
+
+def _goal_is(way: GoalBy, project: Project) -> bool:
+    return project.goals.goal_by is way
 
 
 def _is_subscription(row: Row) -> bool:

@@ -23,7 +23,7 @@ from wizard.project.documentation import Wanted
 from wizard.project.problem import Severity
 from wizard.texts import Text, Translatable, _, n_
 from wizard.ui import icons, theme
-from wizard.ui.binding.editors import Check
+from wizard.ui.binding.inputs import Check
 from wizard.ui.build_job import BuildJob
 from wizard.ui.file_dialogs import tell
 from wizard.ui.session import Session
@@ -190,9 +190,7 @@ class PackagePage(Page):
     def _blocked(self) -> Text | None:
         errors = sum(one.severity is Severity.ERROR for one in self.session.problems)
         if errors:
-            return n_(
-                "Сначала исправьте {n} ошибку.", "Сначала исправьте ошибки: {n}.", errors
-            )
+            return n_("Сначала исправьте {n} ошибку.", "Сначала исправьте ошибки: {n}.", errors)
         if not self._workbook.isChecked() and not self._documents.isChecked():
             return _("Отметьте, что собрать.")
         if not self._folder.text().strip():
@@ -208,10 +206,8 @@ class PackagePage(Page):
         from wizard.ui.stages.documentation import document_titles
 
         project = self.session.project
-        unwanted = {
-            row.id for row in project.documentation.documents if row.wanted is Wanted.NO
-        }
-        titles = document_titles(project.company.language.value)
+        unwanted = {row.id for row in project.documentation.documents if row.wanted is Wanted.NO}
+        titles = document_titles(self.session.language)
         return [title for name, title in titles.items() if name not in unwanted]
 
     def _suggested(self) -> Path:

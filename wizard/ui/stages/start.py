@@ -88,9 +88,7 @@ class StartPage(QScrollArea):
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(about, 1)
         button = QPushButton(session.say(_("Начать с этого примера")))
-        button.setAccessibleName(
-            session.say(_("Начать с примера «{title}»", title=found.title))
-        )
+        button.setAccessibleName(session.say(_("Начать с примера «{title}»", title=found.title)))
         button.setAccessibleDescription(session.say(found.description))
         button.setProperty("preset", name)
         button.clicked.connect(lambda _on=False: self.chosen.emit(name))
@@ -142,7 +140,9 @@ class StartPage(QScrollArea):
         where.setToolTip(str(path))
         row.addWidget(where, 1)
         if not there:
-            row.addWidget(link(session.say(_("Убрать из списка")), lambda: self._forget(path, line)))
+            row.addWidget(
+                link(session.say(_("Убрать из списка")), lambda: self._forget(path, line))
+            )
         return line
 
     def _forget(self, path: Path, line: QWidget) -> None:

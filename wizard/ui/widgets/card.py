@@ -7,24 +7,21 @@ what is typed and lead to a path.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from wizard.project.model import Row
-from wizard.project.path import get
-from wizard.texts import Text, Verbatim, _
+from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.binding.entry import Options
-from wizard.ui.binding.field import Field, Fields, Months, When
+from wizard.ui.binding.field import Field, Months, When
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel, Totals
 from wizard.ui.session import Session

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from wizard.texts import Text, _
-from wizard.ui.binding.table import ROW_HEIGHT
+from wizard.ui.binding.table_cells import ROW_HEIGHT
 from wizard.ui.session import Session
 from wizard.ui.widgets.figures import month_name, written
 

@@ -1,4 +1,4 @@
-"""The smallest parts of a page: texts in a role of the theme, links, rules, and taking them away."""
+"""The smallest parts of a page: texts, links, rules, and taking them away."""
 
 from __future__ import annotations
 

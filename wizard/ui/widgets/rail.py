@@ -79,9 +79,7 @@ class Rail(QWidget):
         """Show how far each stage has come."""
         answered = sum(one.answered for one in progress.values())
         asked = sum(one.asked for one in progress.values())
-        self._count.setText(
-            self._session.say(_("{n} из {m} ответов", n=answered, m=asked))
-        )
+        self._count.setText(self._session.say(_("{n} из {m} ответов", n=answered, m=asked)))
         for name, item in self._items.items():
             item.show_progress(progress.get(name))
 

@@ -5,6 +5,8 @@ Key figures with their changes, the stage's picture, and advice that leads to th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,9 +24,9 @@ from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
-from wizard.ui.widgets.parts import clear, label, link, rule
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import change_text, headline, value_of
+from wizard.ui.widgets.parts import clear, label, link, rule
 
 PANEL_WIDTH = 320
 MOST_PROBLEMS = 6
@@ -219,7 +221,7 @@ class FigureStrip(QFrame):
         self.more.setText(session.say(text))
 
 
-def advice(session: Session, problem: Problem, follow) -> QFrame:  # type: ignore[no-untyped-def]
+def advice(session: Session, problem: Problem, follow: Callable[[str], object]) -> QFrame:
     """One problem with the link that leads to its field."""
     role, icon, colour = _LOOKS[problem.severity]
     frame = QFrame()

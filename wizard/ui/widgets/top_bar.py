@@ -3,7 +3,7 @@ action."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -89,12 +89,12 @@ class TopBar(QWidget):
             state = _("без изменений")
         return f"{session.path.name} · {session.say(state)}"
 
-    def _command(self, icon: str, signal) -> QPushButton:  # type: ignore[no-untyped-def]
+    def _command(self, icon: str, command: SignalInstance) -> QPushButton:
         button = QPushButton()
         button.setProperty("role", "quiet")
         button.setIcon(icons.icon(icon))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _on=False: signal.emit())
+        button.clicked.connect(lambda _on=False: command.emit())
         return button
 
 

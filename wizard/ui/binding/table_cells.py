@@ -1,0 +1,250 @@
+"""The look of a table's cells and headings, and the editors that open in the cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from wizard.ui import icons, theme
+from wizard.ui.binding.entry import Kind
+from wizard.ui.binding.inputs import Combo, paint_tick
+from wizard.ui.binding.table_model import STATE_ROLE
+
+if TYPE_CHECKING:
+    from wizard.ui.binding.table import Table
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 33
+PADDING = 8
+# Qt has no hint of its own for Enter; this one is free, as our models keep no cache to submit.
+ENTER_HINT = QAbstractItemDelegate.EndEditHint.SubmitModelCache
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell and opens its editor."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> None:
+        area: QRect = option.rect
+        colours, state = theme.tokens(), index.data(STATE_ROLE)
+        current = self._table.currentIndex()
+        here = current.row() == index.row() and current.column() == index.column()
+        focused = self._table.hasFocus()
+        painter.save()
+        if state == "wrong":
+            painter.fillRect(area, QColor(colours.bad_soft))
+        elif focused and not here and self._table.selectionModel().isSelected(_plain(index)):
+            painter.fillRect(area, QColor(colours.accent_soft))
+        if state != "total":
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if here and focused:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+        entry = self._table.table_model.entry(index)
+        row = self._table.table_model.row_at(index.row())
+        if entry is not None and entry.kind is Kind.FLAG:
+            if row is not None:
+                self._paint_box(painter, area, on=bool(getattr(row, entry.name)))
+        else:
+            self._paint_text(painter, area, index, str(state))
+        painter.restore()
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        area: QRect,
+        index: AnyIndex,
+        state: str,
+    ) -> None:
+        colours = theme.tokens()
+        font = painter.font()
+        font.setPixelSize(theme.TEXT)
+        font.setBold(state == "total")
+        painter.setFont(font)
+        ink = {"invite": colours.muted, "wrong": colours.bad}.get(state, colours.ink)
+        painter.setPen(QColor(ink))
+        inner = area.adjusted(PADDING, 0, -PADDING, 0)
+        if state == "wrong":
+            icons.paint(
+                painter,
+                "warning-circle",
+                QRectF(inner.x() - 4, inner.center().y() - 7, 14, 14),
+                QColor(colours.bad),
+            )
+            inner.setLeft(inner.left() + 12)
+        text = str(index.data() or "").replace("\n", " ")
+        side = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) > inner.width() and area.height() > ROW_HEIGHT:
+            painter.drawText(inner, side | int(Qt.TextFlag.TextWordWrap), text)
+        else:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, side, shown)
+
+    def _paint_box(self, painter: QPainter, area: QRect, *, on: bool) -> None:
+        colours = theme.tokens()
+        box = QRectF(area.x() + PADDING, area.center().y() - 8, 18, 18)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.accent if on else colours.field_line), 1))
+        painter.setBrush(QColor(colours.accent if on else colours.card))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if on:
+            paint_tick(painter, box)
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> QWidget:
+        entry = self._table.table_model.entry(index)
+        session = self._table.table_model.session
+        if entry is not None and entry.kind in (Kind.CHOICE, Kind.REFERENCE):
+            combo = Combo()
+            combo.setParent(parent)
+            for value, text in (entry.options or list)():
+                combo.addItem(session.say(text), value)
+            combo.activated.connect(lambda _index: self._finish(combo))
+            return combo
+        line = QLineEdit(parent)
+        line.setAlignment(Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole))))
+        line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        return line
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            entry = self._table.table_model.entry(index)
+            if entry is not None and entry.kind is Kind.FLAG:
+                return self._table.toggle(_plain(index))
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            entry = self._table.table_model.entry(index)
+            if entry is not None and entry.kind is Kind.REFERENCES:
+                return self._table.ask(_plain(index))
+        return super().editorEvent(event, model, option, index)
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, QComboBox):
+            row = self._table.table_model.row_at(index.row())
+            entry = self._table.table_model.entry(index)
+            value = getattr(row, entry.name) if row is not None and entry is not None else None
+            found = [n for n in range(editor.count()) if editor.itemData(n) == value]
+            editor.setCurrentIndex(found[0] if found else 0)
+            editor.showPopup()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.itemText(editor.currentIndex()))
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (
+            isinstance(event, QKeyEvent)
+            and isinstance(editor, QWidget)
+            and (event.type() == QEvent.Type.KeyPress and event.key() in enter)
+        ):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, ENTER_HINT)
+            return True
+        return super().eventFilter(editor, event)
+
+    def _finish(self, combo: QComboBox) -> None:
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+class Header(QHeaderView):
+    """Headings that wrap onto a second line instead of being cut."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(40)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def sizeHint(self) -> QSize:
+        lines = max((self._lines(n) for n in range(self.count())), default=1)
+        return QSize(100, 16 + lines * 17)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colours = theme.tokens()
+        painter.save()
+        painter.fillRect(rect, QColor(colours.card))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        font = painter.font()
+        font.setPixelSize(theme.CAPTION)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.muted))
+        side = self.model().headerData(
+            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        right = Qt.AlignmentFlag(int(side)) & Qt.AlignmentFlag.AlignRight
+        flags = int(Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
+        flags |= int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        inner = rect.adjusted(PADDING, 0, -PADDING, -7)
+        painter.drawText(inner, flags, self._text(section))
+        painter.restore()
+
+    def _text(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+
+    def _lines(self, section: int) -> int:
+        font = self.font()
+        font.setPixelSize(theme.CAPTION)
+        width = max(20, self.sectionSize(section) - 2 * PADDING)
+        area = QFontMetrics(font).boundingRect(
+            QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), self._text(section)
+        )
+        return max(1, round(area.height() / QFontMetrics(font).lineSpacing()))
+
+
+def _plain(index: AnyIndex) -> QModelIndex:
+    return index.model().index(index.row(), index.column())
