@@ -1,0 +1,252 @@
+"""Writing the inputs sheet: fields that may be changed, choices that may not, tables, checks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from wizard.numbers import format_value
+from wizard.plan.expression import Vector
+from wizard.project.model import Question
+from wizard.texts import Language, Text, _
+from wizard.units import Unit
+from wizard.workbook.inputs import (
+    LABEL_COLUMN,
+    NOTE_COLUMN,
+    UNIT_COLUMN,
+    VALUE_COLUMN,
+    Block,
+    Derived,
+    Entry,
+    Inputs,
+)
+from wizard.workbook.line_sheet import excel_day, write_headings
+from wizard.workbook.page import protect, set_page
+from wizard.workbook.safe_text import (
+    PROMPT_LIMIT,
+    PROMPT_TITLE_LIMIT,
+    cell_text,
+    one_line,
+)
+from wizard.workbook.styles import Styles
+
+_LAST_COLUMN = 12
+_LABEL_WIDTH, _COLUMN_WIDTH = 38.0, 15.0
+_NOTE_WIDTH = _COLUMN_WIDTH * (_LAST_COLUMN - NOTE_COLUMN)
+_MILLION = 1_000_000
+
+
+class InputSheet:
+    """Writes the inputs of one project."""
+
+    def __init__(
+        self, sheet: Worksheet, inputs: Inputs, styles: Styles, language: Language, company: str
+    ) -> None:
+        self._sheet, self._inputs, self._styles = sheet, inputs, styles
+        self._language, self._company = language, company
+
+    def write(self, values: dict[str, list[float]]) -> None:
+        """Write the sheet; `values` are the numbers of the derived columns by their list's key."""
+        sheet, styles = self._sheet, self._styles
+        about = _(
+            "Жёлтые ячейки можно менять: книга пересчитается сама. Серые — выбор, от которого "
+            "зависит устройство книги: он меняется в программе."
+        )
+        write_headings(
+            sheet, styles, self._language, _("Исходные данные"), about, months=False
+        )
+        sheet.set_column(LABEL_COLUMN, LABEL_COLUMN, _LABEL_WIDTH)
+        sheet.set_column(VALUE_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
+        names = ((0, _("Ответ")), (1, _("Значение")), (2, _("Единица")), (3, _("Пояснение")))
+        for column in range(_LAST_COLUMN + 1):
+            sheet.write_blank(3, column, None, styles.head())
+        for column, text in names:
+            sheet.write_string(3, column, self._say(text), styles.head())
+        stage = ""
+        for block in self._inputs.blocks:
+            if block.stage != stage:
+                stage = block.stage
+                look = styles.look(font_size=13, bold=True, font_color=styles.brand)
+                sheet.write_string(block.row - 2, LABEL_COLUMN, stage, look)
+            if block.scalar:
+                self._singles(block)
+            else:
+                self._table(block, values)
+        sheet.freeze_panes(4, VALUE_COLUMN)
+        set_page(sheet, self._company, self._language)
+        sheet.repeat_rows(3)
+        protect(sheet)
+
+    def _say(self, text: Text) -> str:
+        return cell_text(text.into(self._language), self._language)
+
+    def _head(self, block: Block) -> None:
+        band = self._styles.band()
+        for column in range(_LAST_COLUMN + 1):
+            self._sheet.write_blank(block.row, column, None, band)
+        self._sheet.write_string(block.row, LABEL_COLUMN, one_line(block.title), band)
+        if block.note:
+            self._sheet.write_string(
+                block.row + 1, LABEL_COLUMN, block.note, self._styles.quiet(size=9)
+            )
+
+    def _singles(self, block: Block) -> None:
+        self._head(block)
+        for index, (label, entries) in enumerate(block.rows):
+            row, entry = block.first + index, entries[0]
+            self._sheet.write_string(row, LABEL_COLUMN, label, self._styles.label())
+            self._entry(row, VALUE_COLUMN, entry, label)
+            unit = entry.unit.sign(self._styles.currency).into(self._language)
+            if not entry.unit.symbol.message and not entry.unit.money:
+                unit = ""
+            self._sheet.write_string(row, UNIT_COLUMN, unit, self._styles.quiet())
+            self._note(row, entry)
+
+    def _note(self, row: int, entry: Entry) -> None:
+        note = self._help(entry.question)
+        if not entry.open:
+            note = " ".join(part for part in (self._say(_("Меняется в программе.")), note) if part)
+        if not note:
+            return
+        look = self._styles.quiet(size=9, wrap=True)
+        self._sheet.merge_range(row, NOTE_COLUMN, row, _LAST_COLUMN, "", look)
+        self._sheet.write_string(row, NOTE_COLUMN, note, look)
+        lines = -(-len(note) // int(_NOTE_WIDTH))
+        if lines > 1:
+            self._sheet.set_row(row, 12.5 * lines + 3)
+
+    def _help(self, question: Question | None) -> str:
+        if question is None:
+            return ""
+        parts = [text for text in (question.help, question.usual) if text is not None]
+        return " ".join(self._say(text) for text in parts)
+
+    def _table(self, block: Block, values: dict[str, list[float]]) -> None:
+        self._head(block)
+        sheet, styles = self._sheet, self._styles
+        head_row = block.first - 2
+        look = styles.look(bold=True, text_wrap=True, align="right", bottom=1, bottom_color="#98A2B3")
+        left = styles.look(bold=True, text_wrap=True, bottom=1, bottom_color="#98A2B3")
+        sheet.write_blank(head_row, LABEL_COLUMN, None, left)
+        longest = max((len(title) for title, _unit in block.heads), default=0)
+        sheet.set_row(head_row, 15.0 * max(1, -(-longest // 13)))
+        unit_look = styles.look(font_color="#667085", font_size=8, align="right")
+        for column, (title, unit) in enumerate(block.heads, VALUE_COLUMN):
+            sheet.write_string(head_row, column, title, look)
+            if unit:
+                sheet.write_string(head_row + 1, column, unit, unit_look)
+        for index, (label, entries) in enumerate(block.rows):
+            row = block.first + index
+            sheet.write_string(row, LABEL_COLUMN, label, styles.label())
+            lines = -(-len(label) // 36)
+            for column, entry in enumerate(entries):
+                self._entry(row, VALUE_COLUMN + column, entry, block.heads[column][0])
+                if isinstance(entry.value, str):
+                    lines = max(lines, -(-len(entry.value) // 15))
+            if lines > 1:
+                sheet.set_row(row, min(13.5 * lines + 2, 120))
+        for derived in block.derived:
+            self._derived(block, derived, values[derived.vector.key])
+
+    def _derived(self, block: Block, derived: Derived, values: list[float]) -> None:
+        look = self._styles.look(num_format="0.0###", align="right", bottom=4, bottom_color="#D5DAE1")
+        column = VALUE_COLUMN + derived.column
+        for index, value in enumerate(values):
+            row = block.first + index
+            formula = _derived_formula(derived.vector, row + 1, derived.of, derived.points)
+            self._sheet.write_formula(row, column, formula, look, value)
+
+    def _entry(self, row: int, column: int, entry: Entry, title: str) -> None:
+        sheet, styles = self._sheet, self._styles
+        if entry.value is None:
+            sheet.write_blank(row, column, None, styles.look(bg_color="#F0F1F3"))
+        elif isinstance(entry.value, date):
+            start = entry.value
+            sheet.write_number(row, column, excel_day(start.year, start.month), styles.entered_date())
+            sheet.data_validation(row, column, row, column, self._date_limits(title))
+        elif isinstance(entry.value, str):
+            text = cell_text(entry.value, self._language)
+            look = styles.look(font_color="#475467", text_wrap=True, bg_color="#F0F1F3")
+            sheet.write_string(row, column, text, look)
+        elif entry.open:
+            look = styles.entered(entry.value, entry.unit, whole=entry.whole, flag=entry.flag)
+            sheet.write_number(row, column, entry.value, look)
+            cell = f"{xl_col_to_name(column)}{row + 1}"
+            sheet.data_validation(row, column, row, column, self._limits(entry, title, cell))
+        else:
+            look = styles.look(font_color="#475467", bg_color="#F0F1F3", align="right")
+            sheet.write_number(row, column, entry.value, look)
+
+    def _limits(self, entry: Entry, title: str, cell: str) -> dict[str, object]:
+        """The data validation of a number: its limits, its help, and what to say when it is wrong."""
+        meta = entry.question
+        assert meta is not None
+        low, high = meta.low, meta.high
+        rule: dict[str, object]
+        if entry.flag:
+            rule = {"validate": "list", "source": ["1", "0"]}
+            allowed = _("1 — да, 0 — нет.")
+        elif meta.above is not None and high is not None:
+            rule = {
+                "validate": "custom",
+                "value": f"=AND(ISNUMBER({cell}),{cell}>{meta.above:.15g},{cell}<={high:.15g})",
+            }
+            allowed = _(
+                "Число больше {low} и не больше {high}.",
+                low=self._shown(meta.above, entry.unit),
+                high=self._shown(high, entry.unit),
+            )
+        else:
+            bottom = low if low is not None else -1e15
+            top = high if high is not None else 1e15
+            rule = {
+                "validate": "integer" if entry.whole else "decimal",
+                "criteria": "between",
+                "minimum": bottom,
+                "maximum": top,
+            }
+            pattern = (
+                _("Целое число от {low} до {high}.", **self._bounds(bottom, top, entry.unit))
+                if entry.whole
+                else _("Число от {low} до {high}.", **self._bounds(bottom, top, entry.unit))
+            )
+            allowed = pattern
+        return rule | self._messages(title, allowed, self._help(meta))
+
+    def _bounds(self, low: float, high: float, unit: Unit) -> dict[str, object]:
+        return {"low": self._shown(low, unit), "high": self._shown(high, unit)}
+
+    def _shown(self, value: float, unit: Unit) -> str:
+        return format_value(value, unit, self._language, self._styles.currency, exact=True)
+
+    def _date_limits(self, title: str) -> dict[str, object]:
+        rule: dict[str, object] = {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(2000, 1, 1),
+            "maximum": date(2100, 12, 1),
+        }
+        allowed = _("Первое число месяца, с 2000 по 2100 год.")
+        return rule | self._messages(title, allowed, "")
+
+    def _messages(self, title: str, allowed: Text, help: str) -> dict[str, object]:
+        limits = self._say(allowed)
+        return {
+            "input_title": one_line(title, PROMPT_TITLE_LIMIT),
+            "input_message": one_line(f"{limits} {help}", PROMPT_LIMIT),
+            "error_title": one_line(self._say(_("Проверьте число")), PROMPT_TITLE_LIMIT),
+            "error_message": one_line(f"{title}: {limits}", PROMPT_LIMIT),
+        }
+
+
+def _derived_formula(vector: Vector, row: int, of: int, points: int) -> str:
+    """One formula for every row: the row above the table holds text, the row below nothing."""
+    y = xl_col_to_name(VALUE_COLUMN + of)
+    if vector.derived == "increments":
+        return f"={y}{row}-N({y}{row - 1})"
+    x = xl_col_to_name(VALUE_COLUMN + points)
+    run = f"{x}{row + 1}-{x}{row}"
+    slope = f"IF({run}=0,0,({y}{row + 1}-{y}{row})/({run}))"
+    return f"=IF(ISNUMBER({x}{row + 1}),{slope},0)"

@@ -1,0 +1,520 @@
+"""What stands on the inputs sheet and where: every answer the plan rests on, and the choices made.
+
+Belongs here: the blocks of the sheet, the cell of each answer, its name. Does not belong here: how
+the cells look (`input_sheet`), and what the answers mean (the questions of `wizard.project`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
+from wizard.plan.expression import Vector
+from wizard.plan.plan import Plan
+from wizard.plan.tables import vectors_of
+from wizard.project.model import Choice, Model, Question, Row, question_of
+from wizard.project.motivation import Tier, TierOver
+from wizard.project.path import get
+from wizard.project.project import STAGES, Project
+from wizard.texts import Language, Text, _
+from wizard.units import MONEY, NUMBER, PERCENT, Unit
+from wizard.workbook.months import calendar_month_names
+from wizard.workbook.names import Names
+from wizard.workbook.safe_text import cell_text
+
+LABEL_COLUMN, VALUE_COLUMN, UNIT_COLUMN, NOTE_COLUMN = range(4)
+FIRST_BLOCK_ROW = 6  # counted from 0
+START = "company.start"
+
+# Lists whose rows belong to a role by their id and have no name of their own.
+_BY_ROLE = ("motivation.pay", "hiring.roles")
+# Single choices that shape the formulas; they are shown and changed in the program.
+_FIXED = (
+    "company.country",
+    "company.currency",
+    "company.work_mode",
+    "company.horizon",
+    "goals.goal_by",
+    "structure.model",
+    "structure.split",
+    "costs.tax_regime",
+    "motivation.regime",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of the sheet: an answer that can be changed, a fixed text, or nothing (`unused`)."""
+
+    value: float | str | date | None
+    path: str = ""
+    question: Question | None = None
+    unit: Unit = NUMBER
+    whole: bool = False
+    flag: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the cell may be changed in the workbook."""
+        return bool(self.path)
+
+
+UNUSED = Entry(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A column of formulas beside a table: the steps or the slopes of its numbers."""
+
+    vector: Vector
+    column: int
+    of: int
+    points: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A table or a list of single answers; `row` is its first row, counted from 0."""
+
+    title: str
+    note: str = ""
+    stage: str = ""
+    scalar: bool = False
+    heads: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[tuple[str, list[Entry]]] = field(default_factory=list)
+    lists: list[tuple[Vector, int, int]] = field(default_factory=list)
+    derived: list[Derived] = field(default_factory=list)
+    row: int = 0
+
+    @property
+    def first(self) -> int:
+        """The row of its first entry, counted from 0."""
+        return self.row + (1 if self.scalar else 3) + (1 if self.note else 0)
+
+    @property
+    def end(self) -> int:
+        """The row after it; one row stays empty, which the last slope relies on."""
+        return self.first + max(1, len(self.rows)) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The blocks in their order and the references by which formulas reach them."""
+
+    sheet: str
+    blocks: Sequence[Block]
+    cells: dict[str, str]
+    vectors: dict[str, str]
+    names: dict[str, str]
+
+
+def arrange(
+    project: Project,
+    plan: Plan,
+    language: Language,
+    sheet: str,
+    *,
+    also: Sequence[Vector] = (),
+) -> Inputs:
+    """Lay out the answers that the plan rests on, and `also` these lists, stage by stage."""
+    blocks = list(_Arrangement(project, plan, language, also).blocks())
+    row = FIRST_BLOCK_ROW
+    stage = ""
+    for block in blocks:
+        if block.stage != stage:
+            stage, row = block.stage, row + 2
+        block.row = row
+        row = block.end + 1
+    return _Addresses(sheet, blocks).inputs()
+
+
+class _Arrangement:
+    """The blocks of a project's inputs."""
+
+    def __init__(
+        self, project: Project, plan: Plan, language: Language, also: Sequence[Vector]
+    ) -> None:
+        self.project, self.plan, self.language = project, plan, language
+        self.used = set(plan.inputs) - set(_FIXED)
+        self.row_names: dict[str, dict[str, str]] = {}
+        entered = {vector.key: vector for vector in (*plan.vectors, *also)}
+        self.columns: dict[str, list[Vector]] = {}
+        self.lists: list[Vector] = []
+        for vector in entered.values():
+            if vector.field:
+                self.columns.setdefault(vector.path, []).append(vector)
+            else:
+                self.lists.append(vector)
+        self.derived: dict[str, dict[str, Vector]] = {}
+        for line in plan.lines.values():
+            for node in line.nodes:
+                for vector in vectors_of(node):
+                    self._add_derived(vector)
+
+    def _add_derived(self, vector: Vector) -> None:
+        if vector.derived and vector.beside is not None:
+            self._add_derived(vector.beside)
+            self.derived.setdefault(vector.path, {})[vector.key] = vector
+
+    def say(self, text: Text | None) -> str:
+        """A text of the program in the workbook's language."""
+        return cell_text(text.into(self.language), self.language) if text is not None else ""
+
+    def typed(self, text: str) -> str:
+        """A text that a person typed."""
+        return cell_text(text, self.language)
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks in the order of the stages."""
+        parts = (("company", _("Компания")), *STAGES)
+        for stage, title in parts:
+            model = getattr(self.project, stage)
+            name = self.say(title)
+            single = self._singles(stage, model, name)
+            if single.rows:
+                yield single
+            for block in self._tables(stage, model, (), ()):
+                block.stage = name
+                yield block
+            if stage == "motivation":
+                for block in self._rates():
+                    block.stage = name
+                    yield block
+
+    def _singles(self, stage: str, model: Model, name: str) -> Block:
+        block = Block(self.say(_("Отдельные ответы")), stage=name, scalar=True)
+        for path, value, meta in _single_fields(model, stage):
+            label = self.say(meta.title)
+            if path == START:
+                block.rows.append((label, [Entry(value, path, meta)]))
+            elif path in self.used:
+                block.rows.append((label, [_number_entry(path, value, meta)]))
+            elif path in _FIXED:
+                block.rows.append((label, [self._fixed(path, value, meta)]))
+        return block
+
+    def _fixed(self, path: str, value: Any, meta: Question) -> Entry:
+        if isinstance(value, Choice):
+            shown: str | float = self.say(value.title_text)
+        elif path == "motivation.regime":
+            shown = self.typed(self.plan.regime.title.into(self.language))
+        else:
+            shown = float(value)
+        return Entry(shown, question=meta, unit=meta.unit or NUMBER, whole=True)
+
+    def _tables(
+        self, path: str, model: Model, above: tuple[tuple[str, str, Row], ...], titles: tuple[str, ...]
+    ) -> Iterator[Block]:
+        """The tables of a model, those nested in rows gathered into one table a kind."""
+        for name, declared in type(model).model_fields.items():
+            value = getattr(model, name)
+            meta = question_of(declared)
+            if meta is None or not isinstance(value, tuple):
+                continue
+            here = f"{path}.{name}"
+            if value and isinstance(value[0], Row):
+                rows = [(f"{here}.{row.id}", self._name(here, row), row) for row in value]
+                yield from self._table(self.say(meta.title), rows, whole_list=here)
+                yield from self._nested(rows, self.say(meta.title))
+            elif Vector(here).key in {vector.key for vector in self.lists}:
+                yield self._grid(self.say(meta.title), [(here, self.say(meta.title), value, meta)])
+
+    def _nested(self, rows: list[tuple[str, str, Row]], title: str) -> Iterator[Block]:
+        """Tables and lists inside the rows of a table, gathered over its rows."""
+        if not rows:
+            return
+        for name, declared in type(rows[0][2]).model_fields.items():
+            meta = question_of(declared)
+            if meta is None or not isinstance(getattr(rows[0][2], name), tuple):
+                continue
+            inner = [
+                (f"{path}.{name}.{row.id}", f"{label} · {self._name(f'{path}.{name}', row)}", row)
+                for path, label, owner in rows
+                for row in getattr(owner, name)
+                if isinstance(row, Row)
+            ]
+            heading = f"{title}: {self.say(meta.title)}"
+            if inner and isinstance(inner[0][2], Tier):
+                yield from self._tiers(rows, name, meta)
+            elif inner:
+                used = [row for row in inner if self._is_used(row[0])]
+                yield from self._table(heading, used)
+                yield from self._nested(inner, heading)
+            else:
+                yield from self._ramps(rows, name, meta, heading)
+
+    def _ramps(
+        self, rows: list[tuple[str, str, Row]], name: str, meta: Question, heading: str
+    ) -> Iterator[Block]:
+        known = {vector.path for vector in self.lists}
+        lists = [
+            (f"{path}.{name}", label, getattr(row, name), meta)
+            for path, label, row in rows
+            if f"{path}.{name}" in known
+        ]
+        if lists:
+            yield self._grid(heading, lists)
+
+    def _is_used(self, prefix: str) -> bool:
+        return any(path.startswith(f"{prefix}.") for path in self.used)
+
+    def _name(self, list_path: str, row: Row) -> str:
+        if list_path in _BY_ROLE:
+            titles = {role.id: role.title for role in self.project.structure.roles}
+            return self.typed(titles.get(row.id, row.id))
+        return self.typed(str(getattr(row, "name", "") or getattr(row, "title", "") or row.id))
+
+    def _table(
+        self, title: str, rows: list[tuple[str, str, Row]], *, whole_list: str = ""
+    ) -> Iterator[Block]:
+        """A table with the fields that the plan uses in any of its rows."""
+        vectors = self.columns.get(whole_list, [])
+        in_lists = {vector.field for vector in vectors}
+        if not rows or not (in_lists or any(self._is_used(path) for path, _name, _row in rows)):
+            return
+        block = Block(title)
+        columns: list[tuple[str, Question]] = []
+        for name, declared in type(rows[0][2]).model_fields.items():
+            meta = question_of(declared)
+            if meta is None:
+                continue
+            numeric = name in in_lists or any(f"{path}.{name}" in self.used for path, _n, _r in rows)
+            value = getattr(rows[0][2], name)
+            if numeric or isinstance(value, Choice) or (meta.refers and _reaches(rows, name)):
+                columns.append((name, meta))
+        for name, meta in columns:
+            unit = meta.unit.sign(self.project.company.currency.value) if meta.unit else None
+            block.heads.append((self.say(meta.title), self.say(unit)))
+        for path, label, row in rows:
+            entries = [
+                self._cell(f"{path}.{name}", getattr(row, name), meta, name in in_lists)
+                for name, meta in columns
+            ]
+            block.rows.append((label, entries))
+        names = [name for name, _meta in columns]
+        block.lists = [(vector, names.index(vector.field), len(rows)) for vector in vectors]
+        yield block
+
+    def _cell(self, path: str, value: Any, meta: Question, in_list: bool) -> Entry:
+        if isinstance(value, Choice):
+            return Entry(self.say(value.title_text), question=meta)
+        if meta.refers is not None:
+            ids = value if isinstance(value, tuple) else (value,)
+            titles = self._titles(meta.refers)
+            names = [titles[found] for found in ids if found in titles]
+            everyone = isinstance(value, tuple) and not value and meta.refers == "structure.roles"
+            shown = self.say(_("все")) if everyone else ", ".join(names) or "—"
+            return Entry(self.typed(shown), question=meta)
+        if path in self.used or in_list:
+            return _number_entry(path, value, meta)
+        return UNUSED
+
+    def _titles(self, path: str) -> dict[str, str]:
+        found = self.row_names.get(path)
+        if found is None:
+            found = {row.id: self._name(path, row) for row in get(self.project, path)}
+            self.row_names[path] = found
+        return found
+
+    def _grid(
+        self, title: str, lists: list[tuple[str, str, tuple[float, ...], Question]]
+    ) -> Block:
+        """Lists of numbers side by side, each going down its own column."""
+        block = Block(title)
+        longest = max(len(values) for _path, _label, values, _meta in lists)
+        for path, label, values, meta in lists:
+            unit = meta.unit.sign(self.project.company.currency.value) if meta.unit else None
+            block.lists.append((Vector(path), len(block.heads), len(values)))
+            block.heads.append((label, self.say(unit)))
+        by_calendar = any(path.endswith(".season") for path, *_rest in lists) and longest == 12
+        months = calendar_month_names(self.language)
+        for index in range(longest):
+            label = months[index] if by_calendar else self.say(_("{n}-й месяц", n=index + 1))
+            entries = [
+                _number_entry(f"{path}.{index}", values[index], meta)
+                if index < len(values)
+                else UNUSED
+                for path, _label, values, meta in lists
+            ]
+            block.rows.append((label, entries))
+        return block
+
+    def _tiers(
+        self, rows: list[tuple[str, str, Row]], name: str, meta: Question
+    ) -> Iterator[Block]:
+        """A table of tiers for each part of a bonus that has one."""
+        for path, label, owner in rows:
+            here = f"{path}.{name}"
+            vectors = self.columns.get(here)
+            if not vectors:
+                continue
+            attained = getattr(owner, "over", None) is TierOver.ATTAINMENT
+            limits = PERCENT if attained else MONEY
+            method = getattr(owner, "method", None)
+            block = Block(f"{self.say(meta.title)}: {label}")
+            if isinstance(method, Choice):
+                block.note = self.say(_("Способ: {method}.", method=method.title_text))
+            shown = ["start", *(vector.field for vector in vectors if vector.field != "start")]
+            yield self._columns(
+                block,
+                here,
+                [
+                    (field_name, question, limits if field_name == "start" else None)
+                    for field_name in shown
+                    if (question := question_of(Tier.model_fields[field_name])) is not None
+                ],
+                [
+                    (str(number), f"{here}.{tier.id}", [getattr(tier, column) for column in shown])
+                    for number, tier in enumerate(getattr(owner, name), 1)
+                ],
+            )
+
+    def _rates(self) -> Iterator[Block]:
+        """The bands of contributions from the regime's data file."""
+        regime = self.plan.regime
+        for part in (*regime.deductions, *regime.contributions):
+            path = f"rates.{part.id}"
+            if path not in self.columns:
+                continue
+            block = Block(
+                self.typed(f"{regime.title.into(self.language)}: {part.title.into(self.language)}"),
+                self.say(
+                    _(
+                        "Источник: {source}. Проверено {checked}.",
+                        source=regime.source.into(self.language),
+                        checked=regime.checked,
+                    )
+                ),
+            )
+            start = Question(_("Доход одного человека от"), MONEY, low=0)
+            rate = Question(_("Ставка"), PERCENT, low=0, high=1)
+            yield self._columns(
+                block,
+                path,
+                [("start", start, None), ("rate", rate, None)],
+                [
+                    (str(number), f"{path}.{number}", [band.start, band.rate])
+                    for number, band in enumerate(part.bands, 1)
+                ],
+            )
+
+    def _columns(
+        self,
+        block: Block,
+        path: str,
+        columns: list[tuple[str, Question, Unit | None]],
+        rows: list[tuple[str, str, list[float]]],
+    ) -> Block:
+        """Fill a block of number columns, with the columns derived from them at the right."""
+        currency = self.project.company.currency.value
+        for _name, meta, own in columns:
+            unit = own or meta.unit or NUMBER
+            block.heads.append((self.say(meta.title), self.say(unit.sign(currency))))
+        for label, row_path, values in rows:
+            entries = [
+                _number_entry(f"{row_path}.{name}", value, meta, own)
+                for value, (name, meta, own) in zip(values, columns, strict=True)
+            ]
+            block.rows.append((label, entries))
+        names = [name for name, _meta, _own in columns]
+        block.lists = [
+            (vector, names.index(vector.field), len(rows)) for vector in self.columns[path]
+        ]
+        places = {vector.key: column for vector, column, _count in block.lists}
+        for vector in self.derived.get(path, {}).values():
+            assert vector.beside is not None
+            points = places.get(Vector(path, vector.field).key, 0)
+            column = len(block.heads)
+            block.derived.append(Derived(vector, column, places[vector.beside.key], points))
+            places[vector.key] = column
+            title = _("Прирост") if vector.derived == "increments" else _("Наклон")
+            block.heads.append((self.say(title), ""))
+        return block
+
+
+class _Addresses:
+    """The references of cells and lists, and their names."""
+
+    def __init__(self, sheet: str, blocks: list[Block]) -> None:
+        self._sheet, self._blocks, self._quoted = sheet, blocks, quote_sheetname(sheet)
+        self._names = Names()
+
+    def inputs(self) -> Inputs:
+        cells: dict[str, str] = {}
+        vectors: dict[str, str] = {}
+        defined: dict[str, str] = {}
+        for block in self._blocks:
+            for index, (label, entries) in enumerate(block.rows):
+                for column, entry in enumerate(entries):
+                    if not entry.path or entry.question is None:
+                        continue
+                    title = label if block.scalar else block.heads[column][0]
+                    name = self._names.name(title, "" if block.scalar else label)
+                    cells[entry.path] = name
+                    where = f"${self._letter(column)}${block.first + index + 1}"
+                    defined[name] = f"{self._quoted}!{where}"
+            for entry_path, where in self._fixed_numbers(block):
+                cells[entry_path] = where
+            for vector, column, count in block.lists:
+                self._list(vectors, defined, block, vector, column, count)
+            for derived in block.derived:
+                count = len(block.rows)
+                self._list(vectors, defined, block, derived.vector, derived.column, count)
+        return Inputs(self._sheet, self._blocks, cells, vectors, defined)
+
+    def _list(
+        self,
+        vectors: dict[str, str],
+        defined: dict[str, str],
+        block: Block,
+        vector: Vector,
+        column: int,
+        count: int,
+    ) -> None:
+        name = self._names.name(block.title, block.heads[column][0])
+        letter, first = self._letter(column), block.first + 1
+        vectors[vector.key] = name
+        defined[name] = f"{self._quoted}!${letter}${first}:${letter}${first + count - 1}"
+
+    def _fixed_numbers(self, block: Block) -> Iterator[tuple[str, str]]:
+        """The horizon stands locked on the sheet, and formulas may need it."""
+        for index, (_label, entries) in enumerate(block.rows):
+            entry = entries[0] if entries else UNUSED
+            if block.scalar and not entry.path and isinstance(entry.value, float):
+                letter = self._letter(0)
+                yield "company.horizon", f"{self._quoted}!${letter}${block.first + index + 1}"
+
+    @staticmethod
+    def _letter(column: int) -> str:
+        letter: str = xl_col_to_name(VALUE_COLUMN + column)
+        return letter
+
+
+def _single_fields(model: Model, prefix: str) -> Iterator[tuple[str, Any, Question]]:
+    """The fields of a model that stand outside tables."""
+    for name, declared in type(model).model_fields.items():
+        value, meta = getattr(model, name), question_of(declared)
+        path = f"{prefix}.{name}"
+        if isinstance(value, Model):
+            yield from _single_fields(value, path)
+        elif meta is not None and not isinstance(value, tuple):
+            yield path, value, meta
+
+
+def _number_entry(path: str, value: Any, meta: Question, unit: Unit | None = None) -> Entry:
+    return Entry(
+        float(value),
+        path,
+        meta,
+        unit or meta.unit or NUMBER,
+        whole=isinstance(value, int),
+        flag=isinstance(value, bool),
+    )
+
+
+def _reaches(rows: list[tuple[str, str, Row]], name: str) -> bool:
+    return any(getattr(row, name) for _path, _label, row in rows)

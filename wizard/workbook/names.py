@@ -1,0 +1,36 @@
+"""Names of input cells in the language of the workbook, valid in Excel and never the same twice."""
+
+from __future__ import annotations
+
+import re
+
+_LIMIT = 80
+_LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|r\d*|c\d*|r\d*c\d*|true|false", re.IGNORECASE)
+
+
+class Names:
+    """Gives names and remembers those given; Excel does not tell capital letters from small."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def name(self, *parts: str) -> str:
+        """A name made of texts: «Сделок в месяц» is `сделок_в_месяц`."""
+        stem = "_".join(word for part in parts if (word := _words(part)))[:_LIMIT].strip("_")
+        if not stem or stem[0].isdigit() or _LIKE_A_CELL.fullmatch(stem):
+            stem = f"_{stem}"
+        name, number = stem, 2
+        while name in self._given or _LIKE_A_CELL.fullmatch(name) or name == "_":
+            name, number = f"{stem}_{number}", number + 1
+        self._given.add(name)
+        return name
+
+
+def _words(text: str) -> str:
+    letters = "".join(char if _allowed(char) else "_" for char in text.lower())
+    return re.sub(r"_+", "_", letters).strip("_")
+
+
+def _allowed(char: str) -> bool:
+    """Latin and Cyrillic letters and plain digits: what every spreadsheet takes in a name."""
+    return char.isascii() and char.isalnum() or ("\u0400" <= char <= "\u04ff" and char.isalpha())
