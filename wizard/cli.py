@@ -125,9 +125,6 @@ def _check(asked: Namespace, language: Language) -> int:
 
 
 def _build(asked: Namespace, language: Language) -> int:
-    # The document libraries are slow to load, and no other command needs them.
-    from wizard.documents.package import build_package
-
     project = read_project(asked.project).project
     errors = [
         problem
@@ -139,6 +136,9 @@ def _build(asked: Namespace, language: Language) -> int:
             print(_problem_line(problem, project, language), file=sys.stderr)
         _refuse(_("Пакет не собран: сначала исправьте ошибки, названные выше."), language)
         return REFUSED
+    # The document libraries are slow to load, and no other command needs them.
+    from wizard.documents.package import build_package
+
     progress = _Progress(language)
     try:
         report = build_package(project, asked.output, only=asked.only, progress=progress.show)
@@ -243,7 +243,7 @@ def _print_report(report: PackageReport, folder: Path, language: Language) -> No
     for path in report.made:
         print(f"{_GAP}{path}")
     if report.kept:
-        print(_("Оставлено как есть, потому что изменено вами:").into(language))
+        print(_("Оставлено как есть:").into(language))
         for path in report.kept:
             print(f"{_GAP}{path}")
     for attention in report.attention:

@@ -49,7 +49,11 @@ def read_command_line(arguments: Sequence[str]) -> Namespace:
     parser = _parser(language)
     word = _first_word(arguments)
     if word in COMMANDS or _asks_for_help(arguments):
-        asked = parser.parse_args(arguments)
+        asked, rest = parser.parse_known_args(arguments)
+        if asked.command == "figures" and not any(one.startswith("-") for one in rest):
+            asked.keys += rest  # argparse does not take keys that stand behind an option
+        elif rest:
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
     else:
         if word is not None and not Path(word).exists():
             near = get_close_matches(word, COMMANDS, n=1)

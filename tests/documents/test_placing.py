@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wizard.documents import placing
-from wizard.documents.manifest import ForeignManifest
+from wizard.documents.manifest import ForeignManifest, PartKind
 from wizard.documents.placing import BuildCancelled, PackageReport, Part, build_parts
 from wizard.errors import UserError
 from wizard.files import FileRefused, digest
@@ -21,25 +21,22 @@ BOOK, PLAN, PAY = "Книга.xlsx", "Документы/Word/План.docx", "�
 
 
 def part(place: str, content: str) -> Part:
-    def write(path: Path) -> None:
-        path.write_text(content, encoding="utf-8")
-
-    kind = "workbook" if place.endswith("xlsx") else "document"
-    return Part(place, Verbatim(place), kind, write, "plan", "1")  # type: ignore[arg-type]
+    kind: PartKind = "workbook" if place.endswith("xlsx") else "document"
+    return Part(place, Verbatim(place), kind, content.encode, "plan", "1")
 
 
 def built(
     folder: Path,
     contents: dict[str, str],
     *,
-    kinds: tuple[str, ...] = ("workbook", "document"),
+    kinds: tuple[PartKind, ...] = ("workbook", "document"),
     cancelled: Callable[[], bool] = lambda: False,
 ) -> PackageReport:
     parts = [part(place, content) for place, content in contents.items()]
     return build_parts(
         parts,
         folder,
-        kinds,  # type: ignore[arg-type]
+        kinds,
         "ru",
         lambda _done, _of, _what: None,
         cancelled,
@@ -222,7 +219,7 @@ def test_a_cancelled_build_leaves_the_earlier_package_as_it_was(
 def test_a_failure_while_building_leaves_the_earlier_package_as_it_was(folder: Path) -> None:
     built(folder, {BOOK: "1", PLAN: "2"})
 
-    def full(_path: Path) -> None:
+    def full() -> bytes:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     broken = Part(PLAN, Verbatim("План"), "document", full)
@@ -294,10 +291,15 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_work(
 ) -> None:
     built(folder, {BOOK: "1"})
     monkeypatch.setattr(os, "access", lambda _path, _mode: False)
-    worked: list[Path] = []
+    worked: list[str] = []
+
+    def work() -> bytes:
+        worked.append("done")
+        return b""
+
     with pytest.raises(FileRefused, match="только для чтения"):
         build_parts(
-            [Part(BOOK, Verbatim("Книга"), "workbook", worked.append)],
+            [Part(BOOK, Verbatim("Книга"), "workbook", work)],
             folder,
             ("workbook",),
             "ru",

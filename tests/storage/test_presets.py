@@ -39,7 +39,9 @@ def test_the_three_trades_are_there_with_the_example_first() -> None:
 def test_a_preset_says_what_it_is_and_where_its_figures_come_from(name: str) -> None:
     about = preset(name)
     assert isinstance(about.title, Text)
+    assert about.title.into("ru") != about.title.into("en")
     assert about.description.into("ru").endswith(".")
+    assert about.description.into("en").endswith(".")
     assert about.sources
 
 

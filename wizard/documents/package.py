@@ -7,14 +7,13 @@ they get into the folder without harm (`placing`), what stands in them (`context
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from wizard.documents.catalogue import catalogue
-from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.layout import Document
+from wizard.documents.context import document_set
 from wizard.documents.manifest import PartKind
 from wizard.documents.pdf import render_pdf
 from wizard.documents.placing import (
@@ -31,7 +30,7 @@ from wizard.plan.figures import Figures, compute
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
 from wizard.texts import Language, Text, Verbatim, _
-from wizard.workbook.book import write_workbook
+from wizard.workbook.book import WorkbookCancelled, workbook_bytes
 
 __all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
 
@@ -70,19 +69,16 @@ def build_package(
     """
     language: Language = "en" if project.company.language is OutputLanguage.EN else "ru"
     figures = compute(project)
+    stop = cancelled or _never
     parts: list[Part] = []
     if only != "documents":
-        parts.append(_workbook(project, figures, language))
+        parts.append(_workbook(project, figures, language, stop))
     if only != "workbook":
         parts.extend(_documents(project, figures, language))
-    return build_parts(
-        parts,
-        folder,
-        _KINDS[only],
-        language,
-        progress or _unseen,
-        cancelled or _never,
-    )
+    try:
+        return build_parts(parts, folder, _KINDS[only], language, progress or _unseen, stop)
+    except WorkbookCancelled as stopped:
+        raise BuildCancelled from stopped
 
 
 def file_stem(name: str) -> str:
@@ -93,12 +89,14 @@ def file_stem(name: str) -> str:
     return clean
 
 
-def _workbook(project: Project, figures: Figures, language: Language) -> Part:
+def _workbook(
+    project: Project, figures: Figures, language: Language, cancelled: Cancelled
+) -> Part:
     return Part(
         f"{file_stem(WORKBOOK.into(language))}.xlsx",
         WORKBOOK,
         "workbook",
-        partial(write_workbook, project, figures),
+        partial(workbook_bytes, project, figures, cancelled=cancelled),
     )
 
 
@@ -118,14 +116,10 @@ def _documents(project: Project, figures: Figures, language: Language) -> Iterat
                 f"{folder.into(language)}/{stem}.{suffix}",
                 Verbatim(f"{made.document.title} ({suffix.upper()})"),
                 "document",
-                partial(_write, made, render),
+                partial(render, made.document),
                 made.id,
                 versions.get(made.id, ""),
             )
-
-
-def _write(made: MadeDocument, render: Callable[[Document], bytes], path: Path) -> None:
-    path.write_bytes(render(made.document))
 
 
 def _free_stem(stem: str, taken: set[str]) -> str:

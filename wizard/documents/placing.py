@@ -40,7 +40,7 @@ class BuildCancelled(WizardError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file to build: its path in the package (with `/`), its title, and what writes it.
+    """A file to build: its path in the package (with `/`), its title, and what makes its content.
 
     `version` is a digest of the template that it is made from.
     """
@@ -48,7 +48,7 @@ class Part:
     place: str
     title: Text | Verbatim
     kind: PartKind
-    write: Callable[[Path], None]
+    content: Callable[[], bytes]
     template: str = ""
     version: str = ""
 
@@ -123,7 +123,7 @@ def _build(
         path = workshop / "new" / PurePosixPath(part.place)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write(path)
+            path.write_bytes(part.content())
         except OSError as error:
             raise FileRefused(refusal(error, folder / part.place)) from error
     if cancelled():

@@ -12,11 +12,22 @@ from wizard.errors import UserError
 from wizard.paths import resources
 from wizard.project.project import Project
 from wizard.storage.validation import validated
-from wizard.texts import Text, Verbatim, _, joined
+from wizard.texts import Language, Text, Verbatim, _, joined
 
 
 class UnknownPreset(UserError):
     """There is no preset of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresetText(Text):
+    """A text that stands in the preset's own file in both languages, not in the catalogue."""
+
+    english: str = ""
+
+    def into(self, language: Language) -> str:
+        """The text in a language."""
+        return self.english if language == "en" else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ def preset(name: str) -> Preset:
     """What a preset is. Raises UnknownPreset."""
     raw = _raw(_place(name))
     return Preset(
-        name, Text(raw["title"]), Text(raw["description"]), tuple(raw["sources"])
+        name, _in_both(raw["title"]), _in_both(raw["description"]), tuple(raw["sources"])
     )
 
 
@@ -66,6 +77,10 @@ def _place(name: str) -> Path:
     raise UnknownPreset(
         _("Пресета «{name}» нет. Есть: {known}.", name=name, known=joined(names))
     )
+
+
+def _in_both(texts: dict[str, str]) -> PresetText:
+    return PresetText(texts["ru"], english=texts["en"])
 
 
 def _folder() -> Path:
