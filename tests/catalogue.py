@@ -99,11 +99,26 @@ def po_text(of: Catalog) -> bytes:
 
 
 def mo_bytes(of: Catalog) -> bytes:
-    """A catalogue compiled."""
-    compiled = read_po(io.BytesIO(po_text(of)), locale=of.locale, domain="wizard")
+    """A catalogue compiled, the same on every day and with every version of Babel."""
+    compiled = _Undated(locale=of.locale, domain="wizard", fuzzy=False)
+    for message in of:
+        if message.id:
+            compiled.add(message.id, message.string)
     buffer = io.BytesIO()
     write_mo(buffer, compiled)
     return buffer.getvalue()
+
+
+class _Undated(Catalog):
+    """A catalogue whose header says only what gettext needs to read it."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Language", str(self.locale)),
+            ("Plural-Forms", f"{self.plural_forms}\n"),
+        ]
 
 
 def _po(language: str) -> Path:
