@@ -45,9 +45,9 @@ _KINDS: dict[Only | None, tuple[PartKind, ...]] = {
     None: ("workbook", "document"),
 }
 
-LONGEST_NAME = 100
+LONGEST_NAME = 180  # bytes; systems take 255, and « (новый 2).docx» must fit
 _VERSION_DIGITS = 16
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_FORBIDDEN = frozenset('<>:"/\\|?*')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -83,7 +83,9 @@ def build_package(
 
 def file_stem(name: str) -> str:
     """A name that every system takes for a file: no forbidden signs, not too long, not reserved."""
-    clean = " ".join(_FORBIDDEN.sub(" ", name).split())[:LONGEST_NAME].strip(" .")
+    allowed = (sign if sign.isprintable() and sign not in _FORBIDDEN else " " for sign in name)
+    clean = " ".join("".join(allowed).split())
+    clean = clean.encode("utf-8")[:LONGEST_NAME].decode("utf-8", "ignore").strip(" .")
     if not clean or _RESERVED.fullmatch(clean):
         clean = f"{clean}_"
     return clean

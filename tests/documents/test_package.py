@@ -1,0 +1,160 @@
+"""Rules of the package: what it consists of, what it is called, and that building again is safe."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.documents.catalogue import catalogue
+from wizard.documents.package import BuildCancelled, build_package, file_stem
+from wizard.project.documentation import DocumentChoice, Wanted
+from wizard.project.edit import answer
+from wizard.project.project import Project
+from wizard.storage.presets import load_preset
+from wizard.texts import Text, Verbatim
+
+BOOK = "План и бюджет отдела продаж.xlsx"
+PLAN_WORD, PLAN_PDF = "Документы/Word/План продаж.docx", "Документы/PDF/План продаж.pdf"
+
+
+def with_documents(project: Project, wanted: set[str]) -> Project:
+    """The project with these documents alone: a test needs no more."""
+    rows = tuple(
+        DocumentChoice(
+            id=template.id, wanted=Wanted.YES if template.id in wanted else Wanted.NO
+        )
+        for template in catalogue("ru")
+    )
+    return answer(project, "documentation.documents", rows)
+
+
+@pytest.fixture
+def project() -> Project:
+    return with_documents(load_preset("online-service"), {"sales-plan"})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "Пакет"
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_workbook_lies_at_the_top_and_each_document_below_in_word_and_pdf(
+    project: Project, folder: Path
+) -> None:
+    report = build_package(project, folder)
+    assert files(folder) == {"manifest.json", BOOK, PLAN_WORD, PLAN_PDF}
+    assert set(report.made) == {BOOK, PLAN_WORD, PLAN_PDF}
+    assert (folder / BOOK).read_bytes().startswith(b"PK")
+    assert (folder / PLAN_WORD).read_bytes().startswith(b"PK")
+    assert (folder / PLAN_PDF).read_bytes().startswith(b"%PDF")
+
+
+def test_an_english_package_has_english_names(project: Project, folder: Path) -> None:
+    english = answer(project, "company.language", "en")
+    build_package(english, folder, only="workbook")
+    assert files(folder) == {"manifest.json", "Sales department plan and budget.xlsx"}
+
+
+def test_the_manifest_names_the_template_of_each_document(project: Project, folder: Path) -> None:
+    build_package(project, folder, only="documents")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert {item["template"] for item in manifest["files"]} == {"sales-plan"}
+    assert all(item["version"] for item in manifest["files"])
+
+
+def test_one_part_can_be_built_without_touching_the_other(project: Project, folder: Path) -> None:
+    build_package(project, folder, only="documents")
+    assert files(folder) == {"manifest.json", PLAN_WORD, PLAN_PDF}
+    before = (folder / PLAN_WORD).read_bytes()
+    build_package(project, folder, only="workbook")
+    assert files(folder) == {"manifest.json", BOOK, PLAN_WORD, PLAN_PDF}
+    assert (folder / PLAN_WORD).read_bytes() == before
+
+
+def test_building_again_after_a_change_renews_all_but_what_was_edited(
+    project: Project, folder: Path
+) -> None:
+    build_package(project, folder)
+    (folder / PLAN_WORD).write_bytes(b"edited by hand")
+    book, pdf = (folder / BOOK).read_bytes(), (folder / PLAN_PDF).read_bytes()
+    report = build_package(answer(project, "goals.products.start.price", 700.0), folder)
+    assert report.kept == (PLAN_WORD,)
+    assert (folder / PLAN_WORD).read_bytes() == b"edited by hand"
+    assert (folder / "Документы/Word/План продаж (новый).docx").exists()
+    assert (folder / BOOK).read_bytes() != book
+    assert (folder / PLAN_PDF).read_bytes() != pdf
+
+
+def test_a_workbook_that_was_edited_is_kept_and_the_new_one_lies_beside_it(
+    project: Project, folder: Path
+) -> None:
+    build_package(project, folder, only="workbook")
+    (folder / BOOK).write_bytes(b"figures typed by hand")
+    report = build_package(project, folder, only="workbook")
+    assert (folder / BOOK).read_bytes() == b"figures typed by hand"
+    assert report.kept == (BOOK,)
+    assert "План и бюджет отдела продаж (новый).xlsx" in files(folder)
+
+
+def test_a_document_that_is_no_longer_wanted_goes(project: Project, folder: Path) -> None:
+    build_package(project, folder, only="documents")
+    build_package(with_documents(project, set()), folder, only="documents")
+    assert files(folder) == {"manifest.json"}
+
+
+def test_a_cancelled_package_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    told: list[int] = []
+
+    def progress(done: int, _of: int, _what: Text | Verbatim) -> None:
+        told.append(done)
+
+    with pytest.raises(BuildCancelled):
+        build_package(
+            project, tmp_path / "out", progress=progress, cancelled=lambda: len(told) >= 1
+        )
+    assert told == [0]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_names_each_file_in_its_turn(project: Project, folder: Path) -> None:
+    told: list[str] = []
+
+    def progress(done: int, of: int, what: Text | Verbatim) -> None:
+        told.append(f"{done}/{of} {what.into('ru')}")
+
+    build_package(project, folder, only="documents", progress=progress)
+    assert [line.partition(" ")[0] for line in told] == ["0/2", "1/2", "2/2"]
+    assert "DOCX" in told[0]
+
+
+def test_roles_of_one_title_get_files_of_their_own(folder: Path) -> None:
+    project = load_preset("online-service")
+    for role in ("head", "manager", "account"):
+        project = answer(project, f"structure.roles.{role}.title", "Менеджер: «А/Б»")
+    build_package(with_documents(project, {"job-description"}), folder, only="documents")
+    names = {path.name for path in (folder / "Документы/Word").iterdir()}
+    assert len(names) == 3
+    assert all(not set('<>:"/\\|?*') & set(name) for name in names)
+
+
+@given(st.text())
+def test_any_title_becomes_a_name_that_every_system_takes(title: str) -> None:
+    stem = file_stem(title)
+    assert stem
+    assert len(stem.encode("utf-8")) <= 200
+    assert not set('<>:"/\\|?*') & set(stem)
+    assert stem.isprintable()
+    assert stem.strip(" .") == stem or stem.endswith("_")
+
+
+@pytest.mark.parametrize("reserved", ["CON", "nul", "com1", "lpt9.old", "..", " . ", ""])
+def test_names_that_windows_keeps_for_itself_are_avoided(reserved: str) -> None:
+    assert file_stem(reserved).endswith("_")
