@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wizard.errors import WizardError
+from wizard.plan.sought import Sought
 from wizard.texts import Translatable, _
 
 Array: TypeAlias = NDArray[np.float64]
@@ -134,6 +135,7 @@ class Scope:
         self.vectors = vectors
         self.lines: dict[str, Array] = {}
         self.openings: dict[str, Value] = {}
+        self.found: dict[str, Sought] = {}
         self._derived: dict[str, Array] = {}
         number = np.arange(1.0, months + 1)
         self.clock: dict[str, Array] = {

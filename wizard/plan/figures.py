@@ -14,6 +14,7 @@ from functools import cached_property
 from wizard.plan.expression import Scope
 from wizard.plan.line import Line, Ratio, Total
 from wizard.plan.plan import Plan, build_plan
+from wizard.plan.sought import Sought
 from wizard.project.project import Project
 from wizard.texts import Text
 from wizard.units import Unit
@@ -111,6 +112,10 @@ class Figures:
         """The value before month 1, for lines that have one."""
         value = self._scope.openings.get(key)
         return None if value is None else float(value)
+
+    def found(self, path: str) -> Sought | None:
+        """What was solved for an answer that is found and not entered."""
+        return self._scope.found.get(path)
 
     @cached_property
     def calendar(self) -> tuple[Month, ...]:

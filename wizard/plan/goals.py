@@ -1,44 +1,38 @@
-"""Lines of stage 1: the goal by month, deals, the inverted funnel, leads by channel, revenue."""
+"""Lines of stage 1: the goal by month, deals, clients and revenue.
+
+The funnel, the channels and the open pipeline of the same stage stand in `funnel`.
+"""
 
 from __future__ import annotations
 
-from wizard.plan.expression import CALENDAR_MONTH, MONTH, YEAR, Expression, Input, Ref, Vector
+from wizard.plan import corrections, funnel
+from wizard.plan.expression import CALENDAR_MONTH, MONTH, YEAR, Expression, Input, Vector
+from wizard.plan.funnel import whole_if_asked
 from wizard.plan.line import Lines, Total
-from wizard.plan.operators import choose, larger, nearest, power, whole
-from wizard.plan.over_months import MonthsInYear, ahead, in_year, previous, sum_of
+from wizard.plan.operators import choose, equal, larger, power, whole_part
+from wizard.plan.over_months import MonthsInYear, in_year, previous, sum_of
 from wizard.plan.tables import mean, pick, products
-from wizard.project.goals import Channel, FunnelStage, GoalBy, Goals, Product, ProductKind
+from wizard.project.goals import GoalBy, Goals, Product, ProductKind, SeasonBy
 from wizard.project.project import Project
 from wizard.texts import _
-from wizard.units import (
-    CLIENTS,
-    CLIENTS_EXACT,
-    DEALS,
-    DEALS_EXACT,
-    FACTOR,
-    LEADS,
-    LEADS_EXACT,
-    MONEY,
-    MONTHS_WHOLE,
-    PERCENT,
-)
+from wizard.units import CLIENTS, CLIENTS_EXACT, DEALS, DEALS_EXACT, FACTOR, MONEY
 
 SEASON = Vector("goals.season")
+WORKING_DAYS = Vector("calendar.working_days")
+LATER_YEARS = Vector("goals.later_years")
 SHARES, PRICES = Vector("goals.products", "share"), Vector("goals.products", "price")
 COSTS = Vector("goals.products", "variable_cost")
-DAYS = Vector("goals.funnel", "days")
-CHANNEL_ON = Vector("goals.channels", "on")
-CHANNEL_SHARES = Vector("goals.channels", "share")
-CHANNEL_QUALITY = Vector("goals.channels", "quality")
+# Solved for, not entered: the deals a month that give the wanted profit of the first year.
+FOUND_DEALS = "found.deals_per_month"
 
-GOAL, FUNNEL, CHANNELS = _("Цель"), _("Воронка"), _("Каналы")
-CLIENT_BASE, REVENUE = _("Клиенты"), _("Выручка")
+GOAL, CLIENT_BASE, REVENUE = _("Цель"), _("Клиенты"), _("Выручка")
 
 
 def define(project: Project, lines: Lines) -> None:
     """Define the lines of the stage."""
     goals = project.goals
-    _season(lines)
+    _season(goals, lines)
+    corrections.define(goals, lines)
     _prices(goals, lines)
     for product in goals.products:
         _product_base(product, lines)
@@ -55,18 +49,22 @@ def define(project: Project, lines: Lines) -> None:
     for product in goals.products:
         _product_sales(product, lines)
     _revenue(goals, lines)
-    _funnel(goals, lines)
-    _channels(goals.channels, lines)
+    funnel.define(goals, lines)
 
 
-def _season(lines: Lines) -> None:
+def _season(goals: Goals, lines: Lines) -> None:
+    by_days = goals.season_by is SeasonBy.WORKING_DAYS
     lines.line(
         "goals.season",
-        pick(SEASON, CALENDAR_MONTH) / mean(SEASON),
+        pick(WORKING_DAYS, MONTH) / mean(WORKING_DAYS)
+        if by_days
+        else pick(SEASON, CALENDAR_MONTH) / mean(SEASON),
         _("Сезон"),
         FACTOR,
         Total.AVERAGE,
-        help=_("Сезонный множитель календарного месяца, приведённый к среднему 1."),
+        help=_("Рабочих дней в месяце ÷ в среднем месяце, по производственному календарю.")
+        if by_days
+        else _("Сезонный множитель календарного месяца, приведённый к среднему 1."),
         group=GOAL,
     )
     lines.line(
@@ -105,7 +103,10 @@ def _prices(goals: Goals, lines: Lines) -> None:
 
 def _deals(goals: Goals, lines: Lines) -> None:
     season, growth = lines["goals.season"], lines["goals.growth"]
-    check, base = lines["goals.average_check"], lines["goals.revenue_base"]
+    check: Expression = lines["goals.average_check"]
+    if "goals.price_factor" in lines:
+        check = check * lines["goals.price_factor"]
+    base = lines["goals.revenue_base"]
     exact: Expression
     if goals.goal_by is GoalBy.REVENUE:
         weight = lines.line(
@@ -116,13 +117,16 @@ def _deals(goals: Goals, lines: Lines) -> None:
             help=_("Сезон × рост: по этим весам раскладывается цель года."),
             group=GOAL,
         )
+        first_year = Input("goals.revenue_year")
         year_goal = lines.line(
             "goals.revenue_year",
-            Input("goals.revenue_year") * power(1 + Input("goals.growth"), YEAR - 1),
+            choose(equal(YEAR, 1), first_year, pick(LATER_YEARS, YEAR - 1))
+            if goals.later_years
+            else first_year * power(1 + Input("goals.growth"), YEAR - 1),
             _("Цель по выручке на год плана"),
             MONEY,
             Total.NONE,
-            help=_("Цель первого года; в следующие годы она растёт на годовой рост."),
+            help=_("Цель первого года; дальше — заданные цели лет или, без них, годовой рост."),
             group=GOAL,
         )
         goal = lines.line(
@@ -137,8 +141,11 @@ def _deals(goals: Goals, lines: Lines) -> None:
             group=GOAL,
         )
         exact = larger(0, goal - base) / check
+    elif goals.goal_by is GoalBy.LEADS_BUDGET:
+        exact = funnel.deals_of_budget(goals, season * growth, lines)
     else:
-        exact = Input("goals.deals_per_month") * season * growth
+        asked = FOUND_DEALS if goals.goal_by is GoalBy.PROFIT else "goals.deals_per_month"
+        exact = Input(asked) * season * growth
     needed = lines.line(
         "goals.deals_needed",
         exact,
@@ -149,7 +156,10 @@ def _deals(goals: Goals, lines: Lines) -> None:
     )
     lines.line(
         "goals.deals",
-        _whole_if_asked(needed),
+        # A budget buys whole deals only as far as it goes; a goal must be reached.
+        choose(Input("goals.whole_units"), whole_part(needed), needed)
+        if goals.goal_by is GoalBy.LEADS_BUDGET
+        else whole_if_asked(needed),
         _("Новые сделки"),
         DEALS,
         help=_("Сделки с новыми клиентами в месяце."),
@@ -164,10 +174,6 @@ def _deals(goals: Goals, lines: Lines) -> None:
             help=_("Сделки месяца до округления × средний чек + выручка от базы."),
             group=GOAL,
         )
-
-
-def _whole_if_asked(exact: Ref) -> Expression:
-    return choose(Input("goals.whole_units"), whole(exact), exact)
 
 
 def _product_base(product: Product, lines: Lines) -> None:
@@ -205,12 +211,17 @@ def _product_base(product: Product, lines: Lines) -> None:
     )
     lines.line(
         f"goals.revenue_base.{product.id}",
-        orders * Input(f"{path}.price") * (1 + Input(f"{path}.upsell")),
+        orders * _price(product, lines) * (1 + Input(f"{path}.upsell")),
         _("Выручка от базы: {name}", name=name),
         MONEY,
         help=_("Оплаты базы × цена × (1 + допродажи)."),
         group=REVENUE,
     )
+
+
+def _price(product: Product, lines: Lines) -> Expression:
+    price = Input(f"goals.products.{product.id}.price")
+    return price * lines["goals.price_factor"] if "goals.price_factor" in lines else price
 
 
 def _product_sales(product: Product, lines: Lines) -> None:
@@ -225,7 +236,7 @@ def _product_sales(product: Product, lines: Lines) -> None:
     )
     new = lines.line(
         f"goals.revenue_new.{product.id}",
-        deals * Input(f"{path}.price"),
+        deals * _price(product, lines),
         _("Выручка от новых сделок: {name}", name=name),
         MONEY,
         group=REVENUE,
@@ -311,142 +322,3 @@ def _revenue(goals: Goals, lines: Lines) -> None:
         group=CLIENT_BASE,
         help=_("На конец месяца: было × (1 − отток) + новые."),
     )
-
-
-def _funnel(goals: Goals, lines: Lines) -> None:
-    funnel, deals = goals.funnel, lines["goals.deals"]
-    quality = _quality(goals.channels, lines)
-    conversion = quality
-    for stage in funnel[1:]:
-        passed = Input(f"goals.funnel.{stage.id}.conversion")
-        conversion = passed if conversion is None else conversion * passed
-    lines.line(
-        "goals.conversion",
-        1.0 if conversion is None else conversion,
-        _("Конверсия из лида в сделку"),
-        PERCENT,
-        Total.LAST,
-        single=True,
-        help=_("Произведение конверсий этапов с учётом качества лидов."),
-        group=FUNNEL,
-    )
-    below: Ref = deals
-    by_stage: list[tuple[FunnelStage, Expression]] = []
-    for index in range(len(funnel) - 1, 0, -1):
-        stage = funnel[index]
-        if index == len(funnel) - 1:
-            by_stage.append((stage, deals))
-        else:
-            after = Input(f"goals.funnel.{funnel[index + 1].id}.conversion")
-            by_stage.append((stage, below / after))
-        below = lines[f"goals.stage.{stage.id}"]
-    if len(funnel) > 1:
-        first = Input(f"goals.funnel.{funnel[1].id}.conversion")
-        needed: Expression = below / (first if quality is None else first * quality)
-    else:
-        needed = deals if quality is None else deals / quality
-    exact = lines.line(
-        "goals.leads_needed",
-        needed,
-        _("Нужно лидов, точно"),
-        LEADS_EXACT,
-        group=FUNNEL,
-        help=_("Второй этап ÷ его конверсия с учётом качества лидов, до округления."),
-    )
-    leads = lines.line(
-        "goals.leads",
-        _whole_if_asked(exact),
-        _("Лиды"),
-        LEADS,
-        group=FUNNEL,
-        help=_("Сколько обращений нужно для сделок этого месяца."),
-    )
-    if funnel:
-        by_stage.append((funnel[0], leads))
-    for stage, formula in reversed(by_stage):
-        lines.line(
-            f"goals.stage.{stage.id}",
-            formula,
-            _("Дошли до этапа: {name}", name=stage.name),
-            DEALS_EXACT,
-            group=FUNNEL,
-            help=_("Этап ниже ÷ его конверсия; верх воронки — лиды."),
-        )
-    cycle = lines.line(
-        "goals.cycle",
-        nearest(products(DAYS) / 30) if funnel else 0.0,
-        _("Цикл сделки"),
-        MONTHS_WHOLE,
-        Total.LAST,
-        single=True,
-        group=FUNNEL,
-        help=_("Сумма дней по этапам ÷ 30, до целого месяца."),
-    )
-    lines.line(
-        "goals.leads_inflow",
-        ahead(leads, cycle),
-        _("Приход лидов"),
-        LEADS,
-        group=CHANNELS,
-        help=_(
-            "Лиды в том месяце, когда они должны прийти: раньше сделки на цикл. За концом плана "
-            "повторяется последний месяц."
-        ),
-    )
-
-
-def _quality(channels: tuple[Channel, ...], lines: Lines) -> Expression | None:
-    """The weighted quality of leads, or None where no channels are named."""
-    if not channels:
-        return None
-    lines.line(
-        "goals.channel_weight",
-        products(CHANNEL_ON, CHANNEL_SHARES),
-        _("Сумма долей включённых каналов"),
-        PERCENT,
-        Total.LAST,
-        single=True,
-        group=CHANNELS,
-        help=_("К этой сумме приводятся доли каналов."),
-    )
-    return lines.line(
-        "goals.quality",
-        products(CHANNEL_ON, CHANNEL_SHARES, CHANNEL_QUALITY) / lines["goals.channel_weight"],
-        _("Качество лидов"),
-        FACTOR,
-        Total.LAST,
-        single=True,
-        group=CHANNELS,
-        help=_("Качество лидов включённых каналов, взвешенное их долями."),
-    )
-
-
-def _channels(channels: tuple[Channel, ...], lines: Lines) -> None:
-    for channel in channels:
-        path = f"goals.channels.{channel.id}"
-        share = lines.line(
-            f"goals.channel_share.{channel.id}",
-            Input(f"{path}.on") * Input(f"{path}.share") / lines["goals.channel_weight"],
-            _("Доля канала: {name}", name=channel.name),
-            PERCENT,
-            Total.LAST,
-            single=True,
-            group=CHANNELS,
-            help=_("Доля включённого канала среди включённых."),
-        )
-        for key, label, source in (
-            ("goals.leads", _("Лиды: {name}", name=channel.name), "goals.leads"),
-            (
-                "goals.leads_inflow",
-                _("Приход лидов: {name}", name=channel.name),
-                "goals.leads_inflow",
-            ),
-        ):
-            lines.line(
-                f"{key}.{channel.id}",
-                lines[source] * share,
-                label,
-                LEADS_EXACT,
-                group=CHANNELS,
-                help=_("Все лиды × доля канала."),
-            )

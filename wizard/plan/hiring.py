@@ -5,15 +5,15 @@ The staff of stage 2 is a balance of leavers and hires, so it is defined here be
 
 from __future__ import annotations
 
-from wizard.plan.expression import Input, Vector
+from wizard.plan.expression import MONTH, Expression, Input, Number, Ref, Vector
 from wizard.plan.line import Lines, Total
-from wizard.plan.operators import larger, nearest, whole_part
+from wizard.plan.operators import choose, larger, nearest, whole_part
 from wizard.plan.over_months import ahead, previous, sum_of, up_to
-from wizard.plan.tables import count_below_one
+from wizard.plan.tables import count_below_one, matching
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import _
-from wizard.units import MONEY, PEOPLE, PEOPLE_EXACT
+from wizard.units import FLAG, MONEY, PEOPLE, PEOPLE_EXACT
 
 STAFF, MOVEMENT, COST = _("Люди"), _("Движение"), _("Расходы на найм")
 
@@ -80,7 +80,10 @@ def _movement(role: Role, lines: Lines) -> None:
         group=MOVEMENT,
     )
     need = lines[f"structure.need.{role.id}"]
-    if role.ramp:
+    released: Expression = Number(0.0)
+    if role.overrides:
+        target, released = _by_hand(role, departures, lines)
+    elif role.ramp:
         ramp = count_below_one(Vector(f"structure.roles.{role.id}.ramp"))
         target = lines.line(
             f"hiring.target.{role.id}",
@@ -105,7 +108,9 @@ def _movement(role: Role, lines: Lines) -> None:
     )
     lines.line(
         staff,
-        previous(staff) - departures + hires,
+        previous(staff) - departures + hires - released
+        if role.overrides
+        else previous(staff) - departures + hires,
         _("Людей: {role}", role=name),
         PEOPLE,
         Total.LAST,
@@ -113,6 +118,40 @@ def _movement(role: Role, lines: Lines) -> None:
         help=_("Было − ушли + приняты."),
         group=STAFF,
     )
+
+
+def _by_hand(role: Role, departures: Ref, lines: Lines) -> tuple[Ref, Ref]:
+    """The people that there must be, and those released, where months are fixed by hand."""
+    table = f"structure.roles.{role.id}.overrides"
+    months, people = Vector(table, "month"), Vector(table, "people")
+    need, staff = lines[f"structure.need.{role.id}"], f"structure.staff.{role.id}"
+    fixed = lines.line(
+        f"hiring.fixed.{role.id}",
+        matching(MONTH, months),
+        _("Численность задана вручную: {role}", role=role.title),
+        FLAG,
+        Total.NONE,
+        group=MOVEMENT,
+        help=_("1 в месяцы, для которых число людей введено вручную."),
+    )
+    target = lines.line(
+        f"hiring.target.{role.id}",
+        choose(fixed, matching(MONTH, months, people), need),
+        _("Должно быть людей: {role}", role=role.title),
+        PEOPLE,
+        Total.GREATEST,
+        group=MOVEMENT,
+        help=_("Число, введённое вручную для месяца, иначе потребность."),
+    )
+    released = lines.line(
+        f"hiring.released.{role.id}",
+        choose(fixed, larger(0, previous(staff) - departures - target), 0),
+        _("Высвобождены: {role}", role=role.title),
+        PEOPLE,
+        group=MOVEMENT,
+        help=_("На сколько людей больше, чем введено вручную для месяца."),
+    )
+    return target, released
 
 
 def _vacancies(role: Role, lines: Lines) -> None:

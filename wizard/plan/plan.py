@@ -12,6 +12,7 @@ import numpy as np
 
 from wizard.plan import (
     automation,
+    capacity,
     costs,
     goals,
     hiring,
@@ -21,16 +22,20 @@ from wizard.plan import (
     result,
     structure,
 )
+from wizard.plan.calendar import working_days
 from wizard.plan.evaluate import Block, solve, solving_order
 from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vector
+from wizard.plan.goals import FOUND_DEALS
 from wizard.plan.line import Line, Lines
 from wizard.plan.payroll import Regime
+from wizard.plan.seek import seek
+from wizard.plan.sought import Sought
 from wizard.plan.tables import vectors_of
 from wizard.project.model import Model
 from wizard.project.path import follow, get, steps
 from wizard.project.project import Project
 
-PARTS = (goals, structure, hiring, motivation, automation, costs, result, kpi)
+PARTS = (goals, structure, hiring, capacity, motivation, automation, costs, result, kpi)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,8 @@ class Plan:
     @cached_property
     def _places(self) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
         """Where each input stands in a project of this shape, so that no path is parsed twice."""
-        return tuple((path, steps(self.shaped_like, path)) for path in self.inputs)
+        entered = [path for path in self.inputs if path != FOUND_DEALS]
+        return tuple((path, steps(self.shaped_like, path)) for path in entered)
 
     def solve(self, project: Project, changes: Mapping[str, Value] | None = None) -> Scope:
         """All values for the project's answers.
@@ -62,14 +68,35 @@ class Plan:
             path: float(follow(project, place)) for path, place in self._places
         }
         inputs.update(changes or {})
+        found = {}
+        if FOUND_DEALS in self.inputs and FOUND_DEALS not in inputs:
+            found[FOUND_DEALS] = self.deals_for_profit(project, inputs)
+            inputs[FOUND_DEALS] = found[FOUND_DEALS].value
         vectors = {vector.key: self.vector_values(project, vector) for vector in self.vectors}
         company = project.company
         scope = Scope(company.horizon, company.start.month, inputs, vectors)
+        scope.found.update(found)
         solve(self.blocks, scope)
         return scope
 
+    def deals_for_profit(self, project: Project, inputs: Mapping[str, Value]) -> Sought:
+        """The deals a month with which the first year's operating profit is the one wanted."""
+
+        def profit(deals: Array) -> Array:
+            runs = {**inputs, FOUND_DEALS: deals[:, None]}
+            rows = self.solve(project, runs).lines["result.operating_profit"]
+            year: Array = np.sum(rows[..., :12], axis=-1)
+            return np.broadcast_to(year, deals.shape)
+
+        # A plan of less than a year is asked for its part of the year's profit.
+        part = min(project.company.horizon, 12) / 12
+        candidates = np.concatenate([[0.0], 2.0 ** np.arange(-3, 24)])
+        return seek(profit, project.goals.profit_year * part, candidates)
+
     def vector_values(self, project: Project, vector: Vector) -> Array:
         """The numbers of an entered list."""
+        if vector.path == "calendar.working_days":
+            return np.array(working_days(project))
         if vector.path.startswith("rates."):
             return np.array(self.regime.numbers()[vector.key])
         entered = get(project, vector.path)

@@ -121,6 +121,38 @@ class Products(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Matching(Lookup):
+    """The sum of a list where another list equals a value; how many equal it, without the list."""
+
+    value: Expression
+    keys: Vector
+    summed: Vector | None = None
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.value,)
+
+    def read(self, scope: Scope, value: Value) -> Value:
+        keys = self.keys.values(scope)
+        equal = np.asarray(value)[..., None] == keys
+        numbers = 1.0 if self.summed is None else self.summed.values(scope)
+        return _single(np.sum(equal * numbers, axis=-1))
+
+    def excel(self, cells: Cells) -> Formula:
+        keys, value = cells.vector(self.keys), self.value.excel(cells).text
+        if self.summed is None:
+            return Formula(f"COUNTIF({keys},{value})")
+        return Formula(f"SUMIF({keys},{value},{cells.vector(self.summed)})")
+
+    def words(self, speaker: Speaker) -> Words:
+        value = self.value.words(speaker).text
+        if self.summed is None:
+            return Words(_("сколько раз {value} есть в списке", value=value), COMPARISON)
+        return Words(
+            _("{list} там, где {value}", list=speaker.vector(self.summed), value=value), COMPARISON
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class CountBelowOne(Expression):
     """How many numbers of a list are below 1: the months of a ramp curve."""
 
@@ -235,6 +267,11 @@ def products(*vectors: Vector) -> Expression:
     return Products(vectors)
 
 
+def matching(value: Operand, keys: Vector, summed: Vector | None = None) -> Expression:
+    """The sum of a list where another equals a value, or how many equal it."""
+    return Matching(expression(value), keys, summed)
+
+
 def count_below_one(vector: Vector) -> Expression:
     """How many numbers of a list are below 1."""
     return CountBelowOne(vector)
@@ -264,6 +301,8 @@ def vectors_of(node: Expression) -> tuple[Vector, ...]:
             return (vector,)
         case Products(vectors=vectors):
             return vectors
+        case Matching(keys=keys, summed=summed):
+            return (keys,) if summed is None else (keys, summed)
         case BandRate(limits=limits, rates=rates):
             return (limits, rates)
         case ByParts(limits=limits, steps=steps):
