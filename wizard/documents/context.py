@@ -12,7 +12,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import SimpleNamespace
 
 import jinja2
@@ -26,7 +26,7 @@ from wizard.documents.names import Names, full_name, organisation
 from wizard.documents.text import TemplateEnvironment, applies, environment, fill, plain_text
 from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures
-from wizard.project.company import Country
+from wizard.project.company import Country, OutputLanguage
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.project import Project
 from wizard.project.structure import Role
@@ -63,12 +63,17 @@ def document_set(
     `templates` are the built-in ones of the project's language unless given; `only` narrows what is
     made, references among documents stay. Raises TemplateError with the file and line.
     """
-    spoken = language or project.company.language.value
+    spoken = language or spoken_in(project)
     known = catalogue(spoken) if templates is None else templates
     made = _Maker(project, figures, spoken, known)
     for template in known:
         if only(template) and made.wanted(template):
             yield from made.documents(template)
+
+
+def spoken_in(project: Project) -> Language:
+    """The language of the project's documents."""
+    return "en" if project.company.language is OutputLanguage.EN else "ru"
 
 
 class _Maker:
@@ -82,7 +87,7 @@ class _Maker:
         self.project = project
         self.language: Language = language
         self.names = Names(project, figures, language)
-        self.env = _with_parts(environment(language, project.company.currency.value), templates)
+        self.env = _environment(language, project.company.currency.value, templates)
         self.given = self.names.given
         self.templates = {template.id: template for template in templates}
         self.choices = {choice.id: choice for choice in project.documentation.documents}
@@ -187,20 +192,30 @@ class _Maker:
         )
 
 
-def _with_parts(
-    env: TemplateEnvironment, templates: Sequence[DocumentTemplate]
+def _environment(
+    language: Language, currency: str, templates: Sequence[DocumentTemplate]
 ) -> TemplateEnvironment:
     """The environment in which a template imports the shared parts (`_*.md`) beside it.
 
     Nothing but these files can be imported, whatever name a template asks for.
     """
-    folders = [template_folder() / env.language]
+    folders = [template_folder() / language]
     folders += [template.path.parent for template in templates]
-    parts: dict[str, str] = {}
-    for folder in dict.fromkeys(folders):
-        for path in sorted(folder.glob("_*.md")):
-            parts[path.name] = path.read_text(encoding="utf-8")
-    env.loader = jinja2.DictLoader(parts)
+    parts = {
+        path.name: path.read_text(encoding="utf-8")
+        for folder in dict.fromkeys(folders)
+        for path in sorted(folder.glob("_*.md"))
+    }
+    return _environment_with(language, currency, tuple(parts.items()))
+
+
+@lru_cache(maxsize=8)
+def _environment_with(
+    language: Language, currency: str, parts: tuple[tuple[str, str], ...]
+) -> TemplateEnvironment:
+    """One environment for the same parts: compiling templates is most of the work."""
+    env = environment(language, currency)
+    env.loader = jinja2.DictLoader(dict(parts))
     return env
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wizard.documents.figures import FigureData, plan_by_month
+from wizard.documents.figures import FigureData, FunnelStage, plan_by_month
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
 from wizard.project.costs import CostGroup
@@ -33,7 +33,7 @@ def drawings(
 
 
 def _funnel(project: Project, figures: Figures, language: Language) -> FigureData:
-    stages = []
+    stages: list[FunnelStage] = []
     for stage in project.goals.funnel[:_MOST_STAGES]:
         reached = figures[f"goals.stage.{stage.id}"]
         conversion = format_value(stage.conversion, PERCENT, language, "")

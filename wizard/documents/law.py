@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Date
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -63,7 +63,7 @@ class Law:
     def note(self) -> str:
         """The closing line of a document: the date of its references and who must check them."""
         entries = [*self.norms["references"].values(), *self.norms["words"].values()]
-        checked = min(Date.fromisoformat(entry["checked"]) for entry in entries)
+        checked = min(date.fromisoformat(entry["checked"]) for entry in entries)
         text: str = self.norms["note"][self.language]
         return text.replace("{date}", mechanics(self.language).long_date(checked))
 

@@ -18,18 +18,27 @@ from wizard.documents import text
 from wizard.documents.law import law_of
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
 from wizard.documents.scenarios import Scenarios
+from wizard.documents.text import lowered
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
 from wizard.project.automation import Option, Tool
 from wizard.project.company import Person
-from wizard.project.costs import CostGroup, CostItem
+from wizard.project.costs import CostItem
 from wizard.project.documentation import ProcessStep, Report
 from wizard.project.goals import Channel, FunnelStage, Product
 from wizard.project.hiring import RoleHiring, TrainingModule
 from wizard.project.model import Choice, Row
-from wizard.project.motivation import Component, ComponentKind, Kpi, Pay, SalesBasis, SalesScope
+from wizard.project.motivation import (
+    Component,
+    ComponentKind,
+    Kpi,
+    Motivation,
+    Pay,
+    SalesBasis,
+    SalesScope,
+)
 from wizard.project.project import Project
-from wizard.project.structure import Role, RoleFunction
+from wizard.project.structure import Role
 from wizard.texts import Language, _
 from wizard.units import FACTOR, MONEY, PERCENT
 
@@ -89,6 +98,7 @@ class Names:
             "staff_at_start": self.staff_at_start,
             "bonus_names": self.bonus_names,
             "season": self.season,
+            "usual_leaving": project.motivation.leaving == Motivation().leaving,
             "scenarios": Scenarios(project, self.figures, language),
             "law": self.law.cite,
             "law_name": self.law.name,
@@ -105,7 +115,7 @@ class Names:
         """The months of the plan in words."""
         alone = get_month_names("wide", "stand-alone", self.language)
         inside = get_month_names("wide", "format", self.language)
-        short = get_month_names("abbreviated", "format", self.language)
+        short = get_month_names("abbreviated", "stand-alone", self.language)
         return [
             MonthName(
                 month.number,
@@ -188,12 +198,11 @@ class Names:
     def role_titles(self, role_ids: Iterable[str]) -> str:
         """Titles of roles in a row, a dash for none."""
         titles = [self._roles[role_id].title for role_id in role_ids if role_id in self._roles]
-        return ", ".join(titles) or "—"
+        return ", ".join([*titles[:1], *map(lowered, titles[1:])]) or "—"
 
     def roles_of(self, *functions: str) -> list[Role]:
         """Roles of the named functions."""
-        wanted = {RoleFunction(function) for function in functions}
-        return [role for role in self.project.structure.roles if role.function in wanted]
+        return [role for role in self.project.structure.roles if role.function.value in functions]
 
     def superior(self, role: Role) -> str:
         """The title of the role's superior; of the approver where none is named."""
@@ -252,6 +261,8 @@ class Names:
     def chance(self, stage: FunnelStage) -> float:
         """The chance of winning from a stage: the conversions below it multiplied."""
         funnel = self.project.goals.funnel
+        if stage is funnel[0]:
+            return self.plan["goals.conversion"].total  # weighs the quality of the channels too
         chance = 1.0
         for below in funnel[funnel.index(stage) + 1 :]:
             chance *= below.conversion
@@ -268,11 +279,10 @@ class Names:
 
     def items_of(self, group: str) -> list[CostItem]:
         """The items of a group of costs that count."""
-        wanted = CostGroup(group)
         return [
             item
             for item in self.project.costs.items
-            if item.group is wanted and f"costs.item.{item.id}" in self.plan
+            if item.group.value == group and f"costs.item.{item.id}" in self.plan
         ]
 
     def option_of(self, tool: Tool) -> Option | None:
@@ -315,6 +325,12 @@ class Names:
     def word(self, choice: Choice) -> str:
         """The title of an answer chosen from a list."""
         return choice.title_text.into(self.language)
+
+    def quoted(self, name: str) -> str:
+        """A name in quotation marks, those inside it of the other kind."""
+        if self.language == "ru":
+            return "«" + name.replace("«", "„").replace("»", "“") + "»"
+        return "“" + name.replace("“", "‘").replace("”", "’") + "”"
 
     def items(self, answer: str) -> list[str]:
         """The lines of an answer, fit to stand in a list."""
@@ -367,13 +383,6 @@ def full_name(person: Person) -> str:
     return " ".join(filter(None, (person.surname, person.name, person.patronymic)))
 
 
-def lowered(line: str) -> str:
-    """A line with a small first letter, abbreviations (CRM, ИНН, B2B) left alone."""
-    if len(line) > 1 and not (line[1].islower() or line[1] == " "):
-        return line
-    return line[:1].lower() + line[1:]
-
-
 def _row(rows: Iterable[R], row_id: str) -> R | None:
     return next((row for row in rows if row.id == row_id), None)
 
@@ -385,6 +394,6 @@ _FUNCTIONS = (
     "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
     "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
     "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of", "option_of", "uses",
-    "uses_basis", "part_figure", "base_figure", "units_figure", "has_value", "word", "items",
-    "phrase", "sentence", "signed", "kpi_value", "month_words",
+    "uses_basis", "part_figure", "base_figure", "units_figure", "has_value", "word", "quoted",
+    "items", "phrase", "sentence", "signed", "kpi_value", "month_words",
 )  # fmt: skip

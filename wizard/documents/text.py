@@ -93,7 +93,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.currency = currency
         self.filters.update(_filters(self))
         self.globals["figure"] = _figure_block
+        self._compiled: dict[str, jinja2.Template] = {}
         self.code_generator_class = _Generator
+
+    def template(self, text: str) -> jinja2.Template:
+        """A template's text compiled, once for each text."""
+        found = self._compiled.get(text)
+        if found is None:
+            found = self._compiled[text] = self.from_string(text)
+        return found
 
     def written(self, value: object) -> Markup:
         """How a value of `{{ … }}` stands in the Markdown: protected, unless it is Markdown."""
@@ -258,7 +266,7 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         "position": say.position,
         "person": say.person,
         "initials": say.initials,
-        "lower_first": lambda text: str(text)[:1].lower() + str(text)[1:],
+        "lower_first": lambda text: lowered(str(text)),
         "upper_first": lambda text: str(text)[:1].upper() + str(text)[1:],
         "paragraphs": _paragraphs,
         "md": env.written,
@@ -268,6 +276,13 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
 
 def _figure_block(name: str, caption: str = "") -> Markup:
     return Markup(f"\n\n::: figure {name}\n") + Markup(protect(caption)) + Markup("\n:::\n\n")
+
+
+def lowered(text: str) -> str:
+    """A text with a small first letter; abbreviations (CRM, ИНН, B2B) are left alone."""
+    if len(text) > 1 and not (text[1].islower() or text[1].isspace()):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def _paragraphs(text: object) -> Markup:
