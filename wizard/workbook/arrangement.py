@@ -1,7 +1,7 @@
 """Which lines of the plan stand on which sheet, in which order and under which headings.
 
 The order is the plan's story, with one liberty: lines of one kind (deals by product, salaries by
-role) stand together inside their group, so that they read as a table and a sum over them is a range.
+role) stand together inside their group, so that they read as a table and their sum is a range.
 """
 
 from __future__ import annotations
@@ -66,6 +66,9 @@ def stage_sheets(lines: Iterable[Line], name: dict[str, str]) -> dict[str, LineS
 
     Lines of a part that no sheet is named for stand on the sheet of the result.
     """
+    lines = list(lines)
+    # A line with parts of its own (deals, and deals by product) is their total.
+    wholes = {line.key.rpartition(".")[0] for line in lines}
     by_part: dict[str, list[Line]] = {part: [] for part in PARTS}
     for line in lines:
         by_part[line.stage if line.stage in by_part else "result"].append(line)
@@ -79,7 +82,8 @@ def stage_sheets(lines: Iterable[Line], name: dict[str, str]) -> dict[str, LineS
             if group.message:
                 sheet.heading(group)
             for line in _by_kind(members):
-                sheet.add(line, indent=1 if line.key.count(".") > 1 else 0)
+                part_of = line.key.count(".") > 1
+                sheet.add(line, indent=1 if part_of else 0, strong=line.key in wholes)
     return sheets
 
 

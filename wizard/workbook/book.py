@@ -13,6 +13,7 @@ from wizard.errors import WizardError
 from wizard.files import write_whole
 from wizard.plan.figures import Figures
 from wizard.plan.line import Line
+from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
 from wizard.workbook import arrangement
@@ -33,7 +34,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
+    "default_format_properties": {"font_name": FONT, "font_size": 9},
 }
 
 
@@ -74,7 +75,7 @@ class _Book:
     ) -> None:
         company = project.company
         self.project, self.figures, self.book, self.cancelled = project, figures, book, cancelled
-        self.language: Language = company.language.value
+        self.language: Language = "en" if company.language is OutputLanguage.EN else "ru"
         self.company = one_line(company.name)
         self.styles = Styles(book, self.language, company.currency.value, company.brand_color)
         self.scope = figures.plan.solve(project)

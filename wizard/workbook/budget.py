@@ -45,6 +45,4 @@ def budget_sheet(project: Project, figures: Figures, name: str) -> LineSheet:
 
 def _link(figures: Figures, key: str) -> Line:
     source = figures[key].line
-    return Line(
-        f"{LINK}{key}", Ref(key), source.label, source.unit, source.total, help=source.help
-    )
+    return Line(f"{LINK}{key}", Ref(key), source.label, source.unit, source.total, help=source.help)

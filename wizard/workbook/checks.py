@@ -60,7 +60,10 @@ class Checks:
         sheet = LineSheet(
             name,
             _("Проверки"),
-            _("Каждая проверка приходит к одной сумме двумя путями: 0 — сошлось, итог должен быть 0."),
+            _(
+                "Каждая проверка приходит к одной сумме двумя путями: 0 — сошлось, итог должен "
+                "быть 0."
+            ),
         )
         sheet.heading(_("Итог"))
         for line in self._totals:
@@ -129,9 +132,7 @@ class Checks:
         paid = [role for role in roles if f"motivation.pay_cost.{role}" in figures]
         if paid:
             by_role = sum_of([Ref(f"motivation.pay_cost.{role}") for role in paid])
-            self._check(
-                "payroll", _("Оплата труда по ролям"), by_role, "motivation.payroll", MONEY
-            )
+            self._check("payroll", _("Оплата труда по ролям"), by_role, "motivation.payroll", MONEY)
         mode = project.company.work_mode
         items = [
             Ref(f"costs.item.{item.id}") for item in project.costs.items if is_counted(item, mode)
@@ -172,20 +173,25 @@ class Checks:
     def _clients(self, ids: list[str]) -> None:
         start = self._column("goals.products", "clients_at_start")
         before = sum_of([Ref(f"goals.clients.{row}") for row in ids])
-        held = self._line("clients_held", before, _("Клиенты по продуктам"), CLIENTS_EXACT,
-                          Total.LAST, opening=start)
-        stayed = sum_of([Ref(f"goals.retained.{row}") for row in ids])
-        lost = self._line(
-            "clients_lost", previous(held) - stayed, _("Потеряно"), CLIENTS_EXACT
+        held = self._line(
+            "clients_held",
+            before,
+            _("Клиенты по продуктам"),
+            CLIENTS_EXACT,
+            Total.LAST,
+            opening=start,
         )
+        stayed = sum_of([Ref(f"goals.retained.{row}") for row in ids])
+        lost = self._line("clients_lost", previous(held) - stayed, _("Потеряно"), CLIENTS_EXACT)
         added = self._line(
             "clients_added",
             sum_of([Ref(f"goals.deals.{row}") for row in ids]),
             _("Добавлено"),
             CLIENTS_EXACT,
         )
-        self._closing("clients", _("Баланс клиентов"), start, added, lost, "goals.clients",
-                      CLIENTS_EXACT)
+        self._closing(
+            "clients", _("Баланс клиентов"), start, added, lost, "goals.clients", CLIENTS_EXACT
+        )
 
     def _people(self, roles: list[str]) -> None:
         hired = self._line("people_hired", Ref("hiring.hires"), _("Приняты"), PEOPLE)
@@ -219,9 +225,7 @@ class Checks:
     def _label(self, key: str) -> Text:
         return _("В плане: {line}", line=self._figures[key].label)
 
-    def _check(
-        self, name: str, title: Text, way: Expression, key: str, unit: Unit
-    ) -> None:
+    def _check(self, name: str, title: Text, way: Expression, key: str, unit: Unit) -> None:
         mine = self._line(f"{name}_sum", way, title, unit)
         linked = self._line(f"{name}_line", Ref(key), self._label(key), unit)
         self._add(name, title, mine, linked)
@@ -238,9 +242,7 @@ class Checks:
         single: bool = False,
     ) -> Ref:
         key = f"checks.{name}"
-        return self._lines.line(
-            key, formula, label, unit, total, opening=opening, single=single
-        )
+        return self._lines.line(key, formula, label, unit, total, opening=opening, single=single)
 
     def _add(self, name: str, title: Text, a: Ref, b: Ref, *, single: bool = False) -> None:
         """Close a check: 0 where both ways meet to a millionth part, 1 where not."""
@@ -252,7 +254,7 @@ class Checks:
             FLAG,
             single=single,
         )
-        lines = [line for line in self._lines]
+        lines = list(self._lines)
         flag_line = lines[-1]
         assert flag_line.key == flag.key
         self._checks.append(_Check(name, title, tuple(lines[self._begun : -1]), flag_line))
@@ -278,7 +280,7 @@ class Checks:
             single=True,
             help=_("Должно быть 0."),
         )
-        return [line for line in self._lines][self._begun :]
+        return list(self._lines)[self._begun :]
 
     def _column(self, table: str, name: str) -> Expression:
         """The sum over a column of inputs; the inputs sheet is told to give it a name."""
@@ -288,9 +290,7 @@ class Checks:
 
     def _solved(self) -> dict[str, Array]:
         plan, scope = self._figures.plan, self._scope
-        own = {
-            vector.key: plan.vector_values(self._project, vector) for vector in self.vectors
-        }
+        own = {vector.key: plan.vector_values(self._project, vector) for vector in self.vectors}
         scope.vectors = {**scope.vectors, **own}
         lines = list(self._lines)
         for line in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -22,7 +23,7 @@ from wizard.workbook.inputs import (
     Entry,
     Inputs,
 )
-from wizard.workbook.line_sheet import excel_day, write_headings
+from wizard.workbook.line_sheet import SMALL, excel_day, wrapped, write_headings
 from wizard.workbook.page import protect, set_page
 from wizard.workbook.safe_text import (
     PROMPT_LIMIT,
@@ -30,12 +31,11 @@ from wizard.workbook.safe_text import (
     cell_text,
     one_line,
 )
-from wizard.workbook.styles import Styles
+from wizard.workbook.styles import FIXED_INK, LINE, MUTED, UNUSED_FILL, Styles
 
 _LAST_COLUMN = 12
 _LABEL_WIDTH, _COLUMN_WIDTH = 38.0, 15.0
 _NOTE_WIDTH = _COLUMN_WIDTH * (_LAST_COLUMN - NOTE_COLUMN)
-_MILLION = 1_000_000
 
 
 class InputSheet:
@@ -54,9 +54,7 @@ class InputSheet:
             "Жёлтые ячейки можно менять: книга пересчитается сама. Серые — выбор, от которого "
             "зависит устройство книги: он меняется в программе."
         )
-        write_headings(
-            sheet, styles, self._language, _("Исходные данные"), about, months=False
-        )
+        write_headings(sheet, styles, self._language, _("Исходные данные"), about, months=False)
         sheet.set_column(LABEL_COLUMN, LABEL_COLUMN, _LABEL_WIDTH)
         sheet.set_column(VALUE_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
         names = ((0, _("Ответ")), (1, _("Значение")), (2, _("Единица")), (3, _("Пояснение")))
@@ -89,7 +87,7 @@ class InputSheet:
         self._sheet.write_string(block.row, LABEL_COLUMN, one_line(block.title), band)
         if block.note:
             self._sheet.write_string(
-                block.row + 1, LABEL_COLUMN, block.note, self._styles.quiet(size=9)
+                block.row + 1, LABEL_COLUMN, block.note, self._styles.quiet(size=8)
             )
 
     def _singles(self, block: Block) -> None:
@@ -101,7 +99,11 @@ class InputSheet:
             unit = entry.unit.sign(self._styles.currency).into(self._language)
             if not entry.unit.symbol.message and not entry.unit.money:
                 unit = ""
-            self._sheet.write_string(row, UNIT_COLUMN, unit, self._styles.quiet())
+            if isinstance(entry.value, str):
+                self._sheet.merge_range(row, VALUE_COLUMN, row, UNIT_COLUMN, "", self._fixed_look())
+                self._entry(row, VALUE_COLUMN, entry, label)
+            else:
+                self._sheet.write_string(row, UNIT_COLUMN, unit, self._styles.quiet(indent=1))
             self._note(row, entry)
 
     def _note(self, row: int, entry: Entry) -> None:
@@ -110,12 +112,14 @@ class InputSheet:
             note = " ".join(part for part in (self._say(_("Меняется в программе.")), note) if part)
         if not note:
             return
-        look = self._styles.quiet(size=9, wrap=True)
+        look = self._styles.quiet(size=8, wrap=True)
         self._sheet.merge_range(row, NOTE_COLUMN, row, _LAST_COLUMN, "", look)
         self._sheet.write_string(row, NOTE_COLUMN, note, look)
-        lines = -(-len(note) // int(_NOTE_WIDTH))
+        lines = wrapped(note, _NOTE_WIDTH * SMALL)
+        if isinstance(entry.value, str):
+            lines = max(lines, wrapped(entry.value, 2 * _COLUMN_WIDTH))
         if lines > 1:
-            self._sheet.set_row(row, 12.5 * lines + 3)
+            self._sheet.set_row(row, 12 * lines + 3)
 
     def _help(self, question: Question | None) -> str:
         if question is None:
@@ -127,31 +131,41 @@ class InputSheet:
         self._head(block)
         sheet, styles = self._sheet, self._styles
         head_row = block.first - 2
-        look = styles.look(bold=True, text_wrap=True, align="right", bottom=1, bottom_color="#98A2B3")
-        left = styles.look(bold=True, text_wrap=True, bottom=1, bottom_color="#98A2B3")
+        look = styles.look(bold=True, text_wrap=True, align="right", bottom=1, bottom_color=MUTED)
+        left = styles.look(bold=True, text_wrap=True, bottom=1, bottom_color=MUTED)
+        worded = styles.look(
+            bold=True, text_wrap=True, indent=1, bottom=1, bottom_color=MUTED, align="left"
+        )
         sheet.write_blank(head_row, LABEL_COLUMN, None, left)
-        longest = max((len(title) for title, _unit in block.heads), default=0)
-        sheet.set_row(head_row, 15.0 * max(1, -(-longest // 13)))
-        unit_look = styles.look(font_color="#667085", font_size=8, align="right")
+        tallest = max(
+            (wrapped(title, _COLUMN_WIDTH - 3) for title, _unit in block.heads), default=1
+        )
+        sheet.set_row(head_row, 12.5 * tallest + 3)
+        unit_look = styles.look(font_color=MUTED, font_size=8, align="right")
         for column, (title, unit) in enumerate(block.heads, VALUE_COLUMN):
-            sheet.write_string(head_row, column, title, look)
+            words = any(
+                isinstance(entries[column - VALUE_COLUMN].value, str)
+                for _label, entries in block.rows
+                if column - VALUE_COLUMN < len(entries)
+            )
+            sheet.write_string(head_row, column, title, worded if words else look)
             if unit:
                 sheet.write_string(head_row + 1, column, unit, unit_look)
         for index, (label, entries) in enumerate(block.rows):
             row = block.first + index
             sheet.write_string(row, LABEL_COLUMN, label, styles.label())
-            lines = -(-len(label) // 36)
+            lines = wrapped(label, _LABEL_WIDTH)
             for column, entry in enumerate(entries):
                 self._entry(row, VALUE_COLUMN + column, entry, block.heads[column][0])
                 if isinstance(entry.value, str):
-                    lines = max(lines, -(-len(entry.value) // 15))
+                    lines = max(lines, wrapped(entry.value, _COLUMN_WIDTH - 2))
             if lines > 1:
-                sheet.set_row(row, min(13.5 * lines + 2, 120))
+                sheet.set_row(row, min(12.0 * lines + 3, 160))
         for derived in block.derived:
             self._derived(block, derived, values[derived.vector.key])
 
     def _derived(self, block: Block, derived: Derived, values: list[float]) -> None:
-        look = self._styles.look(num_format="0.0###", align="right", bottom=4, bottom_color="#D5DAE1")
+        look = self._styles.look(num_format="0.0###", align="right", bottom=4, bottom_color=LINE)
         column = VALUE_COLUMN + derived.column
         for index, value in enumerate(values):
             row = block.first + index
@@ -161,26 +175,40 @@ class InputSheet:
     def _entry(self, row: int, column: int, entry: Entry, title: str) -> None:
         sheet, styles = self._sheet, self._styles
         if entry.value is None:
-            sheet.write_blank(row, column, None, styles.look(bg_color="#F0F1F3"))
+            sheet.write_blank(
+                row, column, None, styles.look(bg_color=UNUSED_FILL, bottom=4, bottom_color=LINE)
+            )
         elif isinstance(entry.value, date):
             start = entry.value
-            sheet.write_number(row, column, excel_day(start.year, start.month), styles.entered_date())
+            sheet.write_number(
+                row, column, excel_day(start.year, start.month), styles.entered_date()
+            )
             sheet.data_validation(row, column, row, column, self._date_limits(title))
         elif isinstance(entry.value, str):
             text = cell_text(entry.value, self._language)
-            look = styles.look(font_color="#475467", text_wrap=True, bg_color="#F0F1F3")
-            sheet.write_string(row, column, text, look)
+            sheet.write_string(row, column, text, self._fixed_look())
         elif entry.open:
             look = styles.entered(entry.value, entry.unit, whole=entry.whole, flag=entry.flag)
             sheet.write_number(row, column, entry.value, look)
             cell = f"{xl_col_to_name(column)}{row + 1}"
             sheet.data_validation(row, column, row, column, self._limits(entry, title, cell))
         else:
-            look = styles.look(font_color="#475467", bg_color="#F0F1F3", align="right")
+            look = styles.look(font_color=FIXED_INK, bg_color=UNUSED_FILL, align="right")
             sheet.write_number(row, column, entry.value, look)
 
+    def _fixed_look(self) -> Format:
+        return self._styles.look(
+            font_color=FIXED_INK,
+            text_wrap=True,
+            indent=1,
+            align="left",
+            bg_color=UNUSED_FILL,
+            bottom=4,
+            bottom_color=LINE,
+        )
+
     def _limits(self, entry: Entry, title: str, cell: str) -> dict[str, object]:
-        """The data validation of a number: its limits, its help, and what to say when it is wrong."""
+        """The data validation of a number: its limits, its help, what to say when it is wrong."""
         meta = entry.question
         assert meta is not None
         low, high = meta.low, meta.high

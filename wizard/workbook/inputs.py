@@ -14,10 +14,11 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from wizard.plan.expression import Vector
+from wizard.plan.payroll import Contribution, Deduction
 from wizard.plan.plan import Plan
 from wizard.plan.tables import vectors_of
 from wizard.project.model import Choice, Model, Question, Row, question_of
-from wizard.project.motivation import Tier, TierOver
+from wizard.project.motivation import Component, Tier, TierOver
 from wizard.project.path import get
 from wizard.project.project import STAGES, Project
 from wizard.texts import Language, Text, _
@@ -32,6 +33,16 @@ START = "company.start"
 
 # Lists whose rows belong to a role by their id and have no name of their own.
 _BY_ROLE = ("motivation.pay", "hiring.roles")
+# Parts of a bonus have choices that only some kinds look at.
+_SALES_KINDS = ("percent_of_sales", "company", "leader", "tiers", "on_prepayment", "on_closing")
+_ONLY_FOR = {
+    "scope": _SALES_KINDS,
+    "basis": ("percent_of_sales", "company", "leader", "tiers"),
+    "unit": ("per_unit",),
+    "stage": ("per_unit",),
+    "method": ("tiers",),
+    "over": ("tiers",),
+}
 # Single choices that shape the formulas; they are shown and changed in the program.
 _FIXED = (
     "company.country",
@@ -177,7 +188,7 @@ class _Arrangement:
             single = self._singles(stage, model, name)
             if single.rows:
                 yield single
-            for block in self._tables(stage, model, (), ()):
+            for block in self._tables(stage, model):
                 block.stage = name
                 yield block
             if stage == "motivation":
@@ -206,9 +217,7 @@ class _Arrangement:
             shown = float(value)
         return Entry(shown, question=meta, unit=meta.unit or NUMBER, whole=True)
 
-    def _tables(
-        self, path: str, model: Model, above: tuple[tuple[str, str, Row], ...], titles: tuple[str, ...]
-    ) -> Iterator[Block]:
+    def _tables(self, path: str, model: Model) -> Iterator[Block]:
         """The tables of a model, those nested in rows gathered into one table a kind."""
         for name, declared in type(model).model_fields.items():
             value = getattr(model, name)
@@ -282,16 +291,18 @@ class _Arrangement:
             meta = question_of(declared)
             if meta is None:
                 continue
-            numeric = name in in_lists or any(f"{path}.{name}" in self.used for path, _n, _r in rows)
-            value = getattr(rows[0][2], name)
-            if numeric or isinstance(value, Choice) or (meta.refers and _reaches(rows, name)):
+            numeric = name in in_lists or any(f"{row[0]}.{name}" in self.used for row in rows)
+            chosen = isinstance(getattr(rows[0][2], name), Choice) or meta.refers
+            if numeric or (chosen and any(_says(found[2], name) for found in rows)):
                 columns.append((name, meta))
-        for name, meta in columns:
+        for _name, meta in columns:
             unit = meta.unit.sign(self.project.company.currency.value) if meta.unit else None
             block.heads.append((self.say(meta.title), self.say(unit)))
         for path, label, row in rows:
             entries = [
                 self._cell(f"{path}.{name}", getattr(row, name), meta, name in in_lists)
+                if _concerns(row, name)
+                else UNUSED
                 for name, meta in columns
             ]
             block.rows.append((label, entries))
@@ -320,9 +331,7 @@ class _Arrangement:
             self.row_names[path] = found
         return found
 
-    def _grid(
-        self, title: str, lists: list[tuple[str, str, tuple[float, ...], Question]]
-    ) -> Block:
+    def _grid(self, title: str, lists: list[tuple[str, str, tuple[float, ...], Question]]) -> Block:
         """Lists of numbers side by side, each going down its own column."""
         block = Block(title)
         longest = max(len(values) for _path, _label, values, _meta in lists)
@@ -376,7 +385,8 @@ class _Arrangement:
     def _rates(self) -> Iterator[Block]:
         """The bands of contributions from the regime's data file."""
         regime = self.plan.regime
-        for part in (*regime.deductions, *regime.contributions):
+        parts: list[Deduction | Contribution] = [*regime.deductions, *regime.contributions]
+        for part in parts:
             path = f"rates.{part.id}"
             if path not in self.columns:
                 continue
@@ -516,5 +526,10 @@ def _number_entry(path: str, value: Any, meta: Question, unit: Unit | None = Non
     )
 
 
-def _reaches(rows: list[tuple[str, str, Row]], name: str) -> bool:
-    return any(getattr(row, name) for _path, _label, row in rows)
+def _concerns(row: Row, name: str) -> bool:
+    """Whether a choice matters for a part of a bonus of its kind."""
+    return not isinstance(row, Component) or row.kind.value in _ONLY_FOR.get(name, (row.kind,))
+
+
+def _says(row: Row, name: str) -> bool:
+    return bool(getattr(row, name)) and _concerns(row, name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
@@ -69,7 +70,7 @@ class Layout:
         """A row's formulas, month by month, from its pattern."""
         letters = self.letters
         if BEFORE in pattern:
-            for before, now in zip(letters, letters[1:], strict=False):
+            for before, now in pairwise(letters):
                 yield pattern.replace(NOW, now).replace(BEFORE, before)
         else:
             for now in letters[1:]:

@@ -17,7 +17,6 @@ from xlsxwriter.worksheet import Worksheet
 from wizard.plan.expression import Ref
 from wizard.plan.figures import Month
 from wizard.plan.line import Line, Ratio, Total
-from wizard.plan.over_months import Sum
 from wizard.texts import Language, Text, _
 from wizard.workbook.layout import (
     CLOCK_ROWS,
@@ -41,8 +40,11 @@ from wizard.workbook.page import protect, set_months_page
 from wizard.workbook.safe_text import cell_text
 from wizard.workbook.styles import Styles
 
-LABEL_WIDTH, UNIT_WIDTH, NOTE_WIDTH = 38.0, 11.0, 40.0
-_NARROWEST, _WIDEST = 9.5, 26.0
+LABEL_WIDTH, UNIT_WIDTH, NOTE_WIDTH = 50.0, 10.0, 38.0
+LINE_HEIGHT = 14.0
+# Small notes take less room than a column's width in characters says.
+SMALL = 1.15
+_NARROWEST, _WIDEST = 10.5, 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,8 @@ class LineSheet:
         self.next_row += 1
 
     def add(self, line: Line, *, indent: int = 0, strong: bool = False) -> None:
-        """Place a line in the next row; a sum over others is shown as their total."""
-        total = strong or isinstance(line.formula, Sum)
-        self.rows.append(Row(self.next_row, line, total, indent))
+        """Place a line in the next row; `strong` for a total over others."""
+        self.rows.append(Row(self.next_row, line, strong, indent))
         self.next_row += 1
 
     def places(self) -> dict[str, Place]:
@@ -148,16 +149,21 @@ class LineWriter:
     def _line(self, sheet: Worksheet, name: str, row: Row, values: RowValues) -> None:
         line, at = row.line, row.number - 1
         styles, cells = self._styles, self._layout.cells(name)
-        linked = isinstance(line.formula, Ref)
-        sheet.write_string(
-            at, LABEL, self._text(line.label), styles.label(strong=row.strong, indent=row.indent)
+        linked = (
+            isinstance(line.formula, Ref) and self._layout.places[line.formula.key].sheet != name
         )
+        label = self._text(line.label)
+        sheet.write_string(at, LABEL, label, styles.label(strong=row.strong, indent=row.indent))
         unit = line.unit.sign(styles.currency).into(self._language)
         sheet.write_string(at, UNIT, unit, styles.quiet(line=True))
         note = self._text(line.help)
         sheet.write_string(at, NOTE, note, styles.quiet(size=8, wrap=True, line=True))
-        if len(note) > NOTE_WIDTH * 1.3:
-            sheet.set_row(at, 24)
+        height = max(
+            LINE_HEIGHT * wrapped(label, LABEL_WIDTH - 2 * row.indent - 4 * row.strong),
+            10 * wrapped(note, NOTE_WIDTH * SMALL) + 3,
+        )
+        if height > LINE_HEIGHT:
+            sheet.set_row(at, height)
         pattern = "=" + line.formula.excel(cells).text
         total = styles.figure(line.unit, linked=linked, strong=row.strong, part="total")
         if line.single:
@@ -222,6 +228,20 @@ class LineWriter:
         return len(f"{shown:,.{places}f}") + sign + 1.5
 
 
+def wrapped(text: str, width: float) -> int:
+    """How many lines a text takes in a column; fonts differ, so with something to spare."""
+    room = max(4, int(width * 0.92))
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, used = lines + 1, 0
+        for word in paragraph.split(" "):
+            if used and used + 1 + len(word) > room:
+                lines, used = lines + 1, 0
+            used += len(word) + (1 if used else 0)
+            lines, used = lines + used // (room + 1), min(used, room)
+    return lines
+
+
 def clock_values(calendar: Sequence[Month], row: int) -> list[float]:
     """The values of a heading row: the day as Excel counts days, or a plain number."""
     match row:
@@ -263,4 +283,3 @@ def write_headings(
     for row, text in zip(CLOCK_ROWS.values(), clock, strict=True):
         sheet.set_row(row - 1, 11)
         sheet.write_string(row - 1, LABEL, text.into(language), styles.quiet(size=8))
-

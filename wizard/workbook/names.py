@@ -33,4 +33,4 @@ def _words(text: str) -> str:
 
 def _allowed(char: str) -> bool:
     """Latin and Cyrillic letters and plain digits: what every spreadsheet takes in a name."""
-    return char.isascii() and char.isalnum() or ("\u0400" <= char <= "\u04ff" and char.isalpha())
+    return (char.isascii() and char.isalnum()) or ("\u0400" <= char <= "\u04ff" and char.isalpha())

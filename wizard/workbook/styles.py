@@ -15,10 +15,10 @@ from wizard.texts import Language
 from wizard.units import Unit
 from wizard.workbook.number_formats import MONTH_HEADING, YES_NO, input_decimals, number_format
 
-FONT = "Calibri"
+FONT = "Arial"
 INK, MUTED, LINE = "#1B2430", "#667085", "#D5DAE1"
 ENTERED_INK, ENTERED_FILL = "#1D4ED8", "#FFF8E1"
-LINKED_INK = "#1A7F5A"
+LINKED_INK, FIXED_INK = "#1A7F5A", "#475467"
 BAND_FILL, TOTAL_FILL, UNUSED_FILL = "#EEF1F5", "#F6F7F9", "#F0F1F3"
 GOOD, BAD, GOOD_FILL, BAD_FILL = "#1A7F5A", "#B42318", "#E6F4EE", "#FDECEA"
 ACCENT = "#1F6FEB"
@@ -48,7 +48,7 @@ class Styles:
         key = tuple(sorted(properties.items()))
         made = self._made.get(key)
         if made is None:
-            base = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+            base = {"font_name": FONT, "font_size": 9, "font_color": INK, "valign": "vcenter"}
             made = self._made[key] = self._book.add_format(base | properties)
         return made
 
@@ -104,13 +104,18 @@ class Styles:
 
     def label(self, *, strong: bool = False, indent: int = 0) -> Format:
         """The name of a line."""
-        return self.look(
-            bold=strong, indent=indent, text_wrap=True, bottom=4, bottom_color=LINE
-        )
+        return self.look(bold=strong, indent=indent, text_wrap=True, bottom=4, bottom_color=LINE)
 
-    def quiet(self, *, size: float = 10, wrap: bool = False, line: bool = False) -> Format:
+    def quiet(
+        self, *, size: float = 9, wrap: bool = False, line: bool = False, indent: int = 0
+    ) -> Format:
         """Units, notes and captions."""
-        properties: dict[str, Any] = {"font_color": MUTED, "font_size": size, "text_wrap": wrap}
+        properties: dict[str, Any] = {
+            "font_color": MUTED,
+            "font_size": size,
+            "text_wrap": wrap,
+            "indent": indent,
+        }
         if line:
             properties |= {"bottom": 4, "bottom_color": LINE}
         return self.look(**properties)

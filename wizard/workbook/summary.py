@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
@@ -36,10 +37,11 @@ from wizard.workbook.styles import (
 # Four cards in a row, each three columns wide; the first column is the margin.
 _MARGIN, _FIRST, _CARD, _IN_ROW = 1.5, 1, 3, 4
 _COLUMN_WIDTH = 11.7
+_ROW_HEIGHT = 15
 _LAST = _FIRST + _CARD * _IN_ROW - 1
 _CARDS_ROW = 6
 _CARD_HEIGHT = 4
-_CHART_ROWS = 14
+_CHART_ROWS = 13
 
 KEY_FIGURES = (
     "goals.revenue",
@@ -91,15 +93,18 @@ class SummarySheet:
         self._title(sheet, timeline)
         self._check_mark(sheet, failed_checks)
         row = self._cards(sheet)
-        page_two = row + 2 * _CHART_ROWS + 1
-        stages = self._funnel_table(sheet, page_two)
-        self._charts(book, sheet, row, page_two, stages)
-        self._contents(sheet, page_two, contents)
-        legend = page_two + stages + (3 if stages else 0)
+        page_two = row + _CHART_ROWS
+        table = page_two + _CHART_ROWS + 1
+        for at in range(row, table):
+            sheet.set_row(at, _ROW_HEIGHT)
+        stages = self._funnel_table(sheet, table)
+        self._charts(book, sheet, row, table, stages)
+        self._contents(sheet, table, contents)
+        legend = table + stages + (2 if stages else 0)
         self._legend(sheet, legend)
         set_page(sheet, one_line(self._project.company.name), self._language)
         sheet.set_h_pagebreaks([page_two])
-        sheet.print_area(0, 0, max(page_two + len(contents), legend + 7) + 1, _LAST)
+        sheet.print_area(0, 0, max(table + len(contents), legend + 7) + 1, _LAST)
         protect(sheet)
 
     def _say(self, text: Text) -> str:
@@ -121,16 +126,18 @@ class SummarySheet:
         quiet = styles.look(font_color=MUTED)
         for column, text, day, at in (
             (_FIRST, _("Первый месяц"), days[0], FIRST_MONTH),
-            (_FIRST + 3, _("Последний месяц"), days[-1], FIRST_MONTH + len(days) - 1),
+            (_FIRST + 4, _("Последний месяц"), days[-1], FIRST_MONTH + len(days) - 1),
         ):
+            sheet.merge_range(3, column, 3, column + 1, "", quiet)
             sheet.write_string(3, column, self._say(text), quiet)
             cell = xl_rowcol_to_cell(DATE_ROW - 1, at, row_abs=True, col_abs=True)
-            sheet.merge_range(3, column + 1, 3, column + 2, "", month)
-            sheet.write_formula(3, column + 1, f"={where}!{cell}", month, day)
+            sheet.merge_range(3, column + 2, 3, column + 3, "", month)
+            sheet.write_formula(3, column + 2, f"={where}!{cell}", month, day)
         line = styles.look(bottom=2, bottom_color=styles.brand)
         for column in range(_FIRST, _LAST + 1):
             sheet.write_blank(4, column, None, line)
         sheet.set_row(4, 6)
+        sheet.set_row(5, 6)
 
     def _check_mark(self, sheet: Worksheet, failed: float) -> None:
         """Whether the workbook's own checks hold."""
@@ -152,7 +159,8 @@ class SummarySheet:
         rows = -(-len(shown) // _IN_ROW)
         for card in range(rows):
             top = _CARDS_ROW + card * _CARD_HEIGHT
-            sheet.set_row(top + 1, 26)
+            sheet.set_row(top + 1, 24)
+            sheet.set_row(top + 2, 13)
             sheet.set_row(top + 3, 6)
         return _CARDS_ROW + rows * _CARD_HEIGHT
 
@@ -183,7 +191,7 @@ class SummarySheet:
         """What the total of a line stands for."""
         months = self._layout.months
         if line.single:
-            return _("за весь план") if line.unit.money else NOTHING
+            return NOTHING
         if isinstance(line.total, Ratio):
             return _("в среднем за план")
         return {
@@ -204,18 +212,14 @@ class SummarySheet:
         for index, stage in enumerate(stages, 1):
             figure = self._figures[f"goals.stage.{stage.id}"]
             name = cell_text(stage.name, self._language) or str(index)
-            sheet.merge_range(
-                row + index, left, row + index, _LAST - 1, "", self._styles.label()
-            )
+            sheet.merge_range(row + index, left, row + index, _LAST - 1, "", self._styles.label())
             sheet.write_string(row + index, left, name, self._styles.label())
             look = self._styles.look(num_format="#,##0", align="right", font_color=LINKED_INK)
             formula = f"={self._cells.total(figure.key)}"
             sheet.write_formula(row + index, _LAST, formula, look, figure.total)
         return len(stages)
 
-    def _charts(
-        self, book: Workbook, sheet: Worksheet, row: int, table: int, stages: int
-    ) -> None:
+    def _charts(self, book: Workbook, sheet: Worksheet, row: int, table: int, stages: int) -> None:
         charts = Charts(book, self._layout, self._language, self._styles.brand)
         lines = self._figures.plan.lines
         made = [
@@ -238,9 +242,7 @@ class SummarySheet:
         ]
         if stages:
             name = sheet.get_name()
-            made.insert(
-                0, charts.funnel(name, table + 1, table + stages, _FIRST + 7, _LAST)
-            )
+            made.insert(0, charts.funnel(name, table + 1, table + stages, _FIRST + 7, _LAST))
         for index, chart in enumerate(made):
             at = row + index // 2 * _CHART_ROWS
             column = _FIRST + index % 2 * _CARD * 2
@@ -250,23 +252,21 @@ class SummarySheet:
         look = self._styles.look(font_size=12, bold=True, font_color=self._styles.brand)
         sheet.write_string(row, column, self._say(text), look)
 
-    def _contents(
-        self, sheet: Worksheet, row: int, contents: Sequence[tuple[str, str]]
-    ) -> None:
+    def _contents(self, sheet: Worksheet, row: int, contents: Sequence[tuple[str, str]]) -> None:
         self._heading(sheet, row, _FIRST, _("Содержание"))
-        about_look = self._styles.quiet(size=9, wrap=True)
+        about_look = self._styles.quiet(size=8, wrap=True)
         for index, (name, about) in enumerate(contents, 1):
             target = f"internal:{quote_sheetname(name)}!A1"
             sheet.write_url(row + index, _FIRST, target, self._styles.link(), string=name)
             first, last = _FIRST + 2, _FIRST + 5
             sheet.merge_range(row + index, first, row + index, last, "", about_look)
             sheet.write_string(row + index, first, about, about_look)
-            sheet.set_row(row + index, 26)
+            sheet.set_row(row + index, 21)
 
     def _legend(self, sheet: Worksheet, row: int) -> None:
         """How to read and use the workbook."""
         self._heading(sheet, row, _FIRST + 7, _("Как пользоваться"))
-        looks = (
+        looks: tuple[tuple[dict[str, Any], Text], ...] = (
             (
                 {"font_color": ENTERED_INK, "bg_color": ENTERED_FILL, "border": 1},
                 _("Жёлтая ячейка — исходное данное: меняйте на листе «Исходные данные»."),
@@ -283,11 +283,11 @@ class SummarySheet:
                 _("Листы защищены без пароля: снять защиту можно на вкладке «Рецензирование»."),
             ),
         )
-        note = self._styles.quiet(size=9, wrap=True)
+        note = self._styles.quiet(size=8, wrap=True, indent=1)
         for index, (properties, text) in enumerate(looks, 1):
             at = row + index
             sample = self._styles.look(align="center", border_color=LINE, **properties)
             sheet.write_string(at, _FIRST + 7, "123", sample)
             sheet.merge_range(at, _FIRST + 8, at, _LAST, "", note)
             sheet.write_string(at, _FIRST + 8, self._say(text), note)
-            sheet.set_row(at, 26)
+            sheet.set_row(at, 21)
