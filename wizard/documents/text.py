@@ -177,7 +177,7 @@ class _Generator(CodeGenerator):
 def fill(env: TemplateEnvironment, text: str, context: Mapping[str, object], file: str) -> str:
     """A template's text filled in, as Markdown. Raises TemplateError with the file and line."""
     try:
-        return env.from_string(text).render(context)
+        return env.template(text).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise syntax_error(error, file) from error
     except UnknownName as error:
