@@ -8,14 +8,13 @@ through an operator that needs a whole row, has no solution: it is found and nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-import numpy as np
+from typing import TypeAlias
 
 from wizard.errors import WizardError
 from wizard.plan.expression import Scope
 from wizard.plan.line import Line
 from wizard.plan.month_by_month import MonthByMonth
+from wizard.plan.straight import Straight
 
 
 class CycleError(WizardError):
@@ -30,12 +29,7 @@ class UnknownLineError(WizardError):
     """A line that refers to one that is not defined."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines solved together: a circle by its program, a single line over all months at once."""
-
-    lines: tuple[Line, ...]
-    program: MonthByMonth | None = None
+Block: TypeAlias = Straight | MonthByMonth
 
 
 def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
@@ -44,39 +38,26 @@ def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
         for needed in line.now | line.before:
             if needed not in lines:
                 raise UnknownLineError(f"{line.key} refers to {needed}, which is not defined")
-    blocks = []
+    blocks: list[Block] = []
+    straight: list[Line] = []
     for group in _components(lines):
-        keys = frozenset(group)
         line = lines[group[0]]
         if len(group) == 1 and line.key not in line.now | line.before:
-            blocks.append(Block((line,)))
-        else:
-            circle = _within_month(lines, keys)
-            blocks.append(Block(circle, MonthByMonth(circle)))
+            straight.append(line)
+            continue
+        if straight:
+            blocks.append(Straight(straight))
+            straight = []
+        blocks.append(MonthByMonth(_within_month(lines, frozenset(group))))
+    if straight:
+        blocks.append(Straight(straight))
     return tuple(blocks)
 
 
 def solve(blocks: Iterable[Block], scope: Scope) -> None:
     """Solve the blocks in their order; the values appear in `scope.lines`."""
     for block in blocks:
-        for line in block.lines:
-            if line.opening is not None:
-                scope.openings[line.key] = line.opening.months(scope)
-        if block.program is not None:
-            scope.lines.update(block.program.solve(scope))
-        else:
-            line = block.lines[0]
-            value = np.asarray(line.formula.months(scope), dtype=float)
-            scope.lines[line.key] = value if line.single else _over_months(value, scope.months)
-            if line.single and value.ndim == 0:
-                scope.lines[line.key] = value.reshape(1)
-
-
-def _over_months(value: np.ndarray, months: int) -> np.ndarray:
-    if value.ndim and value.shape[-1] == months:
-        return value
-    shape = value.shape[:-1] if value.ndim else ()
-    return np.broadcast_to(value, (*shape, months))
+        block.solve(scope)
 
 
 def _within_month(lines: Mapping[str, Line], keys: frozenset[str]) -> tuple[Line, ...]:

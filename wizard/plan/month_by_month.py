@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from wizard.plan.expression import Array, Expression, Ref, Scope, Value
+from wizard.plan.expression import Expression, Ref, Scope, Value
 from wizard.plan.line import Line
 from wizard.plan.over_months import Previous
 
@@ -21,7 +21,7 @@ class MonthByMonth:
     """The program of a circle; `lines` are in the order of one month."""
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
-        self._lines = lines
+        self.lines = lines
         self._number = {line.key: number for number, line in enumerate(lines)}
         self._given: list[Expression] = []
         self._functions: list[Expression] = []
@@ -53,26 +53,29 @@ class MonthByMonth:
         self._functions.append(node)
         return f"f{len(self._functions) - 1}"
 
-    def solve(self, scope: Scope) -> dict[str, Array]:
-        """The values of the lines, each of shape (months,) or (runs, months)."""
+    def solve(self, scope: Scope) -> None:
+        """Solve the lines; the values appear in `scope.lines`."""
+        for line in self.lines:
+            if line.opening is not None:
+                scope.openings[line.key] = line.opening.months(scope)
         given = [_by_month(node.months(scope), scope.months) for node in self._given]
         functions = [node.at_once(scope) for node in self._functions]
-        openings = [_opening(scope, line.key) for line in self._lines]
+        openings = [_opening(scope, line.key) for line in self.lines]
         columns: list[list[Value]] = self._run(scope.months, given, functions, openings)
         if scope.single_run:
             solved = [np.array(column, dtype=float) for column in columns]
         else:
             solved = [np.stack(np.broadcast_arrays(*column), axis=-1) for column in columns]
-        return {line.key: values for line, values in zip(self._lines, solved, strict=True)}
+        scope.lines.update({line.key: row for line, row in zip(self.lines, solved, strict=True)})
 
     def _compiled(self, body: list[str]) -> Callable[..., list[list[Value]]]:
-        numbers = range(len(self._lines))
+        numbers = range(len(self.lines))
         source = [
             "def run(months, given, functions, openings):",
             *(f"    g{number} = given[{number}]" for number in range(len(self._given))),
             *(f"    f{number} = functions[{number}]" for number in range(len(self._functions))),
             *(f"    p{number} = openings[{number}]" for number in numbers),
-            f"    columns = [[] for _ in range({len(self._lines)})]",
+            f"    columns = [[] for _ in range({len(self.lines)})]",
             *(f"    add{number} = columns[{number}].append" for number in numbers),
             "    for t in range(months):",
             *body,

@@ -333,7 +333,7 @@ class Sum(Expression):
         return total
 
     def code(self, circle: Circle) -> str:
-        return f"({' + '.join(circle.text(part) for part in self.parts())})"
+        return f"({' + '.join(circle.text(part) for part in self.parts()) or '0.0'})"
 
     def excel(self, cells: Cells) -> Formula:
         if not self.keys:
