@@ -30,6 +30,11 @@ def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+def announces(runs: Runs) -> bool:
+    """Whether a text leads to the list or table below it, and so stays on its page."""
+    return plain(runs).rstrip().endswith(":")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A section heading; `number` is empty where the document is not numbered."""

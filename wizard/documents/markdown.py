@@ -33,7 +33,7 @@ from wizard.documents.blocks import (
     Runs,
     Signature,
     Table,
-    plain,
+    announces,
 )
 from wizard.documents.containers import Container, containers
 from wizard.documents.escaping import restore
@@ -116,7 +116,7 @@ class _Reader:
                     yield Heading(max(1, int(token.tag[1]) - 1), self._runs(inner[0]))
                 case "paragraph_open":
                     runs = self._runs(inner[0])
-                    yield Paragraph(runs, leads=plain(runs).rstrip().endswith(":"))
+                    yield Paragraph(runs, leads=announces(runs))
                 case "ordered_list_open" | "bullet_list_open":
                     yield from self._list(token, inner, clauses=-1, bullets=-1)
                 case "blockquote_open":

@@ -32,6 +32,7 @@ from wizard.documents.blocks import (
     Signature,
     SmallPrint,
     Table,
+    announces,
 )
 from wizard.documents.figures import drawing_of, theme_input
 from wizard.documents.fixed_texts import FixedTexts, acquaintance_rows, figure_data
@@ -86,7 +87,13 @@ class _Pages:
             case Heading(level, runs, number):
                 return {"type": "heading", "level": level, "number": number, "runs": _runs(runs)}
             case Clause(level, runs, number):
-                return {"type": "clause", "level": level, "number": number, "runs": _runs(runs)}
+                return {
+                    "type": "clause",
+                    "level": level,
+                    "number": number,
+                    "leads": announces(runs),
+                    "runs": _runs(runs),
+                }
             case Bullet(level, runs, under):
                 return {"type": "bullet", "level": level, "under": under, "runs": _runs(runs)}
             case Paragraph(runs, under, leads):

@@ -32,6 +32,7 @@ from wizard.documents.blocks import (
     Signature,
     SmallPrint,
     Table,
+    announces,
     plain,
 )
 from wizard.documents.figures import figure_png
@@ -67,6 +68,7 @@ _LINE_BELOW = (
 _AT_BOTTOM = '<w:vAlign w:val="bottom"/>'
 _IN_MIDDLE = '<w:vAlign w:val="center"/>'
 _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
+_KEEP_WITH_NEXT = "<w:keepNext/>"
 
 
 def render_word(document: Document) -> bytes:
@@ -100,6 +102,8 @@ class _Writer:
                 if block.starts_list:
                     self._list = self.file.new_list()
                 list_item = numbered(self._list, block.level)
+                if announces(block.runs):
+                    list_item = _KEEP_WITH_NEXT + list_item
                 self._add(f"Clause{block.level + 1}", runs_xml(block.runs), list_item)
             case Bullet(level, runs, under):
                 left = (LEVEL_TEXT[under] if under >= 0 else 0.0) + _BULLET * (level + 1)
@@ -153,7 +157,8 @@ class _Writer:
     def _add(self, style: str, content: str, properties: str = "") -> None:
         """A paragraph, on a new page where one is due."""
         if self._break_due:
-            properties = _PAGE_BREAK_BEFORE + properties
+            kept = _KEEP_WITH_NEXT if properties.startswith(_KEEP_WITH_NEXT) else ""
+            properties = kept + _PAGE_BREAK_BEFORE + properties.removeprefix(kept)
             self._break_due = False
         self.file.add(paragraph(style, content, properties))
         self._ends_with_table = False
