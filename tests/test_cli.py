@@ -39,8 +39,7 @@ def run(*arguments: str) -> int:
     try:
         return main(arguments, no_window)
     except SystemExit as ended:
-        assert isinstance(ended.code, int)
-        return ended.code
+        return ended.code if isinstance(ended.code, int) else 1
 
 
 def refused(printed: Printed) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -40,6 +40,7 @@ _CURRENCY_WORDS = {
     "сум", "сўм", "сумов", "uzs", "$", "usd", "€", "eur", "евро", "долларов",
 }  # fmt: skip
 _MAX_DECIMALS = 15
+_EVERY_DIGIT = Context(prec=400)  # the largest float has 309; the usual 28 would refuse it
 
 
 class BadNumber(UserError, ValueError):
@@ -135,7 +136,7 @@ def with_sign(number: str, sign: str, language: Language) -> str:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Rounded half away from zero, as Excel's ROUND; never a negative zero."""
-    result = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    result = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EVERY_DIGIT)
     return abs(result) if result.is_zero() else result
 
 

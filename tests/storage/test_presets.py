@@ -20,6 +20,7 @@ EVERY = pytest.mark.parametrize("name", preset_names())
 # Lists that a complete plan may well leave empty: exceptions and "all of them".
 MAY_BE_EMPTY = (
     "goals.corrections",
+    "goals.later_years",
     "overrides",
     "product_rates",
     "channel_rates",

@@ -173,6 +173,17 @@ def test_wrong_answers_are_named_by_their_russian_titles_all_at_once(path: Path)
     assert "\n" not in text
 
 
+def test_half_a_surrogate_pair_stops_neither_opening_nor_saving(path: Path) -> None:
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    whole["project"]["company"]["name"] = "Рома\ud83dшка"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    opened = open_project(path)
+    assert opened.project.company.name == "Рома?шка"
+    torn = replaced(opened.project, "company.name", "Т\udc00")
+    save(opened, torn).close()
+    assert read_project(path).project.company.name == "Т?"
+
+
 def test_values_out_of_their_limits_are_kept_to_be_shown(path: Path) -> None:
     whole = json.loads(path.read_text(encoding="utf-8"))
     whole["project"]["goals"]["products"][0]["price"] = -5
@@ -197,6 +208,25 @@ def test_a_season_has_twelve_months(path: Path) -> None:
     with pytest.raises(BadAnswers) as refused:
         read_project(path)
     assert "Цели → Сезон" in refused.value.into("ru")
+
+
+def test_a_series_longer_than_any_plan_is_refused(path: Path) -> None:
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    whole["project"]["structure"]["roles"][1]["ramp"] = [0.5] * 61
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    with pytest.raises(BadAnswers) as refused:
+        read_project(path)
+    assert "Выход на норму: чисел должно быть не больше 60" in refused.value.into("ru")
+
+
+@pytest.mark.parametrize("months", [0, -3, 61, 10**12])
+def test_a_horizon_that_no_plan_can_have_is_refused(path: Path, months: int) -> None:
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    whole["project"]["company"]["horizon"] = months
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    with pytest.raises(BadAnswers) as refused:
+        read_project(path)
+    assert "На сколько месяцев план: нужно от 1 до 60" in refused.value.into("ru")
 
 
 def test_a_missing_file_is_refused_and_leaves_no_lock(tmp_path: Path) -> None:

@@ -61,22 +61,24 @@ def build_package(
 ) -> PackageReport:
     """Build the package of a project into a folder, which is made if it is not there.
 
-    `progress(done, of, what)` is called before each file and at the end; `cancelled()` is asked
-    between files. Files that a person changed since they were built, or has open, are kept, and the
-    new ones laid beside them. `only` builds a part and leaves the other as it is.
+    `progress(done, of, what)` is called before each file and at the end; until the texts are ready,
+    their number is not known and `of` is 1. `cancelled()` is asked between files. Files that a
+    person changed since they were built, or has open, are kept, and the new ones laid beside them.
+    `only` builds a part and leaves the other as it is.
 
     Raises BuildCancelled, FileRefused, ForeignManifest, UserError; the folder is then as it was.
     """
     language: Language = "en" if project.company.language is OutputLanguage.EN else "ru"
     figures = compute(project)
-    stop = cancelled or _never
+    stop, tell = cancelled or _never, progress or _unseen
+    tell(0, 1, _("Тексты документов"))
     parts: list[Part] = []
     if only != "documents":
         parts.append(_workbook(project, figures, language, stop))
     if only != "workbook":
-        parts.extend(_documents(project, figures, language))
+        parts.extend(_documents(project, figures, language, stop))
     try:
-        return build_parts(parts, folder, _KINDS[only], language, progress or _unseen, stop)
+        return build_parts(parts, folder, _KINDS[only], language, tell, stop)
     except WorkbookCancelled as stopped:
         raise BuildCancelled from stopped
 
@@ -102,13 +104,17 @@ def _workbook(
     )
 
 
-def _documents(project: Project, figures: Figures, language: Language) -> Iterator[Part]:
+def _documents(
+    project: Project, figures: Figures, language: Language, cancelled: Cancelled
+) -> Iterator[Part]:
     versions = {
         template.id: digest(template.text.encode("utf-8"))[:_VERSION_DIGITS]
         for template in catalogue(language)
     }
     taken: set[str] = set()
     for made in document_set(project, figures):
+        if cancelled():
+            raise BuildCancelled
         stem = _free_stem(file_stem(made.file), taken)
         for folder, suffix, render in (
             (WORD_FOLDER, "docx", render_word),

@@ -138,7 +138,8 @@ def file_content(project: Project) -> bytes:
     answers = project.model_dump(mode="json")
     answers["answered"] = sorted(answers["answered"])
     whole = {"kind": KIND, "format": FORMAT, "program": __version__, "project": answers}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    # Half of a surrogate pair (a torn paste) is no text in any file; it becomes a question mark.
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def _written(path: Path, project: Project, lock: Lock | None) -> ProjectFile:
@@ -182,6 +183,8 @@ def _opened(content: bytes, path: Path) -> tuple[dict[str, Any], int]:
         )
     try:
         whole = json.loads(content.decode("utf-8-sig"))
+        if b"\\u" in content:  # an escape may hold half of a surrogate pair
+            whole = json.loads(json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         if _looks_like_ours(content):
             raise NotAProject(

@@ -85,7 +85,7 @@ def keep_recovery(
         "pid": os.getpid(),
         "project": answers,
     }
-    write_whole(place, json.dumps(whole, ensure_ascii=False).encode("utf-8"))
+    write_whole(place, json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
     return place
 
 

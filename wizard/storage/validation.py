@@ -18,6 +18,8 @@ from wizard.texts import Text, Verbatim, _, joined, n_
 
 SHOWN_AT_MOST = 8
 MONTHS_OF_SEASON = 12
+HORIZON = (1, 60)
+LONGEST_SERIES = 60
 
 _PARTS: dict[str, Text] = {
     **dict(STAGES),
@@ -147,7 +149,18 @@ def _inner_model(annotation: Any) -> type[Model] | None:
 
 
 def _shape_problems(project: Project) -> Iterator[Text]:
-    """What pydantic's types cannot say: ids that name two rows or none, a season of 11 months."""
+    """What pydantic's types cannot say: ids that name two rows or none, a season of 11 months.
+
+    The horizon is refused out of its limits because every figure has that many months: a plan of
+    none, or of a million, cannot be shown to be corrected.
+    """
+    if not HORIZON[0] <= project.company.horizon <= HORIZON[1]:
+        yield _(
+            "Компания → На сколько месяцев план: нужно от {low} до {high}, а стоит {found}",
+            low=HORIZON[0],
+            high=HORIZON[1],
+            found=project.company.horizon,
+        )
     if len(project.goals.season) != MONTHS_OF_SEASON:
         yield _(
             "Цели → Сезон: нужно {need} чисел, с января по декабрь, а стоит {found}",
@@ -167,6 +180,13 @@ def _id_problems(model: Model, above: list[Text | Verbatim]) -> Iterator[Text]:
             yield from _id_problems(value, here)
         elif isinstance(value, tuple):
             rows = [row for row in value if isinstance(row, Row)]
+            if not rows and len(value) > LONGEST_SERIES and isinstance(value[0], (int, float)):
+                yield _(
+                    "{field}: чисел должно быть не больше {limit}, а их {found}",
+                    field=joined(here, " → "),
+                    limit=LONGEST_SERIES,
+                    found=len(value),
+                )
             ids = [row.id for row in rows]
             for row_id in sorted({row_id for row_id in ids if ids.count(row_id) > 1}):
                 yield _(
