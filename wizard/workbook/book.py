@@ -78,8 +78,7 @@ class _Book:
         self.language: Language = "en" if company.language is OutputLanguage.EN else "ru"
         self.company = one_line(company.name)
         self.styles = Styles(book, self.language, company.currency.value, company.brand_color)
-        self.scope = figures.plan.solve(project)
-        self.checks = Checks(project, figures, self.scope)
+        self.checks = Checks(project, figures)
 
     def write(self) -> None:
         """Lay everything out, then write sheet by sheet."""
@@ -91,7 +90,7 @@ class _Book:
         checks = self.checks.sheet(self._name(arrangement.CHECKS))
         inputs = arrange(
             project,
-            figures.plan,
+            figures,
             self.language,
             self._name(arrangement.INPUTS),
             also=self.checks.vectors,
@@ -163,7 +162,7 @@ class _Book:
 
     def _inputs(self, inputs: Inputs, sheet: Worksheet) -> None:
         values = {
-            derived.vector.key: derived.vector.values(self.scope).tolist()
+            derived.vector.key: derived.vector.values(self.checks.scope).tolist()
             for block in inputs.blocks
             for derived in block.derived
         }

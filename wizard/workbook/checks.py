@@ -13,8 +13,7 @@ import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.plan.costs import is_counted
-from wizard.plan.evaluate import Block, solve
-from wizard.plan.expression import Array, Expression, Input, Operand, Ref, Scope, Vector
+from wizard.plan.expression import Array, Expression, Input, Operand, Ref, Vector
 from wizard.plan.figures import Figures
 from wizard.plan.goals import SHARES
 from wizard.plan.line import Line, Lines, Total
@@ -27,6 +26,7 @@ from wizard.texts import Text, _
 from wizard.units import CLIENTS_EXACT, DEALS_EXACT, FLAG, LEADS_EXACT, MONEY, PEOPLE, PERCENT, Unit
 from wizard.workbook.layout import TOTAL, Layout
 from wizard.workbook.line_sheet import LineSheet, RowValues
+from wizard.workbook.plan_scope import plan_scope
 from wizard.workbook.styles import BAD, BAD_FILL, GOOD, GOOD_FILL, Styles
 
 TOTAL_KEY = "checks.total"
@@ -45,8 +45,8 @@ class _Check:
 class Checks:
     """The checks of one project, with their values."""
 
-    def __init__(self, project: Project, figures: Figures, scope: Scope) -> None:
-        self._project, self._figures, self._scope = project, figures, scope
+    def __init__(self, project: Project, figures: Figures) -> None:
+        self._project, self._figures = project, figures
         self.vectors: list[Vector] = []
         self._lines = Lines()
         self._checks: list[_Check] = []
@@ -79,7 +79,7 @@ class Checks:
         months = self._found[line.key].tolist()
         opening = None
         if line.opening is not None:
-            opening = float(np.asarray(line.opening.months(self._scope)))
+            opening = float(np.asarray(line.opening.months(self.scope)))
         if line.single:
             return RowValues((), months[0])
         match line.total:
@@ -289,11 +289,14 @@ class Checks:
         return products(vector)
 
     def _solved(self) -> dict[str, Array]:
-        plan, scope = self._figures.plan, self._scope
-        own = {vector.key: plan.vector_values(self._project, vector) for vector in self.vectors}
-        scope.vectors = {**scope.vectors, **own}
-        lines = list(self._lines)
-        for line in lines:
-            circle = MonthByMonth((line,)) if line.key in line.before else None
-            solve([Block((line,), circle)], scope)
-        return {line.key: scope.lines[line.key] for line in lines}
+        scope = self.scope = plan_scope(self._project, self._figures, self.vectors)
+        for line in self._lines:
+            if line.opening is not None:
+                scope.openings[line.key] = line.opening.months(scope)
+            if line.key in line.before:
+                MonthByMonth((line,)).solve(scope)
+            else:
+                months = 1 if line.single else scope.months
+                value = np.asarray(line.formula.months(scope), dtype=float)
+                scope.lines[line.key] = np.broadcast_to(value, (months,))
+        return {line.key: scope.lines[line.key] for line in self._lines}

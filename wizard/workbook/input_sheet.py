@@ -14,6 +14,7 @@ from wizard.project.model import Question
 from wizard.texts import Language, Text, _
 from wizard.units import Unit
 from wizard.workbook.inputs import (
+    FIRST_BLOCK_ROW,
     LABEL_COLUMN,
     NOTE_COLUMN,
     UNIT_COLUMN,
@@ -24,6 +25,7 @@ from wizard.workbook.inputs import (
     Inputs,
 )
 from wizard.workbook.line_sheet import SMALL, excel_day, wrapped, write_headings
+from wizard.workbook.number_formats import number_format
 from wizard.workbook.page import protect, set_page
 from wizard.workbook.safe_text import (
     PROMPT_LIMIT,
@@ -34,7 +36,7 @@ from wizard.workbook.safe_text import (
 from wizard.workbook.styles import FIXED_INK, LINE, MUTED, UNUSED_FILL, Styles
 
 _LAST_COLUMN = 12
-_LABEL_WIDTH, _COLUMN_WIDTH = 38.0, 15.0
+_LABEL_WIDTH, _COLUMN_WIDTH = 40.0, 16.0
 _NOTE_WIDTH = _COLUMN_WIDTH * (_LAST_COLUMN - NOTE_COLUMN)
 
 
@@ -57,11 +59,6 @@ class InputSheet:
         write_headings(sheet, styles, self._language, _("Исходные данные"), about, months=False)
         sheet.set_column(LABEL_COLUMN, LABEL_COLUMN, _LABEL_WIDTH)
         sheet.set_column(VALUE_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
-        names = ((0, _("Ответ")), (1, _("Значение")), (2, _("Единица")), (3, _("Пояснение")))
-        for column in range(_LAST_COLUMN + 1):
-            sheet.write_blank(3, column, None, styles.head())
-        for column, text in names:
-            sheet.write_string(3, column, self._say(text), styles.head())
         stage = ""
         for block in self._inputs.blocks:
             if block.stage != stage:
@@ -72,9 +69,8 @@ class InputSheet:
                 self._singles(block)
             else:
                 self._table(block, values)
-        sheet.freeze_panes(4, VALUE_COLUMN)
+        sheet.freeze_panes(FIRST_BLOCK_ROW - 1, VALUE_COLUMN)
         set_page(sheet, self._company, self._language)
-        sheet.repeat_rows(3)
         protect(sheet)
 
     def _say(self, text: Text) -> str:
@@ -92,6 +88,13 @@ class InputSheet:
 
     def _singles(self, block: Block) -> None:
         self._head(block)
+        band = self._styles.band()
+        for column, text in (
+            (VALUE_COLUMN, _("Значение")),
+            (UNIT_COLUMN, _("Единица")),
+            (NOTE_COLUMN, _("Пояснение")),
+        ):
+            self._sheet.write_string(block.row, column, self._say(text), band)
         for index, (label, entries) in enumerate(block.rows):
             row, entry = block.first + index, entries[0]
             self._sheet.write_string(row, LABEL_COLUMN, label, self._styles.label())
@@ -158,7 +161,7 @@ class InputSheet:
             for column, entry in enumerate(entries):
                 self._entry(row, VALUE_COLUMN + column, entry, block.heads[column][0])
                 if isinstance(entry.value, str):
-                    lines = max(lines, wrapped(entry.value, _COLUMN_WIDTH - 2))
+                    lines = max(lines, wrapped(entry.value, _COLUMN_WIDTH))
             if lines > 1:
                 sheet.set_row(row, min(12.0 * lines + 3, 160))
         for derived in block.derived:
@@ -193,7 +196,10 @@ class InputSheet:
             cell = f"{xl_col_to_name(column)}{row + 1}"
             sheet.data_validation(row, column, row, column, self._limits(entry, title, cell))
         else:
-            look = styles.look(font_color=FIXED_INK, bg_color=UNUSED_FILL, align="right")
+            number = number_format(entry.unit, self._language, styles.currency)
+            look = styles.look(
+                font_color=FIXED_INK, bg_color=UNUSED_FILL, align="right", num_format=number
+            )
             sheet.write_number(row, column, entry.value, look)
 
     def _fixed_look(self) -> Format:

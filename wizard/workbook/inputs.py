@@ -14,22 +14,24 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from wizard.plan.expression import Vector
+from wizard.plan.figures import Figures
+from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
 from wizard.plan.payroll import Contribution, Deduction
-from wizard.plan.plan import Plan
 from wizard.plan.tables import vectors_of
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.motivation import Component, Tier, TierOver
 from wizard.project.path import get
 from wizard.project.project import STAGES, Project
 from wizard.texts import Language, Text, _
-from wizard.units import MONEY, NUMBER, PERCENT, Unit
+from wizard.units import DAYS, MONEY, NUMBER, PERCENT, PIECES, Unit
 from wizard.workbook.months import calendar_month_names
 from wizard.workbook.names import Names
+from wizard.workbook.plan_scope import answer_of
 from wizard.workbook.safe_text import cell_text
 
 LABEL_COLUMN, VALUE_COLUMN, UNIT_COLUMN, NOTE_COLUMN = range(4)
-FIRST_BLOCK_ROW = 6  # counted from 0
-START = "company.start"
+FIRST_BLOCK_ROW = 3  # counted from 0
+START, PROFIT = "company.start", "goals.profit_year"
 
 # Lists whose rows belong to a role by their id and have no name of their own.
 _BY_ROLE = ("motivation.pay", "hiring.roles")
@@ -67,11 +69,12 @@ class Entry:
     unit: Unit = NUMBER
     whole: bool = False
     flag: bool = False
+    locked: bool = False
 
     @property
     def open(self) -> bool:
         """Whether the cell may be changed in the workbook."""
-        return bool(self.path)
+        return bool(self.path) and not self.locked
 
 
 UNUSED = Entry(None)
@@ -125,14 +128,14 @@ class Inputs:
 
 def arrange(
     project: Project,
-    plan: Plan,
+    figures: Figures,
     language: Language,
     sheet: str,
     *,
     also: Sequence[Vector] = (),
 ) -> Inputs:
     """Lay out the answers that the plan rests on, and `also` these lists, stage by stage."""
-    blocks = list(_Arrangement(project, plan, language, also).blocks())
+    blocks = list(_Arrangement(project, figures, language, also).blocks())
     row = FIRST_BLOCK_ROW
     stage = ""
     for block in blocks:
@@ -147,9 +150,11 @@ class _Arrangement:
     """The blocks of a project's inputs."""
 
     def __init__(
-        self, project: Project, plan: Plan, language: Language, also: Sequence[Vector]
+        self, project: Project, figures: Figures, language: Language, also: Sequence[Vector]
     ) -> None:
-        self.project, self.plan, self.language = project, plan, language
+        plan = figures.plan
+        self.project, self.figures, self.language = project, figures, language
+        self.plan = plan
         self.used = set(plan.inputs) - set(_FIXED)
         self.row_names: dict[str, dict[str, str]] = {}
         entered = {vector.key: vector for vector in (*plan.vectors, *also)}
@@ -160,6 +165,10 @@ class _Arrangement:
                 self.columns.setdefault(vector.path, []).append(vector)
             else:
                 self.lists.append(vector)
+        # A list is shown if formulas read it whole or number by number.
+        self.listed = {vector.path for vector in self.lists} | {
+            path.rpartition(".")[0] for path in self.used if path.rpartition(".")[2].isdigit()
+        }
         self.derived: dict[str, dict[str, Vector]] = {}
         for line in plan.lines.values():
             for node in line.nodes:
@@ -188,13 +197,14 @@ class _Arrangement:
             single = self._singles(stage, model, name)
             if single.rows:
                 yield single
-            for block in self._tables(stage, model):
+            more: list[Block] = list(self._tables(stage, model))
+            if stage == "goals":
+                more += self._working_days()
+            if stage == "motivation":
+                more += self._rates()
+            for block in more:
                 block.stage = name
                 yield block
-            if stage == "motivation":
-                for block in self._rates():
-                    block.stage = name
-                    yield block
 
     def _singles(self, stage: str, model: Model, name: str) -> Block:
         block = Block(self.say(_("Отдельные ответы")), stage=name, scalar=True)
@@ -204,9 +214,38 @@ class _Arrangement:
                 block.rows.append((label, [Entry(value, path, meta)]))
             elif path in self.used:
                 block.rows.append((label, [_number_entry(path, value, meta)]))
-            elif path in _FIXED:
+            elif path in _FIXED or (path == PROFIT and FOUND_DEALS in self.used):
                 block.rows.append((label, [self._fixed(path, value, meta)]))
+        if stage == "goals" and FOUND_DEALS in self.used:
+            block.rows.append(self._found_deals())
         return block
+
+    def _found_deals(self) -> tuple[str, list[Entry]]:
+        """The answer that the program found; it stays an input, so that the book stays live."""
+        meta = Question(
+            _("Сделок в месяц, найдено"),
+            PIECES,
+            _("Подобрано программой под прибыль за год. Меняйте, чтобы увидеть, что выйдет."),
+            low=0,
+            high=1e9,
+        )
+        value = answer_of(self.project, self.figures, FOUND_DEALS)
+        return self.say(meta.title), [_number_entry(FOUND_DEALS, value, meta)]
+
+    def _working_days(self) -> Iterator[Block]:
+        """Working days of the production calendar, month by month of the plan."""
+        if WORKING_DAYS.path not in self.listed:
+            return
+        values = self.plan.vector_values(self.project, WORKING_DAYS).tolist()
+        meta = Question(_("Рабочих дней"), DAYS, low=0, high=31)
+        block = self._grid(
+            self.say(_("Рабочие дни по месяцам плана")),
+            [(WORKING_DAYS.path, self.say(meta.title), tuple(values), meta)],
+        )
+        block.note = self.say(
+            _("Из производственного календаря для первого месяца плана, заданного в программе.")
+        )
+        yield block
 
     def _fixed(self, path: str, value: Any, meta: Question) -> Entry:
         if isinstance(value, Choice):
@@ -215,7 +254,9 @@ class _Arrangement:
             shown = self.typed(self.plan.regime.title.into(self.language))
         else:
             shown = float(value)
-        return Entry(shown, question=meta, unit=meta.unit or NUMBER, whole=True)
+        unit = meta.unit or NUMBER
+        kept = path if isinstance(shown, float) else ""
+        return Entry(shown, kept, meta, unit, whole=isinstance(value, int), locked=True)
 
     def _tables(self, path: str, model: Model) -> Iterator[Block]:
         """The tables of a model, those nested in rows gathered into one table a kind."""
@@ -229,7 +270,7 @@ class _Arrangement:
                 rows = [(f"{here}.{row.id}", self._name(here, row), row) for row in value]
                 yield from self._table(self.say(meta.title), rows, whole_list=here)
                 yield from self._nested(rows, self.say(meta.title))
-            elif Vector(here).key in {vector.key for vector in self.lists}:
+            elif here in self.listed:
                 yield self._grid(self.say(meta.title), [(here, self.say(meta.title), value, meta)])
 
     def _nested(self, rows: list[tuple[str, str, Row]], title: str) -> Iterator[Block]:
@@ -247,8 +288,8 @@ class _Arrangement:
                 if isinstance(row, Row)
             ]
             heading = f"{title}: {self.say(meta.title)}"
-            if inner and isinstance(inner[0][2], Tier):
-                yield from self._tiers(rows, name, meta)
+            if any(f"{path}.{name}" in self.columns for path, _label, _row in rows):
+                yield from self._own_tables(rows, name, meta)
             elif inner:
                 used = [row for row in inner if self._is_used(row[0])]
                 yield from self._table(heading, used)
@@ -259,11 +300,10 @@ class _Arrangement:
     def _ramps(
         self, rows: list[tuple[str, str, Row]], name: str, meta: Question, heading: str
     ) -> Iterator[Block]:
-        known = {vector.path for vector in self.lists}
         lists = [
             (f"{path}.{name}", label, getattr(row, name), meta)
             for path, label, row in rows
-            if f"{path}.{name}" in known
+            if f"{path}.{name}" in self.listed
         ]
         if lists:
             yield self._grid(heading, lists)
@@ -275,7 +315,8 @@ class _Arrangement:
         if list_path in _BY_ROLE:
             titles = {role.id: role.title for role in self.project.structure.roles}
             return self.typed(titles.get(row.id, row.id))
-        return self.typed(str(getattr(row, "name", "") or getattr(row, "title", "") or row.id))
+        named = getattr(row, "name", "") or getattr(row, "title", "") or getattr(row, "reason", "")
+        return self.typed(str(named or row.id))
 
     def _table(
         self, title: str, rows: list[tuple[str, str, Row]], *, whole_list: str = ""
@@ -339,10 +380,8 @@ class _Arrangement:
             unit = meta.unit.sign(self.project.company.currency.value) if meta.unit else None
             block.lists.append((Vector(path), len(block.heads), len(values)))
             block.heads.append((label, self.say(unit)))
-        by_calendar = any(path.endswith(".season") for path, *_rest in lists) and longest == 12
-        months = calendar_month_names(self.language)
         for index in range(longest):
-            label = months[index] if by_calendar else self.say(_("{n}-й месяц", n=index + 1))
+            label = self._place_name(lists[0][0], index)
             entries = [
                 _number_entry(f"{path}.{index}", values[index], meta)
                 if index < len(values)
@@ -352,35 +391,50 @@ class _Arrangement:
             block.rows.append((label, entries))
         return block
 
-    def _tiers(
+    def _place_name(self, path: str, index: int) -> str:
+        """What the number at a place of a list is for."""
+        if path.endswith(".season"):
+            months = calendar_month_names(self.language)
+            return months[index % len(months)]
+        if path == LATER_YEARS.path:
+            return self.say(_("{n}-й год", n=index + 2))
+        return self.say(_("{n}-й месяц", n=index + 1))
+
+    def _own_tables(
         self, rows: list[tuple[str, str, Row]], name: str, meta: Question
     ) -> Iterator[Block]:
-        """A table of tiers for each part of a bonus that has one."""
+        """A table for each row that has such a list: tiers of a bonus, head counts by hand."""
         for path, label, owner in rows:
             here = f"{path}.{name}"
             vectors = self.columns.get(here)
             if not vectors:
                 continue
-            attained = getattr(owner, "over", None) is TierOver.ATTAINMENT
-            limits = PERCENT if attained else MONEY
-            method = getattr(owner, "method", None)
             block = Block(f"{self.say(meta.title)}: {label}")
+            method = getattr(owner, "method", None)
             if isinstance(method, Choice):
                 block.note = self.say(_("Способ: {method}.", method=method.title_text))
-            shown = ["start", *(vector.field for vector in vectors if vector.field != "start")]
-            yield self._columns(
-                block,
-                here,
-                [
-                    (field_name, question, limits if field_name == "start" else None)
-                    for field_name in shown
-                    if (question := question_of(Tier.model_fields[field_name])) is not None
-                ],
-                [
-                    (str(number), f"{here}.{tier.id}", [getattr(tier, column) for column in shown])
-                    for number, tier in enumerate(getattr(owner, name), 1)
-                ],
-            )
+            inside = getattr(owner, name)
+            shown = {vector.field for vector in vectors}
+            columns = [
+                (field_name, question, self._limit_unit(owner, inside[0], field_name))
+                for field_name, declared in type(inside[0]).model_fields.items()
+                if (question := question_of(declared)) is not None
+                and (
+                    field_name in shown or (field_name == "start" and isinstance(owner, Component))
+                )
+            ]
+            lines = [
+                (str(number), f"{here}.{row.id}", [getattr(row, found[0]) for found in columns])
+                for number, row in enumerate(inside, 1)
+            ]
+            yield self._columns(block, here, columns, lines)
+
+    @staticmethod
+    def _limit_unit(owner: Row, row: Row, field_name: str) -> Unit | None:
+        """The limits of tiers are shares of the plan or money, as the part of the bonus says."""
+        if not isinstance(row, Tier) or field_name != "start":
+            return None
+        return PERCENT if getattr(owner, "over", None) is TierOver.ATTAINMENT else MONEY
 
     def _rates(self) -> Iterator[Block]:
         """The bands of contributions from the regime's data file."""
@@ -460,15 +514,13 @@ class _Addresses:
         for block in self._blocks:
             for index, (label, entries) in enumerate(block.rows):
                 for column, entry in enumerate(entries):
-                    if not entry.path or entry.question is None:
+                    if not entry.path:
                         continue
                     title = label if block.scalar else block.heads[column][0]
                     name = self._names.name(title, "" if block.scalar else label)
                     cells[entry.path] = name
                     where = f"${self._letter(column)}${block.first + index + 1}"
                     defined[name] = f"{self._quoted}!{where}"
-            for entry_path, where in self._fixed_numbers(block):
-                cells[entry_path] = where
             for vector, column, count in block.lists:
                 self._list(vectors, defined, block, vector, column, count)
             for derived in block.derived:
@@ -489,14 +541,6 @@ class _Addresses:
         letter, first = self._letter(column), block.first + 1
         vectors[vector.key] = name
         defined[name] = f"{self._quoted}!${letter}${first}:${letter}${first + count - 1}"
-
-    def _fixed_numbers(self, block: Block) -> Iterator[tuple[str, str]]:
-        """The horizon stands locked on the sheet, and formulas may need it."""
-        for index, (_label, entries) in enumerate(block.rows):
-            entry = entries[0] if entries else UNUSED
-            if block.scalar and not entry.path and isinstance(entry.value, float):
-                letter = self._letter(0)
-                yield "company.horizon", f"{self._quoted}!${letter}${block.first + index + 1}"
 
     @staticmethod
     def _letter(column: int) -> str:

@@ -1,0 +1,41 @@
+"""The values of a plan as expressions read them, taken from figures that are already computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from wizard.plan.expression import Array, Scope, Value, Vector
+from wizard.plan.figures import Figures
+from wizard.project.path import get
+from wizard.project.project import Project
+
+
+class _Solved(dict[str, Array]):
+    """Lines by key; those of the plan come from its figures when they are first asked for."""
+
+    def __init__(self, figures: Figures) -> None:
+        super().__init__()
+        self._figures = figures
+
+    def __missing__(self, key: str) -> Array:
+        figure = self._figures[key]
+        found = self[key] = np.array(figure.months or (figure.total,))
+        return found
+
+
+def answer_of(project: Project, figures: Figures, path: str) -> float:
+    """An answer as the plan reads it; one that is found and not entered, as it was found."""
+    found = figures.found(path)
+    return found.value if found is not None else float(get(project, path))
+
+
+def plan_scope(project: Project, figures: Figures, also: Iterable[Vector]) -> Scope:
+    """A scope with the project's answers, `also` these lists, and the plan's lines."""
+    plan, company = figures.plan, project.company
+    inputs: dict[str, Value] = {path: answer_of(project, figures, path) for path in plan.inputs}
+    vectors = {vector.key: plan.vector_values(project, vector) for vector in (*plan.vectors, *also)}
+    scope = Scope(company.horizon, company.start.month, inputs, vectors)
+    scope.lines = _Solved(figures)
+    return scope
