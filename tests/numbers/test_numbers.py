@@ -118,3 +118,7 @@ def test_what_is_shown_exactly_is_read_back_as_the_same_number(
 ) -> None:
     text = format_value(value, unit, language, currency, exact=True)
     assert parse_number(text, unit, language) == pytest.approx(value, rel=1e-11, abs=1e-15)
+
+
+def test_the_largest_number_a_float_holds_is_written_out() -> None:
+    assert format_value(1.7e308, units.MONEY, "ru", "RUB").startswith("170\u00a0000")
