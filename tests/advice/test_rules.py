@@ -27,7 +27,6 @@ from wizard.project.model import Row
 from wizard.project.motivation import (
     Component,
     ComponentKind,
-    ProductRate,
     Tier,
     TierMethod,
 )
@@ -43,9 +42,7 @@ Change = Callable[[Project], Project]
 def calm() -> Project:
     """A project on which no rule but the dated ones fires."""
     project = load_preset("online-service")
-    project = replaced(project, "company.start", "2026-01-01")
-    pays = tuple(pay.model_copy(update={"guarantee": 0.0}) for pay in project.motivation.pay)
-    return replaced(project, "motivation.pay", pays)
+    return replaced(project, "company.start", "2026-01-01")
 
 
 def put(path: str, value: object) -> Change:
@@ -88,12 +85,6 @@ def tiers(*rows: tuple[float, float | None], method: TierMethod = TierMethod.WHO
 def in_ring(project: Project) -> Project:
     first = project.structure.roles[0].id
     return replaced(project, f"structure.roles.{first}.reports_to", first)
-
-
-def rates_by_product(project: Project) -> Project:
-    pay = project.motivation.pay[0]
-    component = Component(id="own", name="Своя", product_rates=(ProductRate(id="x"),))
-    return replaced(project, f"motivation.pay.{pay.id}.components", (component,))
 
 
 def many_kpi(project: Project) -> Project:
@@ -173,12 +164,6 @@ CASES: list[tuple[Rule, Change, str]] = [
     (motivation.tier_tables, tiers((1, 2), (0.5, None)), ".tiers.t2"),
     (motivation.tier_tables, tiers((0, None), (1, None)), ".tiers.t1"),
     (motivation.tier_tables, tiers((0, 1)), ".tiers.t1"),
-    (motivation.settings_not_computed, rates_by_product, ".product_rates"),
-    (
-        motivation.settings_not_computed,
-        every("motivation.pay", guarantee=1.0, guarantee_months=2),
-        ".guarantee",
-    ),
     (motivation.kpi_weights, kpi_off, ".kpi"),
     (motivation.kpi_weights, many_kpi, ".kpi"),
     (motivation.bonus_above_margin, every("goals.products", variable_cost=1e6), "motivation.pay"),

@@ -132,26 +132,6 @@ def _tier_faults(component: Component) -> Iterator[tuple[str, Text]]:
             )
 
 
-def settings_not_computed(case: Case) -> Iterator[Problem]:
-    """Rates by product and channel and the newcomer's guarantee are not computed yet."""
-    for pay in case.project.motivation.pay:
-        if pay.guarantee > 0 and pay.guarantee_months > 0:
-            yield warning(
-                f"motivation.pay.{pay.id}.guarantee",
-                _("Гарантия новичку стоит в положении о премировании, но в бюджет не входит."),
-            )
-        for component in pay.components:
-            if component.product_rates or component.channel_rates:
-                yield error(
-                    f"motivation.pay.{pay.id}.components.{component.id}.product_rates",
-                    _(
-                        "Премия «{name}»: ставки по продуктам и каналам программа пока не считает. "
-                        "Уберите их.",
-                        name=component.name,
-                    ),
-                )
-
-
 def kpi_weights(case: Case) -> Iterator[Problem]:
     """The weights of a role's KPI must be 100 % together."""
     titles = {role.id: role.title for role in case.project.structure.roles}
@@ -206,7 +186,6 @@ RULES: tuple[Rule, ...] = (
     unknown_regime,
     old_rates,
     tier_tables,
-    settings_not_computed,
     kpi_weights,
     bonus_above_margin,
     no_salary,

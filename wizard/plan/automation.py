@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from wizard.plan.expression import MONTH, Input
+from wizard.plan.expression import MONTH, Expression, Input, Vector
 from wizard.plan.line import Lines, Total
 from wizard.plan.operators import at_least, equal
 from wizard.plan.over_months import sum_of
+from wizard.plan.tables import products
 from wizard.project.automation import Tool
 from wizard.project.project import Project
 from wizard.texts import _
-from wizard.units import LICENCES, MONEY
+from wizard.units import LICENCES, MONEY, POINTS
 
-LICENCES_GROUP, COST = _("Лицензии"), _("Расходы")
+CHOICE, LICENCES_GROUP, COST = _("Выбор"), _("Лицензии"), _("Расходы")
 
 
 def define(project: Project, lines: Lines) -> None:
     """Define licences and cost for each tool that is used and chosen."""
+    for tool in project.automation.tools:
+        _scores(tool, lines)
     costs = [
         _tool(project, tool, lines)
         for tool in project.automation.tools
@@ -29,6 +32,33 @@ def define(project: Project, lines: Lines) -> None:
         group=COST,
         help=_("Все выбранные инструменты: лицензии, абонентская плата, запуск."),
     )
+
+
+def _scores(tool: Tool, lines: Lines) -> None:
+    """How well each option meets the weighted requirements."""
+    if not tool.requirements:
+        return
+    path = f"automation.tools.{tool.id}"
+    weights = Vector(f"{path}.requirements", "weight")
+    for option in tool.options:
+        given = {score.id for score in option.scores}
+        total: Expression | None = None
+        for requirement in tool.requirements:
+            if requirement.id in given:
+                part = Input(f"{path}.requirements.{requirement.id}.weight") * Input(
+                    f"{path}.options.{option.id}.scores.{requirement.id}.points"
+                )
+                total = part if total is None else total + part
+        lines.line(
+            f"automation.score.{tool.id}.{option.id}",
+            0.0 if total is None else total / products(weights),
+            _("Оценка: {tool} — {option}", tool=tool.name, option=option.name),
+            POINTS,
+            Total.LAST,
+            single=True,
+            group=CHOICE,
+            help=_("Баллы по требованиям, взвешенные их весами; без балла — 0."),
+        )
 
 
 def _tool(project: Project, tool: Tool, lines: Lines) -> str:

@@ -13,9 +13,10 @@ from wizard.plan.tables import count_below_one, matching
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import _
-from wizard.units import FLAG, MONEY, PEOPLE, PEOPLE_EXACT
+from wizard.units import FLAG, HOURS, MONEY, PEOPLE, PEOPLE_EXACT
 
-STAFF, MOVEMENT, COST = _("Люди"), _("Движение"), _("Расходы на найм")
+STAFF, MOVEMENT = _("Люди"), _("Движение")
+COST, TRAINING = _("Расходы на найм"), _("Обучение")
 
 
 def define(project: Project, lines: Lines) -> None:
@@ -46,8 +47,43 @@ def define(project: Project, lines: Lines) -> None:
         sum_of([lines[f"hiring.cost.{role.id}"] for role in roles]),
         _("Расходы на найм и обучение"),
         MONEY,
-        help=_("Приём × (найм одного человека + его обучение)."),
+        help=_("Приём × (найм одного человека + его обучение + доплата наставнику)."),
         group=COST,
+    )
+    for role in roles:
+        _training(project, role, lines)
+    lines.line(
+        "hiring.training_hours",
+        sum_of([lines[f"hiring.training_hours.{role.id}"] for role in roles]),
+        _("Часы обучения"),
+        HOURS,
+        help=_("Модули программы и наставник, все роли вместе."),
+        group=TRAINING,
+    )
+
+
+def _training(project: Project, role: Role, lines: Lines) -> None:
+    hours: Expression = Input(f"hiring.roles.{role.id}.mentor_hours")
+    for module in project.hiring.modules:
+        if not module.roles or role.id in module.roles:
+            hours = hours + Input(f"hiring.modules.{module.id}.hours")
+    for_one = lines.line(
+        f"hiring.hours_for_one.{role.id}",
+        hours,
+        _("Часов обучения на новичка: {role}", role=role.title),
+        HOURS,
+        Total.LAST,
+        single=True,
+        help=_("Модули программы для роли и часы наставника."),
+        group=TRAINING,
+    )
+    lines.line(
+        f"hiring.training_hours.{role.id}",
+        lines[f"hiring.hires.{role.id}"] * for_one,
+        _("Часы обучения: {role}", role=role.title),
+        HOURS,
+        help=_("Приём × часов на новичка."),
+        group=TRAINING,
     )
 
 
@@ -187,9 +223,14 @@ def _vacancies(role: Role, lines: Lines) -> None:
     )
     lines.line(
         f"hiring.cost.{role.id}",
-        hires * (Input(f"{path}.cost_of_hire") + Input(f"{path}.training_cost")),
+        hires
+        * (
+            Input(f"{path}.cost_of_hire")
+            + Input(f"{path}.training_cost")
+            + Input(f"{path}.mentor_cost")
+        ),
         _("Найм и обучение: {role}", role=name),
         MONEY,
-        help=_("Приём × (найм одного человека + его обучение)."),
+        help=_("Приём × (найм одного человека + его обучение + доплата наставнику)."),
         group=COST,
     )

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from wizard.plan.expression import CALENDAR_MONTH, Expression, Input, Ref, Vector
+from wizard.plan import rated
+from wizard.plan.expression import CALENDAR_MONTH, Expression, Input, Vector
 from wizard.plan.line import Lines, Ratio, Total
-from wizard.plan.operators import at_least, choose, equal, smaller
-from wizard.plan.over_months import behind, previous, sum_of
+from wizard.plan.operators import at_least, choose, equal, larger, smaller
+from wizard.plan.over_months import previous, sum_of, trailing
 from wizard.plan.payroll import Contribution, Regime, regime_of
-from wizard.plan.tables import band_rate, by_parts, joined_points
+from wizard.plan.sales import sales_line
+from wizard.plan.tables import band_rate, by_parts, joined_points, mean
 from wizard.project.motivation import (
     BonusUnit,
     Component,
     ComponentKind,
     Pay,
     SalesBasis,
-    SalesScope,
     TierMethod,
     TierOver,
 )
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import Text, _
-from wizard.units import MONEY
+from wizard.units import MONEY, PERCENT
 
 SALARY, BONUS, CONTRIBUTIONS, PAYROLL = _("Оклады"), _("Премии"), _("Взносы"), _("Фонд оплаты")
 ATTAINMENT = Input("motivation.attainment")
@@ -37,6 +38,7 @@ def define(project: Project, lines: Lines) -> None:
         _contributions(role, regime, lines)
     for stem, label in (
         ("salary", _("Оклады")),
+        ("guarantee", _("Доплаты новичкам до гарантии")),
         ("bonus", _("Премии")),
         ("contributions", _("Взносы работодателя")),
     ):
@@ -50,11 +52,16 @@ def define(project: Project, lines: Lines) -> None:
         )
     lines.line(
         "motivation.payroll",
-        lines["motivation.salary"] + lines["motivation.bonus"] + lines["motivation.contributions"],
+        sum_of(
+            [
+                lines[f"motivation.{part}"]
+                for part in ("salary", "guarantee", "bonus", "contributions")
+            ]
+        ),
         _("Фонд оплаты труда со взносами"),
         MONEY,
         group=PAYROLL,
-        help=_("Оклады, премии и взносы работодателя."),
+        help=_("Оклады, доплаты новичкам, премии и взносы работодателя."),
     )
 
 
@@ -100,23 +107,42 @@ def _pay(project: Project, role: Role, pay: Pay, lines: Lines) -> None:
         group=BONUS,
         help=_("Части премии вместе; потолок, если он задан, — на человека в месяц."),
     )
-    lines.line(
-        f"motivation.income.{role.id}",
-        (salary + bonus) / staff,
-        _("Доход одного человека: {role}", role=name),
+    guarantee = lines.line(
+        f"motivation.guarantee.{role.id}",
+        _guarantee(role, path, bonus / staff, lines),
+        _("Доплата новичкам до гарантии: {role}", role=name),
         MONEY,
-        Ratio(f"motivation.gross.{role.id}", f"structure.staff.{role.id}"),
-        group=PAYROLL,
-        help=_("(Оклады + премии) ÷ люди, до вычета налога."),
+        group=SALARY,
+        help=_(
+            "Новички последних месяцев × (гарантия − оклад − премия с учётом выхода на норму), "
+            "если больше нуля."
+        ),
     )
-    lines.line(
+    gross = lines.line(
         f"motivation.gross.{role.id}",
-        salary + bonus,
+        salary + bonus + guarantee,
         _("Оклады и премии: {role}", role=name),
         MONEY,
         group=PAYROLL,
-        help=_("Начислено роли до вычета налога."),
+        help=_("Начислено роли до вычета налога, с доплатой новичкам до гарантии."),
     )
+    lines.line(
+        f"motivation.income.{role.id}",
+        gross / staff,
+        _("Доход одного человека: {role}", role=name),
+        MONEY,
+        Ratio(gross.key, staff.key),
+        group=PAYROLL,
+        help=_("Начислено роли ÷ люди, до вычета налога."),
+    )
+
+
+def _guarantee(role: Role, path: str, bonus: Expression, lines: Lines) -> Expression:
+    newcomers = trailing(lines[f"hiring.hires.{role.id}"], Input(f"{path}.guarantee_months"))
+    if role.ramp:
+        bonus = bonus * mean(Vector(f"structure.roles.{role.id}.ramp"))
+    earned = Input(f"{path}.salary") + bonus
+    return newcomers * larger(0, Input(f"{path}.guarantee") - earned)
 
 
 _TIERS_HELP = _(
@@ -147,18 +173,23 @@ def _component(project: Project, role: Role, component: Component, lines: Lines)
         return sales_line(project, component.scope, basis, lines) * ATTAINMENT
 
     match component.kind:
-        case ComponentKind.PERCENT_OF_SALES | ComponentKind.COMPANY:
+        case ComponentKind.PERCENT_OF_SALES if component.product_rates or component.channel_rates:
+            return rated.bonus(project, role, component, lines) * ATTAINMENT
+        case ComponentKind.PERCENT_OF_SALES:
             return sales(component.basis) * rate
+        case ComponentKind.COMPANY:
+            return sales(component.basis) * rate + lines["goals.deals"] * ATTAINMENT * amount
         case ComponentKind.ON_PREPAYMENT:
             return sales(SalesBasis.PREPAID) * rate
         case ComponentKind.ON_CLOSING:
             return sales(SalesBasis.PAID) * rate
-        case ComponentKind.FIXED_FOR_PLAN | ComponentKind.TEAM:
+        case ComponentKind.FIXED_FOR_PLAN:
             return choose(met, staff * amount, 0)
-        case ComponentKind.LEADER:
+        case ComponentKind.TEAM | ComponentKind.LEADER:
             return choose(met, staff * amount + sales(component.basis) * rate, 0)
         case ComponentKind.KPI:
-            return staff * amount
+            target = choose(equal(amount, 0), Input(f"motivation.pay.{role.id}.kpi_amount"), amount)
+            return staff * target * _kpi_score(project, role, lines)
         case ComponentKind.PER_UNIT:
             return _units(project, component, lines) * ATTAINMENT * amount
         case ComponentKind.TIERS:
@@ -204,56 +235,43 @@ def _tiers(project: Project, role: Role, component: Component, lines: Lines) -> 
             return joined_points(reached, limits, Vector(table, "amount")) * staff
 
 
-_SCOPE_NAMES = {
-    SalesScope.NEW: _("новые сделки"),
-    SalesScope.BASE: _("клиентская база"),
-    SalesScope.ALL: _("весь отдел"),
-}
-
-
-def sales_line(project: Project, scope: SalesScope, basis: SalesBasis, lines: Lines) -> Ref:
-    """The line a percentage is taken of; prepaid, paid and margin lines appear as they are used."""
-    stem = {SalesScope.NEW: "_new", SalesScope.BASE: "_base", SalesScope.ALL: ""}[scope]
-    revenue = lines[f"goals.revenue{stem}"]
-    if basis is SalesBasis.SOLD:
-        return revenue
-    key = f"motivation.{basis.value}{stem}"
+def _kpi_score(project: Project, role: Role, lines: Lines) -> Expression:
+    """The weighted score of a role's KPI at the plan's attainment; 1 at the targets."""
+    key = f"motivation.kpi_score.{role.id}"
     if key in lines:
         return lines[key]
-    scope_name = _SCOPE_NAMES[scope]
-    if basis is SalesBasis.MARGIN:
-        return lines.line(
-            key,
-            revenue - lines[f"goals.variable_cost{stem}"],
-            _("Маржа для премии: {scope}", scope=scope_name),
-            MONEY,
-            group=BONUS,
-            help=_("Выручка − себестоимость."),
-        )
-    parts = []
-    for product in project.goals.products:
-        path = f"goals.products.{product.id}"
-        sold = lines[f"goals.revenue{stem}.{product.id}"]
-        if basis is SalesBasis.PREPAID:
-            label = _("Предоплата для премии: {name}, {scope}", name=product.name, scope=scope_name)
-            formula = sold * Input(f"{path}.prepaid")
-            meaning = _("Выручка × доля предоплаты.")
-        else:
-            label = _("Оплачено для премии: {name}, {scope}", name=product.name, scope=scope_name)
-            formula = behind(sold, Input(f"{path}.delay"))
-            meaning = _("Выручка того месяца, остаток за который приходит сейчас.")
-        parts.append(
-            lines.line(f"{key}.{product.id}", formula, label, MONEY, group=BONUS, help=meaning)
+    pay = next(pay for pay in project.motivation.pay if pay.id == role.id)
+    if not pay.kpi:
+        return ATTAINMENT
+    scores = []
+    for kpi in pay.kpi:
+        path = f"motivation.pay.{role.id}.kpi.{kpi.id}"
+        low = Input(f"{path}.low")
+        most = (Input(f"{path}.high") - low) / (Input(f"{path}.target") - low)
+        scores.append(
+            lines.line(
+                f"{key}.{kpi.id}",
+                Input(f"{path}.weight") * smaller(ATTAINMENT, larger(1, most)),
+                _("Оценка KPI «{name}»: {role}", name=kpi.name, role=role.title),
+                PERCENT,
+                Total.LAST,
+                single=True,
+                group=BONUS,
+                help=_(
+                    "Вес × оценка: от 0 на минимуме до 1 на цели и дальше по той же прямой до "
+                    "максимума; в плане показатель выполняется так же, как весь план."
+                ),
+            )
         )
     return lines.line(
         key,
-        sum_of(parts),
-        _("Предоплата для премии: {scope}", scope=scope_name)
-        if basis is SalesBasis.PREPAID
-        else _("Оплачено для премии: {scope}", scope=scope_name),
-        MONEY,
+        sum_of(scores),
+        _("Оценка KPI вместе: {role}", role=role.title),
+        PERCENT,
+        Total.LAST,
+        single=True,
         group=BONUS,
-        help=_("Все продукты вместе."),
+        help=_("Сумма «вес × оценка» по показателям роли."),
     )
 
 

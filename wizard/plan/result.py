@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from wizard.plan.expression import MONTH, Expression, Input, Number
 from wizard.plan.line import Lines, Ratio, Total
-from wizard.plan.operators import at_least, choose, larger
+from wizard.plan.operators import above, at_least, choose, larger, whole
 from wizard.plan.over_months import behind, first_month, over_all, previous, so_far, sum_of
-from wizard.project.costs import TaxRegime
+from wizard.project.costs import CostBasis, CostGroup, TaxRegime
 from wizard.project.goals import Product
 from wizard.project.project import Project
 from wizard.texts import _
-from wizard.units import FLAG, MONEY, MONTH_NUMBER, PERCENT
+from wizard.units import DEALS, FLAG, MONEY, MONTH_NUMBER, PERCENT
 
 PROFIT, CASH, RATIOS = _("Прибыль"), _("Деньги"), _("Показатели")
+BREAK_EVEN = _("Выход в ноль")
 
 
 def define(project: Project, lines: Lines) -> None:
@@ -69,6 +70,7 @@ def define(project: Project, lines: Lines) -> None:
         help=_("Поступления − платежи."),
     )
     _balance(lines)
+    _break_even(project, lines)
     _ratios(lines)
 
 
@@ -220,6 +222,57 @@ def _balance(lines: Lines) -> None:
         help=_(
             "Первый месяц, с которого накопленный поток не ниже нуля до конца плана; "
             "0 — не наступает."
+        ),
+    )
+
+
+def _break_even(project: Project, lines: Lines) -> None:
+    """How many new deals make the month's operating profit zero, given the client base."""
+    moving = (CostBasis.DEAL, CostBasis.LEAD, CostBasis.REVENUE)
+    items = [
+        lines[f"costs.item.{item.id}"]
+        for item in project.costs.items
+        if item.basis in moving
+        and item.group is not CostGroup.CAPITAL
+        and f"costs.item.{item.id}" in lines
+    ]
+    variable = lines.line(
+        "result.variable_expenses",
+        sum_of([lines["costs.leads"], lines["motivation.bonus"], *items]),
+        _("Расходы, зависящие от сделок"),
+        MONEY,
+        group=BREAK_EVEN,
+        help=_("Привлечение лидов, премии и статьи за сделку, за лид и % от выручки."),
+    )
+    fixed = lines.line(
+        "result.fixed_expenses",
+        lines["result.expenses"] - variable,
+        _("Постоянные расходы"),
+        MONEY,
+        group=BREAK_EVEN,
+        help=_("Расходы периода − зависящие от сделок."),
+    )
+    margin = lines.line(
+        "result.deal_margin",
+        (lines["goals.revenue_new"] - lines["goals.variable_cost_new"] - variable)
+        / lines["goals.deals"],
+        _("Маржа одной сделки"),
+        MONEY,
+        Total.AVERAGE,
+        group=BREAK_EVEN,
+        help=_("(Выручка новых сделок − их себестоимость − зависящие расходы) ÷ новые сделки."),
+    )
+    covered = lines["goals.revenue_base"] - lines["goals.variable_cost_base"]
+    lines.line(
+        "result.break_even_deals",
+        choose(above(margin, 0), whole(larger(0, fixed - covered) / margin), 0),
+        _("Сделок, чтобы выйти в ноль"),
+        DEALS,
+        Total.AVERAGE,
+        group=BREAK_EVEN,
+        help=_(
+            "(Постоянные расходы − маржа клиентской базы) ÷ маржа одной сделки, вверх до целого; "
+            "0, если база покрывает всё или маржи сделки нет."
         ),
     )
 

@@ -57,6 +57,14 @@ class RoleHiring(Row):
     mentor_hours: float = question(
         0.0, _("Часов наставника на новичка"), unit=HOURS, low=0, high=1000
     )
+    mentor_cost: float = question(
+        0.0,
+        _("Доплата наставнику за новичка"),
+        unit=MONEY,
+        low=0,
+        high=1e8,
+        help=_("Платится по соглашению о наставничестве за всё время наставничества."),
+    )
     days_30: str = question("", _("Цели на 30 дней"), lines=2)
     days_60: str = question("", _("Цели на 60 дней"), lines=2)
     days_90: str = question("", _("Цели на 90 дней"), lines=2)
