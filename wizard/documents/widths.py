@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wizard.documents.blocks import Table, plain
 
 _LETTER = 0.52  # of the type size: the average letter of PT Serif
+_WORD_LETTER = 0.66  # a single word may be bold or full of wide letters, and must not break
 _PADDING = 3.4  # millimetres in a cell, both sides together
 _POINT = 0.3528  # millimetres
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -37,7 +38,7 @@ def columns(table: Table, room: float) -> Columns:
         for index, column in enumerate(texts)
     ]
     for size in _SIZES:
-        least = [_millimetres(letters, size) for letters in narrow]
+        least = [_millimetres(letters, size, _WORD_LETTER) for letters in narrow]
         if sum(least) <= room:
             break
     wished = [
@@ -58,8 +59,8 @@ def _filled(least: list[float], wished: list[float], room: float) -> tuple[float
     return tuple(low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True))
 
 
-def _millimetres(letters: int, size: float) -> float:
-    return letters * _LETTER * size * _POINT + _PADDING
+def _millimetres(letters: int, size: float, letter: float = _LETTER) -> float:
+    return letters * letter * size * _POINT + _PADDING
 
 
 def _longest_line(text: str) -> int:
