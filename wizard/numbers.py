@@ -152,9 +152,10 @@ def _decimals_of(value: Decimal) -> int:
 
 def _written(value: Decimal, decimals: int, language: Language) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(
-        value, format=pattern, locale=_locale(language), decimal_quantization=False
-    )
+    with localcontext(_EVERY_DIGIT):
+        text = format_decimal(
+            value, format=pattern, locale=_locale(language), decimal_quantization=False
+        )
     return text.replace("-", MINUS).replace("\u202f", NO_BREAK_SPACE)
 
 
