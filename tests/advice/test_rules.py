@@ -22,7 +22,7 @@ from wizard.advice.rule import Case, Rule
 from wizard.plan.figures import compute
 from wizard.project.costs import CostBasis
 from wizard.project.edit import with_draft
-from wizard.project.goals import Correction
+from wizard.project.goals import Correction, CorrectionOf
 from wizard.project.model import Row
 from wizard.project.motivation import (
     Component,
@@ -33,7 +33,7 @@ from wizard.project.motivation import (
 from wizard.project.path import get, replaced
 from wizard.project.problem import Severity
 from wizard.project.project import Project
-from wizard.project.structure import Override, WorksOn
+from wizard.project.structure import WorksOn
 from wizard.storage.presets import load_preset, preset_names
 
 Change = Callable[[Project], Project]
@@ -112,16 +112,33 @@ def growing(project: Project) -> Project:
     return every("hiring.roles", days_to_hire=60.0, cost_of_hire=0.0, training_cost=0.0)(changed)
 
 
+def overworked(project: Project) -> Project:
+    changed = every("structure.roles", at_start=0, ramp=(0.1, 0.2, 0.3))(project)
+    return every("hiring.roles", turnover=0.0)(changed)
+
+
 CASES: list[tuple[Rule, Change, str]] = [
     (references.unknown_reference, every("goals.funnel", role="ghost"), "goals.funnel.lead.role"),
     (company.no_name, put("company.name", " "), "company.name"),
     (company.no_approver, put("company.approver.surname", ""), "company.approver.surname"),
-    (goals.way_not_computed, put("goals.goal_by", "profit"), "goals.goal_by"),
-    (goals.season_not_computed, put("goals.season_by", "working_days"), "goals.season_by"),
     (
-        goals.corrections_not_computed,
-        put("goals.corrections", (Correction(id="c"),)),
-        "goals.corrections",
+        goals.goal_out_of_reach,
+        both(
+            put("goals.goal_by", "profit"),
+            put("goals.profit_year", 1e9),
+            every("goals.products", variable_cost=1e5),
+        ),
+        "goals.profit_year",
+    ),
+    (
+        goals.correction_of_nothing,
+        put("goals.corrections", (Correction(id="c", what=CorrectionOf.CONVERSION),)),
+        "goals.corrections.c.stage",
+    ),
+    (
+        goals.correction_of_nothing,
+        put("goals.corrections", (Correction(id="c", start=5, end=2),)),
+        "goals.corrections.c.end",
     ),
     (goals.shares_of_products, every("goals.products", share=0.6), "goals.products"),
     (goals.nothing_to_sell, put("goals.products", ()), "goals.products"),
@@ -135,11 +152,7 @@ CASES: list[tuple[Rule, Change, str]] = [
     (structure.ring_of_subordination, in_ring, ".reports_to"),
     (structure.no_norm, every("structure.roles", norm=0.0, works_on=WorksOn.STAGES), ".norm"),
     (structure.no_stages, every("structure.roles", stages=(), works_on=WorksOn.STAGES), ".stages"),
-    (
-        structure.corrections_not_computed,
-        every("structure.roles", overrides=(Override(id="o"),)),
-        ".overrides",
-    ),
+    (structure.too_much_work, overworked, ".norm"),
     (costs.no_break_even, every("goals.products", price=1.0, variable_cost=5.0), "goals.goal_by"),
     (costs.cash_gap, put("costs.opening_cash", -1e9), "costs.opening_cash"),
     (costs.no_payback, every("goals.products", price=1.0, variable_cost=5.0), "company.horizon"),
@@ -239,7 +252,7 @@ def test_presets_have_no_errors(name: str) -> None:
 
 
 def test_errors_come_first() -> None:
-    project = both(put("company.name", ""), put("goals.goal_by", "profit"))(calm())
+    project = both(put("company.name", ""), every("goals.products", share=0.6))(calm())
     severities = [problem.severity for problem in problems(project, compute(project))]
     assert severities == sorted(severities, reverse=True)
     assert severities[0] is Severity.ERROR

@@ -5,18 +5,29 @@ from __future__ import annotations
 import pytest
 
 from tests.plan.projects import channel, figures_of, first, paid, selling, staffed
-from wizard.project.goals import Product, ProductKind
-from wizard.project.hiring import RoleHiring
+from wizard.project.automation import Option, Requirement, Score, Tool
+from wizard.project.costs import CostGroup, CostItem
+from wizard.project.goals import (
+    Correction,
+    CorrectionOf,
+    GoalBy,
+    Product,
+    ProductKind,
+    SeasonBy,
+)
+from wizard.project.hiring import RoleHiring, TrainingModule
 from wizard.project.motivation import (
     Component,
     ComponentKind,
+    Kpi,
+    ProductRate,
     SalesScope,
     Tier,
     TierMethod,
     TierOver,
 )
 from wizard.project.path import replaced
-from wizard.project.structure import Role, WorksOn
+from wizard.project.structure import Override, Role, WorksOn
 from wizard.storage.presets import load_preset
 
 
@@ -285,3 +296,227 @@ def test_products_share_the_deals() -> None:
     figures = figures_of(replaced(project, "goals.products", products))
     assert figures["goals.average_check"].total == pytest.approx(17.5)
     assert figures["goals.revenue_new"].first == pytest.approx(1750)
+
+
+def test_profit_goal_is_solved_for() -> None:
+    project = selling(
+        conversions=(0.35,), price=3000, goal_by=GoalBy.PROFIT, profit_year=450_000.0,
+        product={"variable_cost": 2550.0}, whole_units=False,
+    )  # fmt: skip
+    figures = figures_of(project)
+    assert figures["goals.revenue"].total == pytest.approx(3_000_000)
+    assert figures["goals.deals"].total == pytest.approx(1000)
+    assert figures["goals.leads"].total == pytest.approx(2857.142857)
+    found = figures.found("found.deals_per_month")
+    assert found is not None
+    assert found.reached
+
+
+def test_profit_goal_with_whole_deals_is_reached_and_not_much_passed() -> None:
+    project = replaced(load_preset("wholesale"), "goals.goal_by", GoalBy.PROFIT)
+    project = replaced(project, "goals.profit_year", 3_000_000.0)
+    figures = figures_of(project)
+    assert figures["result.operating_profit"].total >= 3_000_000
+    found = figures.found("found.deals_per_month")
+    assert found is not None
+    less = figures.plan.solve(project, {"found.deals_per_month": found.value * 0.99})
+    assert less.lines["result.operating_profit"].sum() < 3_000_000
+
+
+def test_profit_out_of_reach_gives_the_nearest() -> None:
+    project = selling(
+        price=10, product={"variable_cost": 20.0}, goal_by=GoalBy.PROFIT, profit_year=1000.0
+    )
+    found = figures_of(project).found("found.deals_per_month")
+    assert found is not None
+    assert not found.reached
+    assert found.figure == 0
+
+
+def test_budget_for_leads_is_read_forwards() -> None:
+    project = selling(
+        conversions=(0.65, 0.30, 0.70, 0.30), price=1, goal_by=GoalBy.LEADS_BUDGET,
+        leads_budget=50_000.0, whole_units=False, channels=(channel("ads", lead_cost=50),),
+    )  # fmt: skip
+    figures = figures_of(project)
+    assert figures["goals.deals"].first == pytest.approx(40.95)
+    assert figures["goals.leads"].first == pytest.approx(1000)
+    assert figures["costs.leads"].first == pytest.approx(50_000)
+
+
+def test_budget_is_not_overspent_by_rounding() -> None:
+    project = selling(
+        conversions=(0.3,), goal_by=GoalBy.LEADS_BUDGET, leads_budget=10_000.0,
+        channels=(channel("ads", lead_cost=70),),
+    )  # fmt: skip
+    figures = figures_of(project)
+    assert figures["goals.deals"].first == 42
+    assert figures["costs.leads"].first <= 10_000
+
+
+def test_open_pipeline_is_weighted_by_the_chance_to_win() -> None:
+    project = selling(100, 1000, (0.5, 0.5, 0.5))
+    project = replaced(project, "goals.funnel.stage1.open_money", 1_000_000.0)
+    project = replaced(project, "goals.funnel.stage2.open_money", 800_000.0)
+    figures = figures_of(project)
+    assert figures["goals.probability.stage1"].total == pytest.approx(0.25)
+    assert figures["goals.pipeline_weighted"].total == pytest.approx(650_000)
+    assert figures["goals.coverage"].first == pytest.approx(18)
+
+
+def test_corrections_work_in_their_months_alone() -> None:
+    corrections = (
+        Correction(id="a", what=CorrectionOf.PRICE, start=3, end=4, change=0.1),
+        Correction(id="b", what=CorrectionOf.CONVERSION, stage="stage1", start=2, change=-0.5),
+        Correction(id="c", what=CorrectionOf.LEADS, start=1, end=1, change=1),
+    )
+    figures = figures_of(selling(10, 100, (0.5,), corrections=corrections))
+    assert figures["goals.revenue_new"].months[1:5] == pytest.approx((1000, 1100, 1100, 1000))
+    assert figures["goals.leads"].months[:3] == (40, 40, 40)
+
+
+def test_working_days_make_the_season() -> None:
+    figures = figures_of(selling(100, season_by=SeasonBy.WORKING_DAYS))
+    season = figures["goals.season"].months
+    assert sum(season) == pytest.approx(12)
+    assert season[0] == min(season), "January has the longest holidays in Russia"
+
+
+def test_later_years_have_their_own_goals() -> None:
+    project = selling(goal_by=GoalBy.REVENUE, revenue_year=1200.0, later_years=(2400.0,), months=36)
+    goal = figures_of(project)["goals.revenue_goal"].months
+    assert (sum(goal[:12]), sum(goal[12:24]), sum(goal[24:])) == pytest.approx((1200, 2400, 2400))
+
+
+def test_newcomers_ramp_by_cohort() -> None:
+    ramp = (0.0, 0.25, 0.50, 0.75)
+    role = Role(
+        id="seller", title="Продавец", works_on=WorksOn.STAGES, stages=("stage1",),
+        norm=100_000, minimum=3, ramp=ramp,
+    )  # fmt: skip
+    project = staffed(selling(0, 1, (1.0,)), role)
+    quiet = project.hiring.model_copy(update={"roles": (RoleHiring(id="seller", turnover=0.0),)})
+    months = figures_of(project.model_copy(update={"hiring": quiet}))[
+        "structure.capacity.seller"
+    ].months
+    quarters = (sum(months[:3]), sum(months[3:6]), sum(months[6:9]))
+    assert quarters == pytest.approx((225_000, 825_000, 900_000))
+
+
+def test_the_bottleneck_sets_the_feasible_deals() -> None:
+    wide = Role(id="calls", title="Звонки", stages=("lead",), norm=1000, at_start=1)
+    narrow = Role(
+        id="closer",
+        title="Сделки",
+        stages=("stage1",),
+        norm=10,
+        at_start=6,
+        works_on=WorksOn.STAGES,
+    )
+    project = staffed(selling(100, 1, (0.5,)), wide, narrow)
+    fixed = replaced(
+        project,
+        "structure.roles.closer.overrides",
+        tuple(Override(id=f"m{month}", month=month, people=6) for month in range(1, 13)),
+    )
+    assert first(fixed, "structure.staff.closer") == 6
+    assert first(fixed, "structure.feasible_deals") == pytest.approx(60)
+
+
+def test_people_set_by_hand_are_released_and_hired() -> None:
+    role = Role(id="seller", title="Продавец", works_on=WorksOn.FIXED, minimum=4, at_start=4)
+    role = role.model_copy(
+        update={
+            "overrides": (Override(id="a", month=2, people=2), Override(id="b", month=3, people=5))
+        }
+    )
+    project = staffed(selling(), role)
+    quiet = project.hiring.model_copy(update={"roles": (RoleHiring(id="seller", turnover=0.0),)})
+    figures = figures_of(project.model_copy(update={"hiring": quiet}))
+    assert figures["structure.staff.seller"].months[:4] == (4, 2, 5, 5)
+    assert figures["hiring.released.seller"].months[1] == 2
+
+
+def test_break_even_in_deals() -> None:
+    project = selling(500, 50, (1.0,), product={"variable_cost": 20.0})
+    item = CostItem(id="rent", name="Аренда", group=CostGroup.INDIRECT, amount=10_000.0)
+    figures = figures_of(replaced(project, "costs.items", (item,)))
+    assert figures["result.break_even_deals"].first == 334
+    assert figures["result.operating_profit"].first == pytest.approx(5_000)
+
+
+def test_rates_by_product_and_by_channel() -> None:
+    project = selling(
+        100, 10, (1.0,), channels=(channel("ads", share=0.25), channel("friends", share=0.75))
+    )
+    products = (
+        Product(id="a", name="А", price=10, share=0.5),
+        Product(id="b", name="Б", price=30, share=0.5),
+    )
+    project = replaced(project, "goals.products", products)
+    component = Component(
+        id="own", name="Своя", rate=0.1, product_rates=(ProductRate(id="b", rate=0.2),)
+    )
+    assert first(paid(project, 0, component), "motivation.bonus.seller") == pytest.approx(350)
+    apart = component.model_copy(update={"channel_rates": (ProductRate(id="ads", rate=0.02),)})
+    assert first(paid(project, 0, apart), "motivation.bonus.seller") == pytest.approx(
+        350 * 0.75 + 2000 * 0.25 * 0.02
+    )
+
+
+def test_bonus_by_kpi_follows_the_plan_up_to_its_maximum() -> None:
+    kpi = (
+        Kpi(id="a", name="А", weight=0.6, low=0, target=100, high=120),
+        Kpi(id="b", name="Б", weight=0.4, low=10, target=5, high=4),
+    )
+    component = Component(id="kpi", name="KPI", kind=ComponentKind.KPI, amount=10_000.0)
+
+    def bonus(attainment: float) -> float:
+        project = paid(selling(), 0, component, attainment=attainment)
+        return first(replaced(project, "motivation.pay.seller.kpi", kpi), "motivation.bonus.seller")
+
+    assert bonus(1) == pytest.approx(10_000)
+    assert bonus(0.5) == pytest.approx(5_000)
+    assert bonus(2) == pytest.approx(12_000)
+
+
+def test_newcomers_are_paid_up_to_the_guarantee() -> None:
+    project = paid(selling(), 40_000)
+    project = replaced(project, "structure.roles.seller.at_start", 0)
+    project = replaced(project, "motivation.pay.seller.guarantee", 55_000.0)
+    project = replaced(project, "motivation.pay.seller.guarantee_months", 2)
+    figures = figures_of(project)
+    assert figures["motivation.guarantee.seller"].months[:3] == pytest.approx((15_000, 15_000, 0))
+
+
+def test_training_hours_of_newcomers() -> None:
+    role = Role(id="seller", title="Продавец", works_on=WorksOn.FIXED, minimum=2)
+    project = staffed(selling(), role)
+    hiring = project.hiring.model_copy(
+        update={
+            "roles": (RoleHiring(id="seller", turnover=0.0, mentor_hours=10),),
+            "modules": (
+                TrainingModule(id="a", hours=6),
+                TrainingModule(id="b", hours=100, roles=("other",)),
+            ),
+        }
+    )
+    figures = figures_of(project.model_copy(update={"hiring": hiring}))
+    assert figures["hiring.training_hours"].first == 32
+
+
+def test_options_are_weighed_by_the_requirements() -> None:
+    tool = Tool(
+        id="crm",
+        name="CRM",
+        requirements=(Requirement(id="calls", weight=0.75), Requirement(id="mail", weight=0.25)),
+        options=(
+            Option(
+                id="x", name="Икс", scores=(Score(id="calls", points=8), Score(id="mail", points=4))
+            ),
+            Option(id="y", name="Игрек", scores=(Score(id="mail", points=10),)),
+        ),
+    )
+    figures = figures_of(replaced(selling(), "automation.tools", (tool,)))
+    assert figures["automation.score.crm.x"].total == pytest.approx(7)
+    assert figures["automation.score.crm.y"].total == pytest.approx(2.5)

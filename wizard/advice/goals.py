@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.advice.rule import Case, Rule, error, hint, warning
-from wizard.project.goals import GoalBy, SeasonBy
+from wizard.plan.goals import FOUND_DEALS
+from wizard.project.goals import CorrectionOf, GoalBy
 from wizard.project.problem import Problem
 from wizard.texts import _
+from wizard.units import DEALS_EXACT
 
 # How far shares may be from 100 % before they are wrong: rounding of thirds is no error.
 NEARLY_WHOLE = 0.0005
@@ -15,35 +17,47 @@ NEARLY_WHOLE = 0.0005
 USUAL_CONVERSION = 0.3
 
 
-def way_not_computed(case: Case) -> Iterator[Problem]:
-    """Two of the four ways to set the goal are not computed yet."""
-    if case.project.goals.goal_by in (GoalBy.PROFIT, GoalBy.LEADS_BUDGET):
+def goal_out_of_reach(case: Case) -> Iterator[Problem]:
+    """No number of deals gives the wanted profit."""
+    found = case.figures.found(FOUND_DEALS)
+    if found is not None and not found.reached:
         yield error(
-            "goals.goal_by",
+            "goals.profit_year",
             _(
-                "Цель «{way}» программа пока не считает. Выберите «Выручка за год» или «Сделок в "
-                "месяц».",
-                way=case.project.goals.goal_by.title_text,
+                "Прибыль {goal} не получается ни при каком числе сделок; ближе всего {profit} при "
+                "{deals} в месяц. Поднимите чек или маржу, сократите расходы.",
+                goal=case.money(case.project.goals.profit_year),
+                profit=case.money(found.figure),
+                deals=case.shown(found.value, DEALS_EXACT),
             ),
         )
 
 
-def season_not_computed(case: Case) -> Iterator[Problem]:
-    """The season by working days is not computed yet."""
-    if case.project.goals.season_by is SeasonBy.WORKING_DAYS:
-        yield error(
-            "goals.season_by",
-            _("Сезон по рабочим дням программа пока не считает. Задайте его по месяцам сами."),
-        )
-
-
-def corrections_not_computed(case: Case) -> Iterator[Problem]:
-    """Corrections are kept and not computed yet."""
-    if case.project.goals.corrections:
-        yield error(
-            "goals.corrections",
-            _("Корректировки программа пока не считает: уберите их, чтобы цифры были верны."),
-        )
+def correction_of_nothing(case: Case) -> Iterator[Problem]:
+    """A correction of a conversion must name a stage that has one."""
+    stages = {stage.id for stage in case.project.goals.funnel[1:]}
+    for number, correction in enumerate(case.project.goals.corrections, 1):
+        path = f"goals.corrections.{correction.id}"
+        if correction.what is CorrectionOf.CONVERSION and correction.stage not in stages:
+            yield error(
+                f"{path}.stage",
+                _(
+                    "Корректировка {number}: выберите этап, конверсия которого меняется; у первого "
+                    "этапа её нет.",
+                    number=number,
+                ),
+            )
+        if correction.end < correction.start:
+            yield error(
+                f"{path}.end",
+                _(
+                    "Корректировка {number} кончается в {end}-м месяце, раньше, чем начинается в "
+                    "{start}-м. Исправьте один из них.",
+                    number=number,
+                    end=correction.end,
+                    start=correction.start,
+                ),
+            )
 
 
 def shares_of_products(case: Case) -> Iterator[Problem]:
@@ -84,6 +98,8 @@ def no_goal(case: Case) -> Iterator[Problem]:
         yield warning("goals.revenue_year", _("Цель по выручке — ноль. Введите её."))
     if goals.goal_by is GoalBy.DEALS and goals.deals_per_month == 0:
         yield warning("goals.deals_per_month", _("Цель по сделкам — ноль. Введите её."))
+    if goals.goal_by is GoalBy.LEADS_BUDGET and goals.leads_budget == 0:
+        yield warning("goals.leads_budget", _("Бюджет на лиды — ноль. Введите его."))
 
 
 def average_check_is_zero(case: Case) -> Iterator[Problem]:
@@ -133,9 +149,8 @@ def goal_without_ways(case: Case) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    way_not_computed,
-    season_not_computed,
-    corrections_not_computed,
+    goal_out_of_reach,
+    correction_of_nothing,
     shares_of_products,
     nothing_to_sell,
     no_funnel,

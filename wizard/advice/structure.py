@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from wizard.advice.rule import Case, Rule, error, warning
 from wizard.plan.structure import in_ring
 from wizard.project.problem import Problem
-from wizard.project.structure import WorksOn
+from wizard.project.structure import Role, WorksOn
 from wizard.texts import _
+
+# A tenth too much work is carried by overtime and slack; more is not.
+BEARABLE = 0.9
 
 
 def no_roles(case: Case) -> Iterator[Problem]:
@@ -57,18 +60,28 @@ def no_stages(case: Case) -> Iterator[Problem]:
             )
 
 
-def corrections_not_computed(case: Case) -> Iterator[Problem]:
-    """Head counts fixed by hand are kept and not computed yet."""
+def too_much_work(case: Case) -> Iterator[Problem]:
+    """The trained people cannot carry the plan; the role that can least is the bottleneck."""
+    worst: tuple[float, int, Role] | None = None
     for role in case.project.structure.roles:
-        if role.overrides:
-            yield error(
-                f"structure.roles.{role.id}.overrides",
-                _(
-                    "Численность роли «{role}», заданную вручную, программа пока не считает. "
-                    "Уберите её.",
-                    role=role.title,
-                ),
-            )
+        met = case.figures.get(f"structure.load_met.{role.id}")
+        if met is None:
+            continue
+        for number, share in enumerate(met.months, 1):
+            if share < BEARABLE and (worst is None or share < worst[0]):
+                worst = (share, number, role)
+    if worst is not None:
+        share, number, role = worst
+        yield warning(
+            f"structure.roles.{role.id}.norm",
+            _(
+                "{month}: «{role}» осилит только {share} нагрузки — узкое место плана. Наймите "
+                "раньше или проверьте норму.",
+                month=case.month(number),
+                role=role.title,
+                share=case.percent(share),
+            ),
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -76,5 +89,5 @@ RULES: tuple[Rule, ...] = (
     ring_of_subordination,
     no_norm,
     no_stages,
-    corrections_not_computed,
+    too_much_work,
 )
