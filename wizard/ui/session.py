@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from wizard.numbers import format_value
 from wizard.project import edit
 from wizard.project.model import Question
 from wizard.project.path import PathError, get, question_at, title
@@ -24,11 +26,13 @@ from wizard.storage.presets import load_preset
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.texts import Language, Text, Translatable, _
 from wizard.ui.preferences import Preferences
+from wizard.units import Unit
 
 if TYPE_CHECKING:
     from wizard.plan.figures import Figures
 
 UNDO_DEPTH = 500
+_WRITTEN_KEPT = 20_000
 
 Draw = Callable[[str, Project, "Figures", Language, float, bool], bytes]
 """A drawing by name as SVG: of a project and its figures, in a language, so many millimetres wide,
@@ -78,7 +82,7 @@ class Session(QObject):
         self._merging = ""
         self.project = Project()
         self.is_open = False
-        self.figures: Figures = compute(self.project)
+        self._figures: Figures | None = None
         self.figures_before: Figures | None = None
         self.problems: list[Problem] = []
 
@@ -87,6 +91,17 @@ class Session(QObject):
     def say(self, text: Translatable) -> str:
         """A text in the window's language."""
         return text.into(self.language)
+
+    def written(self, value: float, unit: Unit, *, sign: bool = True, exact: bool = False) -> str:
+        """A value with its unit as the window's language and the project's currency write it."""
+        return _written(value, unit, self.language, self.currency, sign, exact)
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the open project."""
+        if self._figures is None:
+            raise ValueError("no project is open")
+        return self._figures
 
     @property
     def currency(self) -> str:
@@ -146,15 +161,15 @@ class Session(QObject):
         if not (going_on and self._merging == path and self._undo):
             self._undo.append(Step(name, path, self.project))
             del self._undo[:-UNDO_DEPTH]
-            self.figures_before = self.figures
+            self.figures_before = self._figures
         self._merging = path if going_on else ""
         self._redo.clear()
         self._show(after)
 
     def _show(self, project: Project) -> None:
         self.project = project
-        self.figures = self._compute(project)
-        self.problems = self._find_problems(project, self.figures)
+        self._figures = self._compute(project)
+        self.problems = self._find_problems(project, self._figures)
         self.changed.emit()
         self.file_changed.emit()
 
@@ -279,3 +294,11 @@ class Session(QObject):
         self._saved = self.project
         self.saved_at = datetime.now()
         self.file_changed.emit()
+
+
+@lru_cache(maxsize=_WRITTEN_KEPT)
+def _written(
+    value: float, unit: Unit, language: Language, currency: str, sign: bool, exact: bool
+) -> str:
+    # An edit writes hundreds of numbers, nearly all the same as before it.
+    return format_value(value, unit, language, currency, sign=sign, exact=exact)

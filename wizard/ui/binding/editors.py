@@ -82,7 +82,7 @@ class LineEditor(Editor):
         return self._line
 
     def refresh(self) -> None:
-        if self._dirty and self._line.hasFocus():
+        if self._dirty:  # what a person is typing is not touched
             return
         draft = self.session.draft(self.path)
         value = self.session.value(self.path)

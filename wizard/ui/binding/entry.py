@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from wizard.errors import UserError
-from wizard.numbers import format_value, parse_number
+from wizard.numbers import parse_number
 from wizard.project.limits import limit_text
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.path import PathError, get
@@ -124,7 +124,7 @@ class Entry:
 
     def _number(self, value: float, session: Session) -> str:
         unit = self.question.unit or NUMBER
-        return format_value(value, unit, session.language, session.currency, sign=False, exact=True)
+        return session.written(value, unit, sign=False, exact=True)
 
     def _read_number(self, text: str, session: Session) -> float | int | None:
         value = parse_number(text, self.question.unit or NUMBER, session.language)

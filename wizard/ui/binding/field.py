@@ -13,6 +13,7 @@ from wizard.texts import Text
 from wizard.ui import theme
 from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
 
@@ -54,7 +55,7 @@ class Field(QWidget):
     def refresh(self) -> None:
         """Show the project's answer."""
         asked = self._when is None or self._when(self.session.project)
-        self.setVisible(asked)
+        show_if(self, asked)
         if asked and self.session.exists(self.path):
             self.editor.refresh()
             self._show_below()
@@ -161,7 +162,7 @@ class Months(QWidget):
     def refresh(self) -> None:
         """Show the project's numbers."""
         asked = self._when is None or self._when(self.session.project)
-        self.setVisible(asked)
+        show_if(self, asked)
         if asked:
             for editor in self._editors:
                 editor.refresh()

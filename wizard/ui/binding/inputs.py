@@ -158,3 +158,10 @@ def paint_tick(painter: QPainter, area: QRectF) -> None:
     painter.drawPolyline(
         QPolygonF([QPointF(x + 4.5, y + 9.5), QPointF(x + 7.5, y + 12.5), QPointF(x + 13, y + 6)])
     )
+
+
+def show_if(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget; one that has no place yet must not appear as a window of its own."""
+    if shown and widget.parentWidget() is None:
+        return
+    widget.setVisible(shown)

@@ -84,8 +84,8 @@ class Table(QTableView):
 
     def refresh(self) -> None:
         """Show the project's rows."""
-        self.table_model.refresh()
-        self._fit()
+        if self.table_model.refresh():
+            self._fit()
 
     def commit(self) -> None:
         """Hand over what is typed in an open cell."""
@@ -290,7 +290,10 @@ class Table(QTableView):
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, for Excel."""
-        chosen = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+        chosen = sorted(
+            (i for i in self.selectedIndexes() if i.row() < len(self.table_model.rows)),
+            key=lambda i: (i.row(), i.column()),
+        )
         lines: dict[int, list[str]] = {}
         for index in chosen:
             text = self.table_model.data(index, Qt.ItemDataRole.EditRole)

@@ -87,10 +87,11 @@ class TableModel(QAbstractTableModel):
         self.rows: tuple[Row, ...] = ()
         self._ids: list[str] = []
         self._total_texts: dict[str, str] = {}
+        self._shown: list[list[str]] = []
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show the project's rows."""
+    def refresh(self) -> bool:
+        """Show the project's rows; whether anything looks otherwise than before."""
         rows: tuple[Row, ...] = (
             get(self.session.project, self.path) if self.session.exists(self.path) else ()
         )
@@ -99,11 +100,24 @@ class TableModel(QAbstractTableModel):
         if ids != self._ids:
             self.beginResetModel()
             self.rows, self._ids = rows, ids
+            self._shown = self._all_texts()
             self.endResetModel()
-        else:
-            self.rows = rows
-            last = self.index(max(0, self.rowCount() - 1), max(0, self.columnCount() - 1))
-            self.dataChanged.emit(self.index(0, 0), last)
+            return True
+        self.rows = rows
+        shown = self._all_texts()
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        last = self.index(max(0, self.rowCount() - 1), max(0, self.columnCount() - 1))
+        self.dataChanged.emit(self.index(0, 0), last)
+        return True
+
+    def _all_texts(self) -> list[list[str]]:
+        indexes = [
+            [self.index(row, column) for column in range(self.columnCount())]
+            for row in range(self.rowCount())
+        ]
+        return [[self._text(index, for_edit=False) for index in row] for row in indexes]
 
     # Where things are
 
@@ -164,8 +178,10 @@ class TableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._alignment(index.column()))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._text(index, for_edit=role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown[index.row()][index.column()]
+        if role == Qt.ItemDataRole.EditRole:
+            return self._text(index, for_edit=True)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.objection(index) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -287,6 +303,8 @@ class TableModel(QAbstractTableModel):
 
     def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> None:
         """Enter a block of texts from a cell on; rows that are missing are added."""
+        while lines and not any(text.strip() for text in lines[-1]):
+            lines = lines[:-1]
         room = len(self.rows) - row + (MOST_PASTED_ROWS if self.invite is not None else 0)
         cells = [
             (row + down, column + right, text)

@@ -15,6 +15,7 @@ from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
 from wizard.ui.binding.field import Field
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 from wizard.ui.session import Session
@@ -86,7 +87,7 @@ class _Part(QFrame):
         if self._row_id not in [row.id for row in rows]:
             self._row_id = rows[0].id if rows else ""
         row = self._row()
-        self.setVisible(row is not None)
+        show_if(self, row is not None)
         if row is None:
             self._shape = ()
             return
@@ -138,6 +139,7 @@ class _Part(QFrame):
             field = Field(self._session, f"{base}.{field_name}")
             self._bound.append(field)
             self._column.addWidget(field)
+            field.refresh()  # now that it has a place it may be seen, and take the focus
         if row.kind is ComponentKind.TIERS:
             self._add_table(f"{base}.tiers", _tier_columns(row), _("Новая ступень…"))
         if row.kind in _BY_RATE:

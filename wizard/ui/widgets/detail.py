@@ -14,6 +14,7 @@ from wizard.texts import Verbatim, _
 from wizard.ui import icons, theme
 from wizard.ui.binding.entry import Kind, entry_of, row_type
 from wizard.ui.binding.field import Field, When
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 from wizard.ui.session import Session
@@ -131,7 +132,7 @@ class Detail(QFrame):
         self._bound = []
         clear(self._inside)
         self._row_id = row_id
-        self.setVisible(bool(row_id))
+        show_if(self, bool(row_id))
         if row_id:
             self._say_title()
             if self._title.isChecked():
@@ -155,6 +156,7 @@ class Detail(QFrame):
             field = Field(self._session, path, when=self._when_of(name))
             self._bound.append(field)
             self._inside.addWidget(field)
+            field.refresh()  # now that it has a place it may be seen, and take the focus
 
     def _add_table(self, path: str, name: str) -> None:
         session = self._session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from wizard.numbers import MINUS, format_value
+from wizard.numbers import MINUS
 from wizard.project.path import get
 from wizard.texts import Text, _
 from wizard.ui.binding.table_model import Shown
@@ -48,14 +48,14 @@ def figure_text(session: Session, key: str, of: Of = "total", *, sign: bool = Tr
 
 def written(session: Session, value: float, unit: Unit, *, sign: bool = True) -> str:
     """A value with its unit in the window's language and the project's currency."""
-    return format_value(value, unit, session.language, session.currency, sign=sign)
+    return session.written(value, unit, sign=sign)
 
 
 def short_money(session: Session, value: float, unit: Unit) -> str:
     """A sum for a headline: «18,4 млн ₽» from ten millions on."""
     if not unit.money or abs(value) < _FROM_MILLIONS:
         return written(session, value, unit)
-    number = format_value(value / _MILLION, MILLIONS, session.language, session.currency)
+    number = session.written(value / _MILLION, MILLIONS)
     return f"{number}\u00a0{session.say(unit.sign(session.currency))}"
 
 

@@ -1,0 +1,119 @@
+"""Fields: typing moves the plan, what is not understood stays, presets look like presets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from tests.ui.finding import field, line, type_into, type_on
+from wizard.project.goals import GoalBy
+from wizard.ui.main_window import MainWindow
+
+
+def test_figures_follow_while_a_number_is_typed(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.deals_per_month")
+    editor.selectAll()
+    QTest.keyClicks(editor, "30")
+    assert opened.session.figures["goals.deals"].first == 30
+    QTest.keyClicks(editor, "0")
+    assert opened.session.figures["goals.deals"].first == 300
+
+
+def test_numbers_are_written_as_the_language_writes_them(opened: MainWindow) -> None:
+    opened.show_page("costs")
+    editor = line(opened, "costs.opening_cash")
+    type_into(editor, "1250000,5")
+    assert editor.text() == "1\u00a0250\u00a0000,5"
+    assert opened.session.value("costs.opening_cash") == 1_250_000.5
+
+
+def test_a_bad_entry_stays_in_its_field_with_its_message(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.deals_per_month")
+    type_into(editor, "сто пятьдесят")
+    assert editor.text() == "сто пятьдесят"
+    assert editor.property("state") == "wrong"
+    assert opened.session.value("goals.deals_per_month") == 150
+    assert opened.session.draft("goals.deals_per_month") == "сто пятьдесят"
+    opened.show_page("costs")
+    opened.show_page("goals")
+    assert line(opened, "goals.deals_per_month").text() == "сто пятьдесят"
+
+
+def test_a_value_out_of_its_limits_is_shown_with_the_limit(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.growth")
+    type_into(editor, "5000")
+    assert editor.property("state") == "wrong"
+    shown = field(opened, "goals.growth").findChildren(QLabel)
+    message = next(label for label in shown if label.property("role") == "error")
+    assert message.isVisible()
+    assert "1\u00a0000" in message.text()
+    assert any(problem.path == "goals.growth" for problem in opened.session.problems)
+
+
+def test_a_corrected_entry_is_no_longer_wrong(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.deals_per_month")
+    type_into(editor, "ой")
+    type_into(editor, "160")
+    assert editor.property("state") == ""
+    assert opened.session.draft("goals.deals_per_month") is None
+    assert opened.session.value("goals.deals_per_month") == 160
+
+
+def test_escape_takes_back_what_is_being_typed(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.deals_per_month")
+    editor.setFocus()
+    editor.selectAll()
+    type_on(editor, "ой")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.text() == "150"
+
+
+def test_a_preset_value_looks_like_one_until_it_is_answered(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.growth")
+    assert editor.property("state") == "preset"
+    type_into(editor, "20")
+    assert editor.property("state") == ""
+
+
+def test_enter_takes_a_preset_value_as_ones_own(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = line(opened, "goals.growth")
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert opened.session.is_answered("goals.growth")
+    assert editor.property("state") == ""
+
+
+def test_the_known_goal_decides_which_number_is_asked(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    combo = field(opened, "goals.goal_by").editor.widget
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    assert opened.session.project.goals.goal_by is GoalBy.REVENUE
+    assert not field(opened, "goals.revenue_year").isHidden()
+    assert field(opened, "goals.deals_per_month").isHidden()
+
+
+def test_what_is_typed_is_saved_without_leaving_the_field(
+    opened: MainWindow, tmp_path: Path
+) -> None:
+    opened.session.save_as(tmp_path / "план.salesplan")
+    opened.show_page("goals")
+    editor = line(opened, "goals.deals_per_month")
+    editor.setFocus()
+    editor.selectAll()
+    type_on(editor, "сто")
+    opened.save_action.trigger()
+    opened.session.close()
+    opened.session.open(tmp_path / "план.salesplan")
+    assert opened.session.draft("goals.deals_per_month") == "сто"

@@ -1,0 +1,112 @@
+"""The package page: what blocks a build, a build from the window, cancelling, failures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.finding import button
+from tests.ui.test_window import answering
+from wizard.ui.main_window import MainWindow
+from wizard.ui.stages.package import PackagePage
+
+A_BUILD_MS = 60_000
+
+
+@pytest.fixture
+def page(opened: MainWindow, tmp_path: Path) -> PackagePage:
+    opened.show_page("package")
+    found = opened.page()
+    assert isinstance(found, PackagePage)
+    set_folder(found, tmp_path / "пакет")
+    return found
+
+
+def set_folder(page: PackagePage, folder: Path) -> None:
+    line = page.findChildren(QLineEdit)[0]
+    line.setText(str(folder))
+    line.setModified(True)
+    line.textEdited.emit(line.text())
+
+
+def texts(page: PackagePage) -> str:
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(labels)
+
+
+def test_a_package_is_built_and_listed(page: PackagePage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.start()
+    qtbot.waitUntil(lambda: "Сделано файлов" in texts(page), timeout=A_BUILD_MS)
+    folder = tmp_path / "пакет"
+    assert list(folder.glob("*.xlsx"))
+    assert list(folder.rglob("*.docx"))
+    assert list(folder.rglob("*.pdf"))
+    listed = {found.text() for found in page.findChildren(QPushButton)}
+    assert any(text.endswith(".pdf") for text in listed)
+
+
+def test_an_error_blocks_the_build_and_leads_to_its_field(
+    opened: MainWindow, page: PackagePage
+) -> None:
+    opened.session.keep_draft("goals.growth", "много")
+    assert not button(page, "Собрать пакет").isEnabled()
+    assert "Сначала исправьте" in texts(page)
+    page.start()
+    assert button(page, "Собрать пакет").isVisible()
+    button(page, "Перейти к полю").click()
+    assert opened.current == "goals"
+
+
+def test_a_cancelled_build_leaves_no_package(
+    page: PackagePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.start()
+    button(page, "Остановить").click()
+    qtbot.waitUntil(lambda: "остановлена" in texts(page), timeout=A_BUILD_MS)
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_a_folder_that_is_a_file_is_refused_with_a_text(
+    page: PackagePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "занято"
+    file.write_text("файл", encoding="utf-8")
+    set_folder(page, file)
+    seen: list[str] = []
+    answer = answering("Понятно", seen)
+    waiting = QTimer()
+    waiting.setInterval(20)
+
+    def look() -> None:
+        from PySide6.QtWidgets import QApplication
+
+        if QApplication.activeModalWidget() is not None:
+            waiting.stop()
+            answer()
+
+    waiting.timeout.connect(look)
+    waiting.start()
+    page.start()
+    qtbot.waitUntil(lambda: bool(seen), timeout=A_BUILD_MS)
+    assert "занято" in seen[0]
+    assert file.read_text(encoding="utf-8") == "файл"
+
+
+def test_closing_the_window_stops_a_build(
+    opened: MainWindow, page: PackagePage, tmp_path: Path
+) -> None:
+    page.start()
+    assert opened.close()
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_nothing_chosen_builds_nothing(page: PackagePage) -> None:
+    from wizard.ui.binding.inputs import Check
+
+    for box in page.findChildren(Check):
+        box.setChecked(False)
+    assert not button(page, "Собрать пакет").isEnabled()

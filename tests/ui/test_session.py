@@ -1,0 +1,115 @@
+"""The session: edits, undo, drafts and files, without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wizard.errors import UserError
+from wizard.texts import Language
+from wizard.ui.session import Session
+
+
+def test_an_answer_moves_the_figures_at_once(session: Session) -> None:
+    before = session.figures["goals.leads"].first
+    session.answer("goals.deals_per_month", 300.0)
+    assert session.figures["goals.leads"].first == pytest.approx(2 * before)
+    assert session.is_answered("goals.deals_per_month")
+
+
+def test_undo_and_redo_go_over_every_kind_of_change(session: Session) -> None:
+    start = session.project
+    session.answer("goals.deals_per_month", 160.0)
+    session.keep_draft("goals.growth", "много")
+    session.answer("company.name", "Лютик")
+    end = session.project
+    while session.undo_name is not None:
+        session.undo()
+    assert session.project == start
+    while session.redo_name is not None:
+        session.redo()
+    assert session.project == end
+
+
+def test_undo_is_named_after_the_place_of_the_change(session: Session) -> None:
+    session.answer("goals.products.start.price", 700.0)
+    assert session.undo_name is not None
+    assert "Цена" in session.say(session.undo_name)
+    assert session.undo() == "goals.products.start.price"
+
+
+def test_typing_on_at_one_place_is_undone_as_one(session: Session) -> None:
+    for value in (1.0, 17.0, 170.0):
+        session.answer("goals.deals_per_month", value, going_on=True)
+    session.undo()
+    assert session.value("goals.deals_per_month") == 150
+
+
+def test_typing_after_leaving_the_field_is_a_new_step(session: Session) -> None:
+    session.answer("goals.deals_per_month", 170.0, going_on=True)
+    session.end_typing()
+    session.answer("goals.deals_per_month", 180.0, going_on=True)
+    session.undo()
+    assert session.value("goals.deals_per_month") == 170
+
+
+def test_a_new_change_after_undo_forgets_what_was_undone(session: Session) -> None:
+    session.answer("goals.deals_per_month", 170.0)
+    session.undo()
+    session.answer("company.name", "Лютик")
+    assert session.redo_name is None
+
+
+def test_a_fresh_preset_is_no_loss_and_an_edited_one_is(session: Session) -> None:
+    assert not session.dirty
+    session.answer("company.name", "Лютик")
+    assert session.dirty
+    session.undo()
+    assert not session.dirty
+
+
+def test_a_saved_project_opens_with_the_same_answers(session: Session, tmp_path: Path) -> None:
+    session.answer("company.name", "Лютик")
+    session.keep_draft("goals.growth", "много")
+    file = tmp_path / "план.salesplan"
+    session.save_as(file)
+    assert not session.dirty
+    saved = session.project
+    session.close()
+    session.open(file)
+    assert session.project == saved
+    assert session.preferences.recent == [file]
+
+
+def test_saving_where_it_was_opened_keeps_the_lock_and_the_file(
+    session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "план.salesplan"
+    session.save_as(file)
+    session.answer("company.name", "Лютик")
+    session.save_as(file)
+    session.answer("company.name", "Василёк")
+    session.save()
+    session.close()
+    session.open(file)
+    assert session.title == "Василёк"
+
+
+def test_a_file_that_is_no_project_leaves_the_open_one_as_it_was(
+    session: Session, tmp_path: Path
+) -> None:
+    session.answer("company.name", "Лютик")
+    kept = session.project
+    foreign = tmp_path / "заметки.salesplan"
+    foreign.write_text("список покупок", encoding="utf-8")
+    with pytest.raises(UserError):
+        session.open(foreign)
+    assert session.project is kept
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_chosen_language_is_kept(session: Session, language: Language) -> None:
+    session.set_language("en")
+    session.set_language(language)
+    assert session.preferences.language == language
