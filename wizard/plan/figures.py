@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from wizard.plan.expression import Scope
+from wizard.plan.expression import Scope, Vector
 from wizard.plan.line import Line, Ratio, Total
 from wizard.plan.plan import Plan, build_plan
 from wizard.plan.sought import Sought
@@ -112,6 +112,15 @@ class Figures:
         """The value before month 1, for lines that have one."""
         value = self._scope.openings.get(key)
         return None if value is None else float(value)
+
+    def input(self, path: str) -> float:
+        """An answer (or a rate, or a number solved for) as the plan reads it."""
+        value = self._scope.inputs[path]
+        return float(value)
+
+    def list_of(self, vector: Vector) -> tuple[float, ...]:
+        """An entered list as the plan reads it."""
+        return tuple(self._scope.vectors[vector.key].tolist())
 
     def found(self, path: str) -> Sought | None:
         """What was solved for an answer that is found and not entered."""

@@ -1,0 +1,236 @@
+"""Where a figure comes from: its formula in names and in numbers, and what it rests on.
+
+The words come from the same tree as the value and the Excel formula, so an explanation cannot
+disagree with either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wizard.numbers import Shown
+from wizard.plan.expression import Clock, Expression, Input, Ref, Speaker, Vector
+from wizard.plan.figures import Figures
+from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.line import Line, Ratio, Total
+from wizard.plan.over_months import Previous, Row, Sum
+from wizard.plan.tables import vectors_of
+from wizard.project.path import question_at, title
+from wizard.texts import Text, Translatable, _, joined
+from wizard.units import FACTOR, NUMBER, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a figure rests on: another figure (`key`) or an answer (`path`)."""
+
+    label: Translatable
+    value: Translatable
+    key: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure in a month (0: its total), its formula in names and in numbers, and its parts."""
+
+    key: str
+    label: Text
+    month: int
+    value: Shown
+    meaning: Text
+    in_names: Translatable
+    in_numbers: Translatable
+    parts: tuple[Part, ...]
+
+
+def explain(figures: Figures, key: str, month: int = 1) -> Explanation:
+    """Explain a figure in a month counted from 1; month 0 explains its total.
+
+    Raises UnknownFigureError for a key that no line has.
+    """
+    figure = figures[key]
+    line = figure.line
+    if month == 0 and not line.single:
+        return _total(figures, line)
+    month = max(month, 1)
+    names = line.formula.words(_Names(figures)).text
+    numbers = line.formula.words(_Numbers(figures, month)).text
+    value = _shown(figures, figure.month(month), line.unit)
+    return Explanation(
+        key,
+        line.label,
+        month,
+        value,
+        line.help,
+        _("{label} = {formula}", label=line.label, formula=names),
+        _("{value} = {formula}", value=value, formula=numbers),
+        tuple(_parts(figures, line, month)),
+    )
+
+
+def _total(figures: Figures, line: Line) -> Explanation:
+    figure = figures[line.key]
+    value = _shown(figures, figure.total, line.unit)
+    parts: list[Part] = []
+    match line.total:
+        case Ratio(over=over, under=under):
+            names: Text = _(
+                "сумма «{over}» ÷ сумма «{under}»",
+                over=figures[over].label,
+                under=figures[under].label,
+            )
+            parts = [_figure_part(figures, each, 0) for each in (over, under)]
+        case Total.SUM:
+            names = _("сумма по месяцам")
+        case Total.LAST:
+            names = _("последний месяц")
+        case Total.AVERAGE:
+            names = _("среднее по месяцам")
+        case Total.GREATEST:
+            names = _("наибольший месяц")
+        case Total.NONE:
+            names = _("итога нет")
+    if not parts:
+        parts = [_figure_part(figures, line.key, month.number) for month in figures.calendar]
+    return Explanation(
+        line.key,
+        line.label,
+        0,
+        value,
+        line.help,
+        _("{label} = {formula}", label=line.label, formula=names),
+        _("{value} = {formula}", value=value, formula=names),
+        tuple(parts),
+    )
+
+
+def _shown(figures: Figures, value: float, unit: Unit) -> Shown:
+    return Shown(value, unit, figures.project.company.currency.value)
+
+
+def _answer_unit(figures: Figures, path: str) -> Unit:
+    if path == FOUND_DEALS:
+        return NUMBER
+    return question_at(figures.project, path).unit or NUMBER
+
+
+def answer_title(figures: Figures, path: str) -> Text:
+    """The name of an answer, of a rate from a data file, or of a number that was solved for."""
+    if path == FOUND_DEALS:
+        return _("Сделок в месяц, найдено по цели")
+    if path.startswith("rates."):
+        return _("Ставки: {regime}", regime=figures.plan.regime.title)
+    if path.startswith("calendar."):
+        return _("Рабочие дни месяца")
+    return title(figures.project, path)
+
+
+def answer_place(path: str) -> str:
+    """The field that an answer is changed in."""
+    if path == FOUND_DEALS:
+        return "goals.profit_year"
+    if path.startswith("rates."):
+        return "motivation.regime"
+    return "goals.season_by" if path.startswith("calendar.") else path
+
+
+class _Names(Speaker):
+    """Speaks in names."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+
+    def line(self, key: str, *, back: bool = False) -> Translatable:
+        label = self.figures[key].label
+        return _("{label} месяцем раньше", label=label) if back else label
+
+    def row(self, key: str) -> Translatable:
+        return self.figures[key].label
+
+    def input(self, path: str) -> Translatable:
+        return answer_title(self.figures, path)
+
+    def vector(self, vector: Vector) -> Translatable:
+        return answer_title(self.figures, vector.path)
+
+    def number(self, value: float) -> Translatable:
+        return _shown(self.figures, value, FACTOR)
+
+    def clock(self, row: str) -> Translatable:
+        return {
+            "month": _("номер месяца"),
+            "calendar_month": _("календарный месяц"),
+            "year": _("год плана"),
+        }[row]
+
+
+class _Numbers(_Names):
+    """Speaks in the numbers of a month; whole rows and lists keep their names."""
+
+    def __init__(self, figures: Figures, month: int) -> None:
+        super().__init__(figures)
+        self.month = month
+
+    def line(self, key: str, *, back: bool = False) -> Translatable:
+        figure = self.figures[key]
+        value = figure.month(self.month)
+        if back:
+            before = self.figures.opening(key) or 0.0
+            value = figure.month(self.month - 1) if self.month > 1 else before
+        return _shown(self.figures, value, figure.unit)
+
+    def input(self, path: str) -> Translatable:
+        value = self.figures.input(path)
+        return _shown(self.figures, value, _answer_unit(self.figures, path))
+
+    def clock(self, row: str) -> Translatable:
+        month = self.figures.calendar[self.month - 1]
+        numbers = {
+            "month": month.number,
+            "calendar_month": month.month,
+            "year": (month.number - 1) // 12 + 1,
+        }
+        return _shown(self.figures, float(numbers[row]), NUMBER)
+
+
+def _parts(figures: Figures, line: Line, month: int) -> list[Part]:
+    parts: dict[str, Part] = {}
+    for node in line.formula.walk():
+        for part in _parts_of(figures, node, month):
+            parts.setdefault(f"{part.key}|{part.path}|{part.label}", part)
+    return list(parts.values())
+
+
+def _parts_of(figures: Figures, node: Expression, month: int) -> list[Part]:
+    match node:
+        case Ref(key=key):
+            return [_figure_part(figures, key, month)]
+        case Previous(key=key):
+            if month > 1:
+                return [_figure_part(figures, key, month - 1)]
+            opening = figures.plan.lines[key].opening
+            return [] if opening is None else _parts_of(figures, opening, month)
+        case Row():
+            return [_figure_part(figures, node.row, 0)]
+        case Input(path=path):
+            value = _shown(figures, figures.input(path), _answer_unit(figures, path))
+            return [Part(answer_title(figures, path), value, path=answer_place(path))]
+        case Sum() | Clock():
+            return []
+        case _:
+            lists = [base for vector in vectors_of(node) for base in vector.base()]
+            return [
+                Part(
+                    answer_title(figures, vector.path),
+                    joined([_shown(figures, each, FACTOR) for each in figures.list_of(vector)]),
+                    path=answer_place(vector.path),
+                )
+                for vector in lists
+            ]
+
+
+def _figure_part(figures: Figures, key: str, month: int) -> Part:
+    figure = figures[key]
+    value = figure.total if month == 0 else figure.month(month)
+    return Part(figure.label, _shown(figures, value, figure.unit), key=key)
