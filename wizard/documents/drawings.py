@@ -11,13 +11,23 @@ from collections.abc import Sequence
 from wizard.documents.figures import FigureData, FunnelStage, plan_by_month
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
-from wizard.project.costs import CostGroup
+from wizard.project.costs import CostGroup, CostItem
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
 from wizard.units import MONEY, PEOPLE, PERCENT, Unit
 
 _ONE_DECIMAL = Unit("short", Text(""), decimals=1)
-_MOST_STAGES, _MOST_ROLES, _MOST_GROUPS = 10, 40, 9
+_MOST_STAGES, _MOST_ROLES, _MOST_GROUPS = 10, 40, 10
+_MAIN: tuple[tuple[str, Text], ...] = (
+    ("motivation.payroll", _("Оплата труда и взносы")),
+    ("costs.leads", _("Лиды")),
+    ("automation.cost", _("Программы и связь")),
+    ("hiring.cost", _("Найм и обучение")),
+)
+_WHOLE: tuple[tuple[str, Text], ...] = (
+    ("costs.indirect", _("Непрямые")),
+    ("costs.capital", _("Капитальные")),
+)
 
 
 def drawings(
@@ -75,43 +85,45 @@ def _plan(
 
 
 def _costs(project: Project, figures: Figures, language: Language) -> FigureData:
-    """Direct costs part by part, the other groups whole."""
-    parts: list[tuple[str, Text | str]] = [
-        ("motivation.payroll", _("Оплата труда и взносы")),
-        ("costs.leads", _("Лиды")),
-        ("automation.cost", _("Программы и связь")),
-        ("hiring.cost", _("Найм и обучение")),
-        *(
-            (f"costs.item.{item.id}", item.name)
-            for item in project.costs.items
-            if item.group is CostGroup.DIRECT
-        ),
-    ]
-    groups: list[tuple[str, Text | str]] = [
-        ("costs.indirect", _("Непрямые")),
-        ("costs.capital", _("Капитальные")),
-    ]
-    if len(parts) + len(groups) > _MOST_GROUPS:
-        parts = [("costs.direct", _("Прямые"))]
+    """Direct costs part by part, the other groups whole; the smallest own items together."""
     currency = project.company.currency.value
     total = figures["costs.total"].total
-    shown = []
-    for key, label in (*parts, *groups):
-        figure = figures.get(key)
-        if figure is not None and figure.total > 0:
-            shown.append(
-                {
-                    "label": label if isinstance(label, str) else label.into(language),
-                    "value": figure.total,
-                    "shown": _short(figure.total, language, currency),
-                    "share": format_value(figure.total / total, PERCENT, language, ""),
-                }
-            )
+    own = sorted(
+        ((item.name, figures[f"costs.item.{item.id}"].total) for item in _direct(project, figures)),
+        key=lambda named: -named[1],
+    )
+    room = _MOST_GROUPS - len(_MAIN) - len(_WHOLE)
+    shown = own if len(own) <= room else own[: room - 1]
+    rest = sum(value for _name, value in own[len(shown) :])
+    parts = [
+        *((label.into(language), figures[key].total) for key, label in _MAIN),
+        *shown,
+        (_("Прочие прямые").into(language), rest),
+        *((label.into(language), figures[key].total) for key, label in _WHOLE),
+    ]
+    groups = [
+        {
+            "label": label,
+            "value": value,
+            "shown": _short(value, language, currency),
+            "share": format_value(value / total, PERCENT, language, ""),
+        }
+        for label, value in parts
+        if value > 0
+    ]
     return {
-        "groups": shown,
-        "total_label": _("Всего за план").into(language) if shown else "",
-        "total": _short(total, language, currency) if shown else "",
+        "groups": groups,
+        "total_label": _("Всего за план").into(language) if groups else "",
+        "total": _short(total, language, currency) if groups else "",
     }
+
+
+def _direct(project: Project, figures: Figures) -> list[CostItem]:
+    return [
+        item
+        for item in project.costs.items
+        if item.group is CostGroup.DIRECT and f"costs.item.{item.id}" in figures
+    ]
 
 
 def _short(value: float, language: Language, currency: str) -> str:
