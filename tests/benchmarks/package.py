@@ -1,0 +1,114 @@
+"""The whole package, beside the same documents made by docxtpl and LibreOffice one by one.
+
+The other side is given what it need not work out: finished texts, finished drawings, ready
+templates; and it makes no workbook.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from tests.benchmarks.docxtpl_set import Template, template_of
+from tests.benchmarks.projects import largest_preset
+from tests.benchmarks.table import Row
+from tests.benchmarks.timing import in_turn, timed
+from wizard.documents.context import document_set
+from wizard.documents.package import build_package
+from wizard.plan.figures import compute
+from wizard.project.project import Project
+from wizard.storage.project_file import create
+
+WANTED = 1 / 10
+
+
+def rows(repeats: int | None) -> Iterator[Row]:
+    """The rows of the package; 3 repeats unless told otherwise."""
+    name, project = largest_preset()
+    times = repeats or 3
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        file = place / "project.salesplan"
+        create(project, file).close()
+        templates = _templates(project, place)
+        ours = timed(_Builds(project, place / "ours"))
+        cold = timed(_ColdBuilds(file, place / "cold"))
+        what = f"Package of {name}: workbook, {len(templates)} documents in Word and PDF"
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        if office is None:
+            print("LibreOffice is not installed: the package is measured without the other side.")
+            built, started = in_turn([ours, cold], times)
+            yield Row(what, built)
+            yield Row("The same by the command, its start included", started)
+            return
+        other = timed(_OneByOne(office, templates, place / "other"))
+        built, started, one_by_one = in_turn([ours, cold, other], times)
+    against = "docxtpl and LibreOffice, one by one"
+    yield Row(what, built, one_by_one, against, ratio_limit=WANTED)
+    yield Row("The same by the command, its start included", started, one_by_one, against)
+
+
+def _templates(project: Project, folder: Path) -> list[Template]:
+    made = document_set(project, compute(project))
+    return [
+        template_of(one.document, folder / f"template-{number}.docx")
+        for number, one in enumerate(made, 1)
+    ]
+
+
+class _Builds:
+    """Builds in a running program, each into a fresh folder."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self._project, self._folder, self._number = project, folder, count()
+
+    def __call__(self) -> None:
+        build_package(self._project, self._folder / str(next(self._number)))
+
+
+class _ColdBuilds:
+    """Builds by the headless command, each in a process of its own."""
+
+    def __init__(self, file: Path, folder: Path) -> None:
+        self._file, self._folder, self._number = file, folder, count()
+
+    def __call__(self) -> None:
+        out = self._folder / str(next(self._number))
+        out.parent.mkdir(exist_ok=True)
+        subprocess.run(
+            [sys.executable, "-m", "wizard", "build", str(self._file), "-o", str(out)],
+            check=True,
+            capture_output=True,
+        )
+
+
+class _OneByOne:
+    """Fills in each template and has LibreOffice make the PDF of it, a start for each."""
+
+    def __init__(self, office: str, templates: list[Template], folder: Path) -> None:
+        self._templates, self._folder = templates, folder
+        folder.mkdir()
+        self._command = [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+        ]
+
+    def __call__(self) -> None:
+        for number, template in enumerate(self._templates, 1):
+            word = self._folder / f"document-{number}.docx"
+            word.with_suffix(".pdf").unlink(missing_ok=True)
+            template.fill(word)
+            subprocess.run([*self._command, str(word)], check=True, capture_output=True)
+            if not word.with_suffix(".pdf").exists():
+                raise FileNotFoundError(f"LibreOffice made no PDF of {word.name}")

@@ -1,0 +1,84 @@
+"""The window on the example project, from the start of its process, beside a bare Qt window.
+
+Ready means: shown, and its events worked off. The drawing of the page follows later, off the
+window's thread.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.table import Row
+from tests.benchmarks.timing import Sample, Spent, in_turn, sample
+from tests.benchmarks.window_start import FIELDS, PAGES, SIDES
+from wizard.project.edit import aligned
+from wizard.storage.presets import load_preset
+from wizard.storage.project_file import create
+
+EXAMPLE = "online-service"
+
+
+def rows(repeats: int | None) -> Iterator[Row]:
+    """The rows of the window; 10 starts of each side unless told otherwise."""
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(name) / "example.salesplan"
+        create(aligned(load_preset(EXAMPLE)), project).close()
+        starts = [_Starts(side, project, Path(name) / "settings") for side in SIDES]
+        window, same, bare = in_turn([start.run for start in starts], repeats or 10)
+        drawn, _same, bare_drawn = (start.after_imports(len(window.values)) for start in starts)
+    plain = f"a bare window, {PAGES} pages of {FIELDS} fields"
+    yield Row(
+        f"Window ready on {EXAMPLE}, from the start of the process",
+        window,
+        same,
+        f"{plain}, same imports",
+        ratio_limit=2,
+    )
+    yield Row("The same, the bare window importing Qt alone", window, bare, plain)
+    yield Row("The same without the time of imports", drawn, bare_drawn, plain)
+
+
+class _Starts:
+    """The starts of one side; it keeps what each process told of itself."""
+
+    def __init__(self, side: str, project: Path, settings: Path) -> None:
+        self._command = [
+            sys.executable,
+            "-m",
+            "tests.benchmarks.window_start",
+            side,
+            str(project),
+            str(settings),
+        ]
+        self._after_imports: list[Spent] = []
+
+    def run(self) -> Spent:
+        """Start the process and wait until its window is ready."""
+        wall = time.perf_counter()
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+        with subprocess.Popen(
+            self._command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            wall = time.perf_counter() - wall
+        if not line:
+            raise subprocess.CalledProcessError(process.returncode, self._command)
+        told = json.loads(line)
+        self._after_imports.append(Spent(told["after_imports"], told["cpu_after_imports"]))
+        return Spent(wall, told["cpu"])
+
+    def after_imports(self, count: int) -> Sample:
+        """The last readings, without what came before the first line of the program."""
+        return sample(self._after_imports[-count:])
