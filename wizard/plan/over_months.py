@@ -40,8 +40,11 @@ class Previous(Expression):
     def months(self, scope: Scope) -> Value:
         row = scope.lines[self.key]
         opening = np.asarray(scope.openings.get(self.key, 0.0), dtype=float)
-        first = np.broadcast_to(opening, (*row.shape[:-1], 1))
-        return np.concatenate([first, row[..., :-1]], axis=-1)
+        # Either may be the same in all runs while the other is not.
+        runs = np.broadcast_shapes(opening.shape[:-1], row.shape[:-1])
+        first = np.broadcast_to(opening, (*runs, 1))
+        before = np.broadcast_to(row[..., :-1], (*runs, row.shape[-1] - 1))
+        return np.concatenate([first, before], axis=-1)
 
     def code(self, circle: Circle) -> str:
         return circle.before(self.key)
@@ -182,7 +185,7 @@ class Trailing(Row):
             return result
         # With a length for each run, sums come from differences of the running sum.
         sums = np.concatenate([np.zeros((*row.shape[:-1], 1)), np.cumsum(row, axis=-1)], axis=-1)
-        start = np.clip(np.floor(np.asarray(after)), 0, scope.months)
+        start = np.clip(np.floor(np.asarray(after)), 0.0, month)
         return sums[..., 1:] - _at(sums, start + 1)
 
     def excel(self, cells: Cells) -> Formula:

@@ -130,6 +130,7 @@ class _Book:
             timeline,
             figures.calendar,
             self._values,
+            {key for sheet in ordered for row in sheet.rows for key in row.line.before},
         )
         for sheet in ordered:
             self._go_on()

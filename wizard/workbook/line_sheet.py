@@ -6,7 +6,7 @@ Belongs here: writing rows and headings. Does not belong here: which lines stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -95,7 +95,10 @@ class LineSheet:
 
 
 class LineWriter:
-    """Writes sheets of lines into one workbook."""
+    """Writes sheets of lines into one workbook.
+
+    `looked_back` are the lines whose month before is read: they open with 0 if with nothing else.
+    """
 
     def __init__(
         self,
@@ -107,10 +110,12 @@ class LineWriter:
         timeline: str,
         calendar: Sequence[Month],
         values: Callable[[Line], RowValues],
+        looked_back: Set[str],
     ) -> None:
         self._book, self._layout, self._styles = book, layout, styles
         self._language, self._company = language, company
         self._timeline, self._calendar, self._values = timeline, calendar, values
+        self._looked_back = looked_back
 
     def write(self, plan: LineSheet, sheet: Worksheet) -> None:
         """Write a sheet: headings, lines, widths, print set-up, protection."""
@@ -178,6 +183,9 @@ class LineWriter:
         if line.opening is not None and values.opening is not None:
             start = line.opening.excel(cells).text.replace(NOW, OPENING_LETTER)
             sheet.write_formula(at, OPENING, f"={start}", opening, values.opening)
+        elif line.key in self._looked_back:
+            # An empty cell is no 0 to MIN and MAX.
+            sheet.write_number(at, OPENING, 0, opening)
         else:
             sheet.write_blank(at, OPENING, None, opening)
         look = styles.figure(line.unit, linked=linked, strong=row.strong)
