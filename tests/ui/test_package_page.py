@@ -40,7 +40,7 @@ def texts(page: PackagePage) -> str:
 
 def test_a_package_is_built_and_listed(page: PackagePage, qtbot: QtBot, tmp_path: Path) -> None:
     page.start()
-    qtbot.waitUntil(lambda: "Сделано файлов" in texts(page), timeout=A_BUILD_MS)
+    qtbot.waitUntil(lambda: "Пакет готов" in texts(page), timeout=A_BUILD_MS)
     folder = tmp_path / "пакет"
     assert list(folder.glob("*.xlsx"))
     assert list(folder.rglob("*.docx"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 from wizard.texts import LANGUAGES, Language, Text, _
 from wizard.ui.file_dialogs import FileDialogs
 from wizard.ui.progress import progress
-from wizard.ui.session import Session
+from wizard.ui.session import LANGUAGE_NAMES, Session
 from wizard.ui.stages.catalogue import PAGES, make_page
 from wizard.ui.stages.page import Page
 from wizard.ui.stages.start import StartPage
@@ -38,10 +39,9 @@ from wizard.ui.widgets.rail import Place, Rail
 from wizard.ui.widgets.side_panel import PANEL_WIDTH, FigureStrip, SidePanel
 from wizard.ui.widgets.top_bar import TopBar
 
-WIDE_FROM = 1180
+WIDE_FROM = 1260
 RAIL_WIDTH = 216
 SMALLEST = (1024, 640)
-_LANGUAGE_NAMES = {"ru": "Русский", "en": "English"}
 _ICONS = {"company": "buildings", "summary": "chart-bar", "package": "download-simple"}
 
 
@@ -107,6 +107,10 @@ class MainWindow(QMainWindow):
             self._start.chosen.connect(self.files.new)
             self._start.open_asked.connect(self.files.open)
             self._start.file_chosen.connect(self.files.open_path)
+            # Later: the page whose link was pressed is made anew in the other language.
+            self._start.language_chosen.connect(
+                self._set_language, Qt.ConnectionType.QueuedConnection
+            )
             self._stack.addWidget(self._start)
             self._stack.setCurrentWidget(self._start)
         else:
@@ -210,6 +214,9 @@ class MainWindow(QMainWindow):
         self._stale.discard(name)
         self.current = name
         self._page_stack.setCurrentWidget(page)
+        focus = QApplication.focusWidget()
+        if focus is None or not self._rail.isAncestorOf(focus):
+            page.setFocus()  # Tab goes on to the first field
         self._rail.choose(name)
         self._bar.offer_build(offered=name != "package")
         self._panel.show_page(page)
@@ -315,7 +322,7 @@ class MainWindow(QMainWindow):
         )
         self.language_actions: dict[Language, QAction] = {}
         for language in LANGUAGES:
-            action = QAction(_LANGUAGE_NAMES[language], self)
+            action = QAction(LANGUAGE_NAMES[language], self)
             action.setCheckable(True)
             action.setChecked(language == self.session.language)
             action.triggered.connect(

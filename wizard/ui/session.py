@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from wizard.plan.figures import Figures
 
 UNDO_DEPTH = 500
+LANGUAGE_NAMES: dict[Language, str] = {"ru": "Русский", "en": "English"}
 _WRITTEN_KEPT = 20_000
 
 Draw = Callable[[str, Project, "Figures", Language, float, bool], bytes]

@@ -36,6 +36,7 @@ class Tokens:
     accent_strong: str
     accent_soft: str
     field_line: str
+    dash: str
     preset: str
     good: str
     warn: str
@@ -49,13 +50,15 @@ class Tokens:
 LIGHT = Tokens(
     background="#F6F7F9", card="#FFFFFF", line="#E2E5EA", ink="#1B2430", muted="#667085",
     accent="#1F6FEB", on_accent="#FFFFFF", accent_strong="#1A5FCC", accent_soft="#E8F0FE",
-    field_line="#C9CFD8", preset="#FAFBFC", good="#1A7F5A", warn="#B54708", bad="#B42318",
+    field_line="#C9CFD8", dash="#A9B2BF", preset="#FAFBFC",
+    good="#1A7F5A", warn="#B54708", bad="#B42318",
     warn_soft="#FFF3E4", bad_soft="#FEECEA", hint_soft="#F2F4F7", good_soft="#E7F5EF",
 )  # fmt: skip
 DARK = Tokens(
     background="#14181F", card="#1B212B", line="#2C3441", ink="#E6EAF0", muted="#9AA4B2",
     accent="#5B9BFF", on_accent="#0D1524", accent_strong="#82B3FF", accent_soft="#1E2E4A",
-    field_line="#414B5B", preset="#181D26", good="#4CC38A", warn="#F2A65A", bad="#F97066",
+    field_line="#414B5B", dash="#5A6577", preset="#181D26",
+    good="#4CC38A", warn="#F2A65A", bad="#F97066",
     warn_soft="#332618", bad_soft="#38201F", hint_soft="#232A36", good_soft="#17302A",
 )  # fmt: skip
 
@@ -157,8 +160,9 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
 QLineEdit, QComboBox, QDateEdit {{ min-height: {FIELD_HEIGHT - 2}px;
     max-height: {FIELD_HEIGHT - 2}px; }}
 QPlainTextEdit {{ padding: 4px 5px; }}
-QLineEdit[state="preset"], QPlainTextEdit[state="preset"], QComboBox[state="preset"] {{
-    border: 1px dashed {t.field_line}; background: {t.preset}; color: {t.muted}; }}
+QLineEdit[state="preset"], QPlainTextEdit[state="preset"], QComboBox[state="preset"],
+QPushButton[state="preset"] {{
+    border: 1px solid {t.preset}; background: {t.preset}; color: {t.muted}; }}
 QLineEdit[state="wrong"], QPlainTextEdit[state="wrong"], QComboBox[state="wrong"] {{
     border: 1px solid {t.bad}; background: {t.bad_soft}; color: {t.ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{

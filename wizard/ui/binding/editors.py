@@ -16,7 +16,7 @@ from wizard.errors import UserError
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
 from wizard.ui.binding.entry import Entry, Kind
-from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line
+from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, paint_dashes
 from wizard.ui.session import Session
 
 MONTHS = (
@@ -151,6 +151,12 @@ class LineEditor(Editor):
 
 class _TextBox(QPlainTextEdit):
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint:  # the frame's own; paintEvent is the viewport's
+            paint_dashes(self)
+        return done
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

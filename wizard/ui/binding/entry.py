@@ -29,6 +29,7 @@ from wizard.units import NUMBER
 Option = tuple[object, Translatable]
 Options = Callable[[], Sequence[Option]]
 
+_ALL_WORDS = ("все", "all")
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -75,6 +76,8 @@ class Entry:
                 return session.say(_("да") if value else _("нет"))
             case Kind.CHOICE | Kind.REFERENCE:
                 return self._option_title(value, session)
+            case Kind.REFERENCES if self._is_all(value):
+                return session.say(_("все"))
             case Kind.REFERENCES:
                 return ", ".join(self._option_title(item, session) for item in value)
             case Kind.DATE:
@@ -102,6 +105,8 @@ class Entry:
                 return _read_flag(text)
             case Kind.CHOICE | Kind.REFERENCE:
                 return self._read_option(text, session)
+            case Kind.REFERENCES if text.strip().casefold() in _ALL_WORDS:
+                return tuple(value for value, _title in (self.options or tuple)())
             case Kind.REFERENCES:
                 names = [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
                 return tuple(self._read_option(name, session) for name in names)
@@ -121,6 +126,10 @@ class Entry:
                 if found is not None:
                     return found
         return None
+
+    def _is_all(self, value: tuple[object, ...]) -> bool:
+        options = self.options() if self.options else ()
+        return len(options) > 1 and {found for found, _title in options} == set(value)
 
     def _number(self, value: float, session: Session) -> str:
         unit = self.question.unit or NUMBER

@@ -39,6 +39,7 @@ class Line(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        paint_dashes(self)
         if self._unit:
             painter = QPainter(self)
             painter.setPen(theme.color("muted"))
@@ -70,6 +71,7 @@ class Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        paint_dashes(self)
         paint_caret(self)
 
 
@@ -113,6 +115,7 @@ class CheckMenu(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        paint_dashes(self)
         paint_caret(self)
 
 
@@ -147,6 +150,20 @@ def paint_caret(widget: QWidget) -> None:
     painter.drawPolyline(
         QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
     )
+    painter.end()
+
+
+def paint_dashes(widget: QWidget) -> None:
+    """The dashed border of a preset value; style sheets draw dashes in every Qt otherwise."""
+    if widget.property("state") != "preset" or widget.hasFocus():
+        return
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.color("dash"), 1)
+    pen.setDashPattern([3.0, 3.0])
+    painter.setPen(pen)
+    area = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(area, theme.FIELD_RADIUS, theme.FIELD_RADIUS)
     painter.end()
 
 

@@ -25,7 +25,7 @@ from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellD
 from wizard.ui.binding.table_model import Column, TableModel
 
 LINE_HEIGHT = 18
-MOST_LINES = 8
+MOST_LINES = 14
 LONGEST_PASTE = 2_000_000
 _MIN_TEXT, _MIN_NUMBER = 110, 64
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
-from wizard.ui.session import Session
+from wizard.ui.session import LANGUAGE_NAMES, Session
 from wizard.ui.widgets.parts import label, link
 
 _ICONS = {"online-service": "cloud", "digital-agency": "megaphone", "wholesale": "package"}
@@ -34,6 +35,7 @@ class StartPage(QScrollArea):
     """The name of a preset."""
     open_asked = Signal()
     file_chosen = Signal(Path)
+    language_chosen = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,7 +53,13 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(label(session.say(_("Отдел продаж за семь шагов")), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(session.say(_("Отдел продаж за семь шагов")), "title"))
+        head.addStretch(1)
+        for language, name in LANGUAGE_NAMES.items():
+            if language != session.language:
+                head.addWidget(link(name, partial(self.language_chosen.emit, language)))
+        column.addLayout(head)
         sentence = label(session.say(_WELCOME), "sentence")
         sentence.setWordWrap(True)
         column.addWidget(sentence)
