@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.datetime import to_excel
 
 from tests.benchmarks.projects import largest_preset
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import in_turn, timed
 from wizard.plan.figures import compute
 from wizard.workbook.book import write_workbook
+
+_DAY_ZERO = datetime(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def content_of(path: Path) -> Content:
                 look, _properties = looks.setdefault(cell.style_id, (len(looks), _look(cell)))
                 formula = str(cell.value) if cell.data_type == "f" else ""
                 value = valued.cell(row + 1, column + 1).value if formula else cell.value
-                if isinstance(value, date):
-                    value = to_excel(value)
+                if isinstance(value, datetime):
+                    value = (value - _DAY_ZERO).days
                 cells.append(Written(number, row, column, value, formula, look))
     return Content(
         tuple(sheet.title for sheet in formulas.worksheets),
