@@ -170,6 +170,7 @@ CASES: list[tuple[Rule, Change, str]] = [
     ),
     (motivation.unknown_regime, put("motivation.regime", "mars-2026"), "motivation.regime"),
     (motivation.old_rates, put("company.start", "2028-01-01"), "motivation.regime"),
+    (motivation.foreign_regime, put("motivation.regime", "kz-2026"), "motivation.regime"),
     (motivation.tier_tables, tiers(), ".tiers"),
     (motivation.tier_tables, tiers((0, 0.8), (1, None)), ".tiers.t2"),
     (motivation.tier_tables, tiers((0, 1.2), (1, None)), ".tiers.t2"),

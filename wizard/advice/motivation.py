@@ -46,6 +46,22 @@ def old_rates(case: Case) -> Iterator[Problem]:
         )
 
 
+def foreign_regime(case: Case) -> Iterator[Problem]:
+    """Rates of a country in which the company is not."""
+    regime = regimes().get(case.project.motivation.regime)
+    country = case.project.company.country
+    if regime is not None and regime.year and regime.country != country.value:
+        yield warning(
+            "motivation.regime",
+            _(
+                "Компания: {country}, а взносы считаются по режиму «{regime}». Выберите режим "
+                "своей страны или одну ставку.",
+                country=country.title_text,
+                regime=regime.title,
+            ),
+        )
+
+
 def tier_tables(case: Case) -> Iterator[Problem]:
     """Bands must follow one another: no gap, no overlap, no falling limit, no empty table."""
     for pay in case.project.motivation.pay:
@@ -185,6 +201,7 @@ def no_salary(case: Case) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     unknown_regime,
     old_rates,
+    foreign_regime,
     tier_tables,
     kpi_weights,
     bonus_above_margin,

@@ -327,7 +327,7 @@ def _contribution(role: Role, part: Contribution, lines: Lines) -> Expression:
     for deduction in part.deductions:
         base = base - lines[f"motivation.deduction.{role.id}.{deduction}"]
     if part.period == "month":
-        return by_parts(base, *_bands(part.id)) * staff
+        return _less(role, part, by_parts(base, *_bands(part.id)) * staff, lines)
     key = f"motivation.year_to_date.{role.id}.{part.id}"
     so_far = lines.line(
         key,
@@ -339,4 +339,14 @@ def _contribution(role: Role, part: Contribution, lines: Lines) -> Expression:
         help=_("С января календарного года; до начала плана доход не учитывается."),
     )
     bands = _bands(part.id)
-    return (by_parts(so_far, *bands) - by_parts(so_far - base, *bands)) * staff
+    passed = (by_parts(so_far, *bands) - by_parts(so_far - base, *bands)) * staff
+    return _less(role, part, passed, lines)
+
+
+def _less(role: Role, part: Contribution, amount: Expression, lines: Lines) -> Expression:
+    """An amount without the contributions that the regime takes off it."""
+    if not part.less:
+        return amount
+    for other in part.less:
+        amount = amount - lines[f"motivation.contribution.{role.id}.{other}"]
+    return larger(0, amount)

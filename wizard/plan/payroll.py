@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from wizard.paths import resources
-from wizard.texts import Language
+from wizard.texts import Language, Text, Translatable, _, joined
 
 
 class _Data(BaseModel):
@@ -48,18 +48,21 @@ class Deduction(_Data):
 
 
 class Contribution(_Data):
-    """One contribution. `rate_input` names the answer that holds the rate where a file cannot."""
+    """One contribution. `rate_input` names the answer that holds the rate where a file cannot;
+    `less` names contributions listed before it that are taken off its amount, down to zero.
+    """
 
     id: str
     title: Bilingual
     period: Literal["month", "year"] = "month"
     deductions: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     rate_input: str = ""
 
 
 class Regime(_Data):
-    """A country's rules for a year."""
+    """A country's rules for a year. `note` says for whom they hold and what is not certain."""
 
     id: str
     title: Bilingual
@@ -67,8 +70,19 @@ class Regime(_Data):
     year: int
     source: Bilingual
     checked: str
+    note: Bilingual | None = None
     deductions: tuple[Deduction, ...] = ()
     contributions: tuple[Contribution, ...]
+
+    @property
+    def help(self) -> Text:
+        """Where the rates come from, when they were checked, and the note."""
+        if not self.checked:
+            return joined([self.source])
+        said: list[Translatable] = [
+            _("Источник: {source}. Проверено {checked}.", source=self.source, checked=self.checked)
+        ]
+        return joined([*said, self.note] if self.note else said, " ")
 
     def numbers(self) -> dict[str, tuple[float, ...]]:
         """The tables of the regime by the key of the list they feed."""
