@@ -1,4 +1,4 @@
-"""The headless commands: new, figures, check, build. The only module that prints.
+"""The headless commands: new, figures, explain, check, build. The only module that prints.
 
 Belongs here: reading the command line, printing, exit codes. Does not belong here: anything that
 decides what is printed (the plan, the advice, the package). Nothing of Qt is imported: the window
@@ -14,7 +14,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from wizard.advice.check import problems
 from wizard.command_line import read_command_line
 from wizard.errors import UserError
 from wizard.numbers import format_value
+from wizard.plan.explain import explain
 from wizard.plan.figures import Figure, Figures, UnknownFigureError, compute
 from wizard.project.path import PathError, title
 from wizard.project.problem import Problem, Severity
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
                 return _new(asked, language)
             case "figures":
                 return _figures(asked, language)
+            case "explain":
+                return _explain(asked, language)
             case "check":
                 return _check(asked, language)
             case "build":
@@ -76,9 +79,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 def _window(asked: Namespace, open_window: OpenWindow) -> int:
     if asked.file is not None and not asked.file.exists():
-        raise UserError(
-            _("Файла «{name}» нет. Проверьте путь к проекту.", name=str(asked.file))
-        )
+        raise UserError(_("Файла «{name}» нет. Проверьте путь к проекту.", name=str(asked.file)))
     return open_window(asked.file, asked.chosen_language)
 
 
@@ -104,6 +105,45 @@ def _figures(asked: Namespace, language: Language) -> int:
     for line in _table(chosen, figures, project, language):
         print(line)
     return DONE
+
+
+def _explain(asked: Namespace, language: Language) -> int:
+    project = read_project(asked.project).project
+    figures = compute(project)
+    _figure(figures, asked.key)
+    horizon = project.company.horizon
+    if not 0 <= asked.month <= horizon:
+        raise UserError(
+            _(
+                "Месяца {month} в плане нет: укажите от 1 до {horizon} или 0 для итога.",
+                month=asked.month,
+                horizon=horizon,
+            )
+        )
+    for line in _explained(figures, asked.key, asked.month, max(asked.depth, 1), language):
+        print(line)
+    return DONE
+
+
+def _explained(
+    figures: Figures, key: str, month: int, depth: int, language: Language
+) -> Iterator[str]:
+    """An explanation and, indented below it, those of its parts; each figure is told once."""
+    told: set[tuple[str, int]] = set()
+
+    def tell(key: str, month: int, left: int, indent: str) -> Iterator[str]:
+        told.add((key, month))
+        found = explain(figures, key, month)
+        yield f"{indent}{_one_line(found.in_names.into(language))}"
+        yield f"{indent}{_one_line(found.in_numbers.into(language))}"
+        for part in found.parts:
+            label = _one_line(part.label.into(language))
+            value = _one_line(part.value.into(language))
+            yield f"{indent}{_GAP}{label}: {value}  [{part.key or part.path}]"
+            if part.key and left > 1 and (part.key, part.month) not in told:
+                yield from tell(part.key, part.month, left - 1, indent + _GAP * 2)
+
+    yield from tell(key, month, depth, "")
 
 
 def _check(asked: Namespace, language: Language) -> int:

@@ -20,7 +20,7 @@ from wizard import __version__
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import LANGUAGES, Language, Text, _
 
-COMMANDS = ("new", "figures", "check", "build")
+COMMANDS = ("new", "figures", "explain", "check", "build")
 PROGRAM = "python -m wizard"
 
 # Countries where a Russian interface is expected more than an English one.
@@ -34,6 +34,7 @@ _REFUSALS: tuple[tuple[str, Text], ...] = (
         r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.+)\)",
         _("{0}: нет значения «{1}». Есть: {2}."),
     ),
+    (r"argument (.+): invalid int value: '?(.*?)'?", _("{0}: нужно целое число, а не «{1}».")),
     (r"argument (.+): ignored explicit argument '?(.*?)'?", _("{0}: значение «{1}» не нужно.")),
 )
 
@@ -128,6 +129,7 @@ def _parser(language: Language) -> _Parser:
             for line in (
                 say(_("new [--preset ПРЕСЕТ] -o ПРОЕКТ")),
                 say(_("figures ПРОЕКТ [КЛЮЧ …] [--json]")),
+                say(_("explain ПРОЕКТ КЛЮЧ [--month N] [--depth N]")),
                 say(_("check ПРОЕКТ")),
                 say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents]")),
             )
@@ -193,6 +195,30 @@ def _parser(language: Language) -> _Parser:
     figures.add_argument(
         "--json", action="store_true", help=say(_("вывод для программ вместо таблицы"))
     )
+    explain = command(
+        "explain",
+        _("откуда показатель"),
+        _(
+            "Печатает, из чего сложился показатель, в названиях и в числах: формулу, её части и "
+            "ответы, на которых она стоит."
+        ),
+    )
+    explain.add_argument("project", metavar=project, type=Path, help=say(_("файл проекта")))
+    explain.add_argument("key", metavar=say(_("КЛЮЧ")), help=say(_("например goals.leads")))
+    explain.add_argument(
+        "--month",
+        metavar="N",
+        type=int,
+        default=1,
+        help=say(_("номер месяца плана; 0 — итог; без ключа — первый месяц")),
+    )
+    explain.add_argument(
+        "--depth",
+        metavar="N",
+        type=int,
+        default=2,
+        help=say(_("на сколько шагов вглубь; без ключа — 2")),
+    )
     check = command(
         "check",
         _("ошибки и замечания"),
@@ -244,9 +270,7 @@ def _new_parser(language: Language, program: str, about: Text, usage: str | None
 
 
 def _add_common(parser: argparse.ArgumentParser, language: Language) -> None:
-    parser.add_argument(
-        "-h", "--help", action="help", help=_("эта справка").into(language)
-    )
+    parser.add_argument("-h", "--help", action="help", help=_("эта справка").into(language))
     parser.add_argument(
         "--lang",
         choices=LANGUAGES,

@@ -13,21 +13,27 @@ from wizard.plan.expression import Clock, Expression, Input, Ref, Speaker, Vecto
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS
 from wizard.plan.line import Line, Ratio, Total
-from wizard.plan.over_months import Previous, Row, Sum
+from wizard.plan.over_months import AlongRow, Previous, Sum
 from wizard.plan.tables import vectors_of
-from wizard.project.path import question_at, title
+from wizard.project.model import Row, questions
+from wizard.project.path import get, question_at, row_name
+from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _, joined
-from wizard.units import FACTOR, NUMBER, Unit
+from wizard.units import DEALS_EXACT, FACTOR, NUMBER, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that a figure rests on: another figure (`key`) or an answer (`path`)."""
+    """One thing that a figure rests on: another figure (`key`) or an answer (`path`).
+
+    `month` is the month of the other figure that is meant, 0 for its total or its whole row.
+    """
 
     label: Translatable
     value: Translatable
     key: str = ""
     path: str = ""
+    month: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,14 @@ def _shown(figures: Figures, value: float, unit: Unit) -> Shown:
     return Shown(value, unit, figures.project.company.currency.value)
 
 
-def _answer_unit(figures: Figures, path: str) -> Unit:
+def _answer(figures: Figures, path: str) -> Translatable:
+    """An answer as it is read: a number with its unit, or yes and no."""
+    value = figures.input(path)
     if path == FOUND_DEALS:
-        return NUMBER
-    return question_at(figures.project, path).unit or NUMBER
+        return _shown(figures, value, DEALS_EXACT)
+    if isinstance(get(figures.project, path), bool):
+        return _("да") if value else _("нет")
+    return _shown(figures, value, question_at(figures.project, path).unit or NUMBER)
 
 
 def answer_title(figures: Figures, path: str) -> Text:
@@ -123,7 +133,31 @@ def answer_title(figures: Figures, path: str) -> Text:
         return _("Ставки: {regime}", regime=figures.plan.regime.title)
     if path.startswith("calendar."):
         return _("Рабочие дни месяца")
-    return title(figures.project, path)
+    return short_title(figures.project, path)
+
+
+def short_title(project: Project, path: str) -> Text:
+    """The name of an answer for a sentence: «Цена» («Тариф «Старт»»), without the way to it."""
+    asked = question_at(project, path).title
+    parts = path.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        above = get(project, ".".join(parts[:length]))
+        if isinstance(above, Row):
+            name = row_name(project, ".".join(parts[:length]))
+            return _("{asked} ({name})", asked=asked, name=name) if name else asked
+    return asked
+
+
+def list_title(figures: Figures, vector: Vector) -> Text:
+    """The name of a list of answers: the column's, for a column of a table."""
+    if vector.field and not vector.path.startswith("rates."):
+        rows: tuple[Row, ...] = get(figures.project, vector.path)
+        column = questions(type(rows[0])).get(vector.field) if rows else None
+        if column is not None:
+            return column.title
+    if vector.field == "start":
+        return _("Пределы: {regime}", regime=figures.plan.regime.title)
+    return answer_title(figures, vector.path)
 
 
 def answer_place(path: str) -> str:
@@ -152,7 +186,7 @@ class _Names(Speaker):
         return answer_title(self.figures, path)
 
     def vector(self, vector: Vector) -> Translatable:
-        return answer_title(self.figures, vector.path)
+        return list_title(self.figures, vector)
 
     def number(self, value: float) -> Translatable:
         return _shown(self.figures, value, FACTOR)
@@ -178,11 +212,12 @@ class _Numbers(_Names):
         if back:
             before = self.figures.opening(key) or 0.0
             value = figure.month(self.month - 1) if self.month > 1 else before
-        return _shown(self.figures, value, figure.unit)
+        shown = _shown(self.figures, value, figure.unit)
+        # «5 + −3» is hard to read.
+        return _("({inner})", inner=shown) if value < 0 else shown
 
     def input(self, path: str) -> Translatable:
-        value = self.figures.input(path)
-        return _shown(self.figures, value, _answer_unit(self.figures, path))
+        return _answer(self.figures, path)
 
     def clock(self, row: str) -> Translatable:
         month = self.figures.calendar[self.month - 1]
@@ -211,18 +246,19 @@ def _parts_of(figures: Figures, node: Expression, month: int) -> list[Part]:
                 return [_figure_part(figures, key, month - 1)]
             opening = figures.plan.lines[key].opening
             return [] if opening is None else _parts_of(figures, opening, month)
-        case Row():
+        case AlongRow():
             return [_figure_part(figures, node.row, 0)]
         case Input(path=path):
-            value = _shown(figures, figures.input(path), _answer_unit(figures, path))
-            return [Part(answer_title(figures, path), value, path=answer_place(path))]
+            return [
+                Part(answer_title(figures, path), _answer(figures, path), path=answer_place(path))
+            ]
         case Sum() | Clock():
             return []
         case _:
             lists = [base for vector in vectors_of(node) for base in vector.base()]
             return [
                 Part(
-                    answer_title(figures, vector.path),
+                    list_title(figures, vector),
                     joined([_shown(figures, each, FACTOR) for each in figures.list_of(vector)]),
                     path=answer_place(vector.path),
                 )
@@ -233,4 +269,4 @@ def _parts_of(figures: Figures, node: Expression, month: int) -> list[Part]:
 def _figure_part(figures: Figures, key: str, month: int) -> Part:
     figure = figures[key]
     value = figure.total if month == 0 else figure.month(month)
-    return Part(figure.label, _shown(figures, value, figure.unit), key=key)
+    return Part(figure.label, _shown(figures, value, figure.unit), key=key, month=month)

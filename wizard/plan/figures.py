@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -144,23 +144,25 @@ class Figures:
         values = self._values(line.key)
         if line.single:
             return Figure(line, (), values[0])
-        return Figure(line, tuple(values), self._total(line, values))
+        return Figure(line, tuple(values), total_of(line, self._values))
 
-    def _total(self, line: Line, values: list[float]) -> float:
-        match line.total:
-            case Ratio(over=over, under=under):
-                divisor = math.fsum(self._values(under))
-                return math.fsum(self._values(over)) / divisor if divisor else 0.0
-            case Total.SUM:
-                return math.fsum(values)
-            case Total.LAST:
-                return values[-1]
-            case Total.AVERAGE:
-                return math.fsum(values) / len(values)
-            case Total.GREATEST:
-                return max(values)
-            case Total.NONE:
-                return 0.0
+
+def total_of(line: Line, values: Callable[[str], list[float]]) -> float:
+    """A line's total by its kind, from the months of any line by its key."""
+    match line.total:
+        case Ratio(over=over, under=under):
+            divisor = math.fsum(values(under))
+            return math.fsum(values(over)) / divisor if divisor else 0.0
+        case Total.SUM:
+            return math.fsum(values(line.key))
+        case Total.LAST:
+            return values(line.key)[-1]
+        case Total.AVERAGE:
+            return math.fsum(values(line.key)) / len(values(line.key))
+        case Total.GREATEST:
+            return max(values(line.key))
+        case Total.NONE:
+            return 0.0
 
 
 def compute(project: Project) -> Figures:

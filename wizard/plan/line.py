@@ -9,7 +9,7 @@ from functools import cached_property
 
 from wizard.errors import WizardError
 from wizard.plan.expression import Expression, Operand, Ref, expression
-from wizard.plan.over_months import Previous, Row
+from wizard.plan.over_months import AlongRow, Previous
 from wizard.texts import NOTHING, Text
 from wizard.units import Unit
 
@@ -70,7 +70,7 @@ class Line:
     @cached_property
     def rows(self) -> frozenset[str]:
         """The lines whose whole row is needed."""
-        return frozenset(node.row for node in self.nodes if isinstance(node, Row))
+        return frozenset(node.row for node in self.nodes if isinstance(node, AlongRow))
 
     @cached_property
     def before(self) -> frozenset[str]:

@@ -362,20 +362,23 @@ class Whole(Elementwise):
 
 
 class Nearest(Elementwise):
-    """Rounded to the nearest whole, halves away from zero: ROUND(x, 0)."""
+    """Rounded to the nearest whole, halves away from zero: ROUND(ROUND(x, 6), 0).
+
+    The inner rounding keeps a half a half where sums differ in the last bit by their order.
+    """
 
     __slots__ = ()
 
     @staticmethod
     def many(value: Any) -> Any:
-        return _half_away(value, 1.0)
+        return _half_away(_half_away(value, 1e6), 1.0)
 
     @staticmethod
     def one(value: float) -> float:
-        return _half_away_one(value, 1.0)
+        return _half_away_one(_half_away_one(value, 1e6), 1.0)
 
     def excel(self, cells: Cells) -> Formula:
-        return Formula(f"ROUND({self.operands[0].excel(cells).text},0)")
+        return Formula(f"ROUND(ROUND({self.operands[0].excel(cells).text},6),0)")
 
     def words(self, speaker: Speaker) -> Words:
         return Words(

@@ -56,7 +56,7 @@ class Previous(Expression):
         return Words(speaker.line(self.key, back=True))
 
 
-class Row(Expression):
+class AlongRow(Expression):
     """An operator that needs a whole row, so it cannot stand in a circle of lines."""
 
     __slots__ = ()
@@ -81,7 +81,7 @@ def _at(row: Array, place: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead(Row):
+class Ahead(AlongRow):
     """A line some months later; past the horizon its last month repeats, or 0 if `closed`."""
 
     key: str
@@ -114,7 +114,7 @@ class Ahead(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Behind(Row):
+class Behind(AlongRow):
     """A line some months earlier; 0 before month 1."""
 
     key: str
@@ -142,7 +142,7 @@ class Behind(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class SoFar(Row):
+class SoFar(AlongRow):
     """The running sum of a line from month 1 to this month."""
 
     key: str
@@ -162,7 +162,7 @@ class SoFar(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Trailing(Row):
+class Trailing(AlongRow):
     """The sum of a line over the last so many months, this one included."""
 
     key: str
@@ -201,7 +201,7 @@ class Trailing(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class UpTo(Row):
+class UpTo(AlongRow):
     """The sum of a line over the first so many months: one number, the same in every month."""
 
     key: str
@@ -229,7 +229,7 @@ class UpTo(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class InYear(Row):
+class InYear(AlongRow):
     """The sum of a line over the plan year of this month."""
 
     key: str
@@ -269,7 +269,7 @@ class MonthsInYear(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class OverAll(Row):
+class OverAll(AlongRow):
     """The sum, the greatest or the smallest of a line over all months: a single value."""
 
     key: str
@@ -298,7 +298,7 @@ class OverAll(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstMonth(Row):
+class FirstMonth(AlongRow):
     """The number of the first month in which a line of flags is 1; 0 if there is none."""
 
     key: str

@@ -73,11 +73,36 @@ class Plan:
             found[FOUND_DEALS] = self.deals_for_profit(project, inputs)
             inputs[FOUND_DEALS] = found[FOUND_DEALS].value
         vectors = {vector.key: self.vector_values(project, vector) for vector in self.vectors}
+        if changes:
+            self._change_vectors(project, vectors, changes)
         company = project.company
         scope = Scope(company.horizon, company.start.month, inputs, vectors)
         scope.found.update(found)
         solve(self.blocks, scope)
         return scope
+
+    def _change_vectors(
+        self, project: Project, vectors: dict[str, Array], changes: Mapping[str, Value]
+    ) -> None:
+        """Let changed answers reach the lists they stand in, one list for each run."""
+        for vector in self.vectors:
+            places = self._list_places(project, vector)
+            changed = [(at, changes[path]) for at, path in enumerate(places) if path in changes]
+            if not changed:
+                continue
+            runs = max(np.size(value) for _at, value in changed)
+            numbers = np.repeat(vectors[vector.key][None, None, :], runs, axis=0)
+            for at, value in changed:
+                numbers[:, 0, at] = np.reshape(value, -1)
+            vectors[vector.key] = numbers
+
+    def _list_places(self, project: Project, vector: Vector) -> list[str]:
+        if vector.path.startswith(("rates.", "calendar.")):
+            return []
+        entered = get(project, vector.path)
+        if vector.field:
+            return [f"{vector.path}.{row.id}.{vector.field}" for row in entered]
+        return [f"{vector.path}.{at}" for at in range(len(entered))]
 
     def deals_for_profit(self, project: Project, inputs: Mapping[str, Value]) -> Sought:
         """The deals a month with which the first year's operating profit is the one wanted."""

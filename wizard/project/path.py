@@ -16,6 +16,9 @@ from wizard.texts import Text, Verbatim, joined
 
 M = TypeVar("M", bound=Model)
 
+# What a row goes by.
+_NAMES = ("name", "title", "action")
+
 
 class PathError(LookupError):
     """The path names nothing in this project."""
@@ -128,10 +131,16 @@ def fields(model: Model, prefix: str = "") -> Iterator[tuple[str, Any, Question]
                     yield from fields(row, f"{path}.{row.id}.")
 
 
+def row_name(model: Model, path: str) -> str:
+    """The name of the row at a path: its own, its role's or stage's, or its number."""
+    rows_path, _dot, row_id = path.rpartition(".")
+    return _row_name(get(model, rows_path), row_id, model)
+
+
 def _row_name(rows: tuple[Any, ...], part: str, model: Model) -> str:
     for number, row in enumerate(rows, 1):
         if isinstance(row, Row) and row.id == part:
-            name = getattr(row, "name", "") or getattr(row, "title", "")
+            name = next(filter(None, (getattr(row, kind, "") for kind in _NAMES)), "")
             return str(name or _owner_name(model, part) or number)
     return str(int(part) + 1) if part.isdigit() else part
 

@@ -10,20 +10,15 @@ from wizard.project.costs import Costs
 from wizard.project.documentation import Documentation
 from wizard.project.goals import Goals
 from wizard.project.hiring import Hiring
+from wizard.project.launch import Launch
 from wizard.project.model import Model
 from wizard.project.motivation import Motivation
+from wizard.project.scenarios import Scenarios
+from wizard.project.stage import Stage
 from wizard.project.structure import Structure
-from wizard.texts import Text, _
+from wizard.texts import Text
 
-STAGES: tuple[tuple[str, Text], ...] = (
-    ("goals", _("Цели")),
-    ("structure", _("Структура")),
-    ("costs", _("Расходы")),
-    ("documentation", _("Документы")),
-    ("motivation", _("Мотивация")),
-    ("hiring", _("Найм и обучение")),
-    ("automation", _("Автоматизация")),
-)
+STAGES: tuple[tuple[str, Text], ...] = tuple((stage.value, stage.title_text) for stage in Stage)
 
 
 class Project(Model):
@@ -42,5 +37,7 @@ class Project(Model):
     motivation: Motivation = Motivation()
     hiring: Hiring = Hiring()
     automation: Automation = Automation()
+    launch: Launch = Launch()
+    scenarios: Scenarios = Scenarios()
     answered: frozenset[str] = frozenset()
     drafts: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,58 @@
+"""Named sets of changes over the base plan, and the ranges in which uncertain answers lie."""
+
+from __future__ import annotations
+
+from wizard.project.model import Choice, Model, Row, question
+from wizard.texts import _
+from wizard.units import FACTOR, NUMBER
+
+
+class ChangeHow(Choice):
+    """How a scenario changes an answer."""
+
+    MULTIPLY = "multiply", _("умножить на")
+    REPLACE = "replace", _("заменить на")
+
+
+class Change(Row):
+    """A change of one answer, or of the same answer in every row of a list (`*` for the row)."""
+
+    path: str = question(
+        "",
+        _("Ответ"),
+        help=_("Путь ответа; звёздочка вместо строки — во всех строках: goals.products.*.price."),
+    )
+    how: ChangeHow = question(ChangeHow.MULTIPLY, _("Как меняется"))
+    value: float = question(1.0, _("На сколько"), unit=FACTOR, low=-1e12, high=1e12)
+
+
+class Scenario(Row):
+    """A named set of changes."""
+
+    name: str = question("", _("Сценарий"), example="Осторожный")
+    note: str = question("", _("Что произошло"), lines=2)
+    changes: tuple[Change, ...] = question((), _("Изменения"))
+
+
+class Range(Row):
+    """The values that an answer may take: at the least, most likely, at the most."""
+
+    path: str = question("", _("Ответ"))
+    low: float = question(0.0, _("Не меньше"), unit=NUMBER, low=-1e12, high=1e12)
+    likely: float = question(0.0, _("Скорее всего"), unit=NUMBER, low=-1e12, high=1e12)
+    high: float = question(0.0, _("Не больше"), unit=NUMBER, low=-1e12, high=1e12)
+
+
+class Scenarios(Model):
+    """The scenarios of a project; `active` is the one shown, empty for the base plan."""
+
+    scenarios: tuple[Scenario, ...] = question((), _("Сценарии"))
+    active: str = question("", _("Показан сценарий"), refers="scenarios.scenarios")
+    ranges: tuple[Range, ...] = question((), _("Неопределённость"))
+    seed: int = question(
+        1,
+        _("Начало случайного ряда"),
+        low=0,
+        high=2**31 - 1,
+        help=_("С тем же числом расчёт вероятности повторяется в точности."),
+    )
