@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from wizard.plan.expression import MONTH, Expression, Input, Number, Ref, Vector
 from wizard.plan.line import Lines, Total
-from wizard.plan.operators import choose, larger, nearest, whole_part
-from wizard.plan.over_months import ahead, previous, sum_of, up_to
+from wizard.plan.operators import above, choose, larger, nearest, whole_part
+from wizard.plan.over_months import ahead, first_month, previous, sum_of, up_to
 from wizard.plan.tables import count_below_one, matching
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import _
-from wizard.units import FLAG, HOURS, MONEY, PEOPLE, PEOPLE_EXACT
+from wizard.units import FLAG, HOURS, MONEY, MONTH_NUMBER, PEOPLE, PEOPLE_EXACT
 
 STAFF, MOVEMENT = _("Люди"), _("Движение")
 COST, TRAINING = _("Расходы на найм"), _("Обучение")
@@ -202,6 +202,35 @@ def _vacancies(role: Role, lines: Lines) -> None:
         Total.LAST,
         single=True,
         help=_("Приём первых месяцев, на который по сроку найма вакансии нужны раньше плана."),
+        group=MOVEMENT,
+    )
+    recruiting = lines.line(
+        f"hiring.recruiting.{role.id}",
+        above(hires, 0),
+        _("Идёт приём: {role}", role=name),
+        FLAG,
+        Total.NONE,
+        help=_("1 в месяцы, когда принимают людей."),
+        group=MOVEMENT,
+    )
+    first = lines.line(
+        f"hiring.first_month.{role.id}",
+        first_month(recruiting),
+        _("Первый приём: {role}", role=name),
+        MONTH_NUMBER,
+        Total.LAST,
+        single=True,
+        help=_("Первый месяц плана, в котором принимают людей; 0 — никого не принимают."),
+        group=MOVEMENT,
+    )
+    lines.line(
+        f"hiring.first_vacancies.{role.id}",
+        up_to(hires, larger(first, months)),
+        _("Открыть вакансии к запуску: {role}", role=name),
+        PEOPLE,
+        Total.LAST,
+        single=True,
+        help=_("Вакансии до начала плана, а если их нет — на первый приём."),
         group=MOVEMENT,
     )
     lines.line(
