@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.advice.rule import Case, Rule, hint, warning
+from wizard.project.company import is_colour
 from wizard.project.problem import Problem
 from wizard.texts import _
 
@@ -26,4 +27,17 @@ def no_approver(case: Case) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (no_name, no_approver)
+def no_colour(case: Case) -> Iterator[Problem]:
+    """A brand colour that is none."""
+    entered = case.project.company.brand_color
+    if not is_colour(entered):
+        yield warning(
+            "company.brand_color",
+            _(
+                "«{entry}» — не цвет: нужна запись вида #1F6FEB. Пока взят синий программы.",
+                entry=entered[:30],
+            ),
+        )
+
+
+RULES: tuple[Rule, ...] = (no_name, no_approver, no_colour)

@@ -144,7 +144,7 @@ class _Maker:
             version=VERSION,
             stamp=self._stamp(self._choice(template)),
             legal_line=self.names.law.note,
-            accent=self.project.company.brand_color,
+            accent=self.project.company.colour,
             binding=template.binding,
             numbered=template.numbered,
             figures=self.drawings,

@@ -259,14 +259,10 @@ class Names:
         return _row(self.project.documentation.process, stage.id)
 
     def chance(self, stage: FunnelStage) -> float:
-        """The chance of winning from a stage: the conversions below it multiplied."""
-        funnel = self.project.goals.funnel
-        if stage is funnel[0]:
+        """The chance of winning from a stage."""
+        if stage is self.project.goals.funnel[0]:
             return self.plan["goals.conversion"].total  # weighs the quality of the channels too
-        chance = 1.0
-        for below in funnel[funnel.index(stage) + 1 :]:
-            chance *= below.conversion
-        return chance
+        return self.plan[f"goals.probability.{stage.id}"].total
 
     def reports_by(self, role: Role) -> list[Report]:
         """The reports that a role prepares."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from wizard.project.model import Choice, Model, question
@@ -60,6 +61,14 @@ class Person(Model):
     gender: Gender = question(Gender.MALE, _("Пол"), help=_("Нужен только для падежей имени."))
 
 
+OWN_COLOUR = "#1F6FEB"
+
+
+def is_colour(entry: str) -> bool:
+    """Whether an entry is a colour written as #RRGGBB."""
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", entry) is not None
+
+
 class Company(Model):
     """Who the package is made for."""
 
@@ -105,7 +114,7 @@ class Company(Model):
         ),
     )
     logo: str = question("", _("Логотип"), help=_("Картинка PNG, хранится внутри проекта."))
-    brand_color: str = question("#1F6FEB", _("Фирменный цвет"), example="#1F6FEB")
+    brand_color: str = question(OWN_COLOUR, _("Фирменный цвет"), example="#1F6FEB")
     language: OutputLanguage = question(OutputLanguage.RU, _("Язык документов и книги"))
     start: date = question(
         date(2027, 1, 1),
@@ -121,3 +130,8 @@ class Company(Model):
         high=60,
         help=_("Год плана — 12 месяцев; до пяти лет."),
     )
+
+    @property
+    def colour(self) -> str:
+        """The brand colour, or the program's own where the entry is none."""
+        return self.brand_color if is_colour(self.brand_color) else OWN_COLOUR

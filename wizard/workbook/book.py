@@ -77,7 +77,7 @@ class _Book:
         self.project, self.figures, self.book, self.cancelled = project, figures, book, cancelled
         self.language: Language = "en" if company.language is OutputLanguage.EN else "ru"
         self.company = one_line(company.name)
-        self.styles = Styles(book, self.language, company.currency.value, company.brand_color)
+        self.styles = Styles(book, self.language, company.currency.value, company.colour)
         self.checks = Checks(project, figures)
 
     def write(self) -> None:
