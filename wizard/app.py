@@ -13,33 +13,28 @@ from PySide6.QtWidgets import QApplication
 
 from wizard.texts import Language
 from wizard.ui import theme
-from wizard.ui.drawings import draw
+from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Preferences
-from wizard.ui.session import Session
 
 if TYPE_CHECKING:
-    from wizard.plan.figures import Figures
-    from wizard.project.problem import Problem
-    from wizard.project.project import Project
+    from wizard.ui.session import Session
 
 
 def make_window(preferences: Preferences) -> MainWindow:
-    """The window on a fresh session, not yet shown."""
-    return MainWindow(Session(preferences, _compute, _problems, draw))
+    """The window with its start page, not yet shown."""
+    interface = Interface(preferences)
+    return MainWindow(interface, lambda: _make_session(interface))
 
 
-def _compute(project: Project) -> Figures:
-    # The plan is loaded after the window is shown: until a project is open nobody needs it.
-    from wizard.plan.figures import compute
-
-    return compute(project)
-
-
-def _problems(project: Project, figures: Figures) -> list[Problem]:
+def _make_session(interface: Interface) -> Session:
+    # The project's model and the plan take longer to load than the start page to show.
     from wizard.advice.check import problems
+    from wizard.plan.figures import compute
+    from wizard.ui.drawings import draw
+    from wizard.ui.session import Session
 
-    return problems(project, figures)
+    return Session(interface, compute, problems, draw)
 
 
 def _load_plan() -> None:
@@ -54,10 +49,8 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     theme.apply(application)
     window = make_window(Preferences(user_config_path("sales-wizard", appauthor=False)))
     if language is not None:
-        window.session.set_language(language)
-    if language is not None:
-        window.session.set_language(language)
-    geometry = window.session.preferences.geometry
+        window.interface.set_language(language)
+    geometry = window.interface.preferences.geometry
     if geometry is not None:
         window.restoreGeometry(geometry)
     window.show()

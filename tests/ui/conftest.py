@@ -23,6 +23,7 @@ from wizard.advice.check import problems
 from wizard.plan.figures import compute
 from wizard.ui import theme
 from wizard.ui.drawings import draw
+from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Preferences
 from wizard.ui.session import Session
@@ -62,7 +63,7 @@ def preferences(tmp_path: Path) -> Preferences:
 @pytest.fixture
 def session(qapp: QApplication, preferences: Preferences) -> Session:
     """A session on the preset of an online service."""
-    made = Session(preferences, compute, problems, draw)
+    made = Session(Interface(preferences), compute, problems, draw)
     made.new("online-service")
     return made
 
@@ -72,7 +73,8 @@ def window(qtbot: QtBot, qapp: QApplication, preferences: Preferences) -> Iterat
     """The window on its start page."""
     if not qapp.styleSheet():
         theme.apply(qapp)
-    made = MainWindow(Session(preferences, compute, problems, draw))
+    interface = Interface(preferences)
+    made = MainWindow(interface, lambda: Session(interface, compute, problems, draw))
     made.resize(1280, 800)
     made.show()
     yield made

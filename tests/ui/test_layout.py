@@ -86,7 +86,7 @@ def cut_cells(window: QWidget) -> list[str]:
 def test_no_text_is_cut_off_on_any_page(
     window: MainWindow, language: Language, preset: str
 ) -> None:
-    window.session.set_language(language)
+    window.interface.set_language(language)
     window.session.new(preset)
     cut: list[tuple[str, int, str]] = []
     for width, height in SIZES:
@@ -106,7 +106,7 @@ def test_no_text_is_cut_off_on_any_page(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_start_page_has_room_for_its_texts(window: MainWindow, language: Language) -> None:
-    window.session.set_language(language)
+    window.interface.set_language(language)
     window.resize(1024, 700)
     for _turn in range(SETTLED):
         QApplication.processEvents()

@@ -79,7 +79,7 @@ def test_a_saved_project_opens_with_the_same_answers(session: Session, tmp_path:
     session.close()
     session.open(file)
     assert session.project == saved
-    assert session.preferences.recent == [file]
+    assert session.interface.preferences.recent == [file]
 
 
 def test_saving_where_it_was_opened_keeps_the_lock_and_the_file(
@@ -110,6 +110,6 @@ def test_a_file_that_is_no_project_leaves_the_open_one_as_it_was(
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_chosen_language_is_kept(session: Session, language: Language) -> None:
-    session.set_language("en")
-    session.set_language(language)
-    assert session.preferences.language == language
+    session.interface.set_language("en")
+    session.interface.set_language(language)
+    assert session.interface.preferences.language == language

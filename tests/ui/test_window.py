@@ -245,7 +245,7 @@ def test_recent_projects_show_which_are_missing(window: MainWindow, tmp_path: Pa
     assert button(start, "есть").isEnabled()
     assert not button(start, "пропал").isEnabled()
     button(start, "Убрать из списка").click()
-    assert session.preferences.recent == [tmp_path / "есть.salesplan"]
+    assert session.interface.preferences.recent == [tmp_path / "есть.salesplan"]
 
 
 def test_the_language_changes_at_once_and_the_page_stays(opened: MainWindow) -> None:

@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wizard.errors import UserError
 from wizard.paths import resources
-from wizard.project.project import Project
-from wizard.storage.validation import validated
 from wizard.texts import Language, Text, Verbatim, _, joined
+
+if TYPE_CHECKING:
+    from wizard.project.project import Project
 
 
 class UnknownPreset(UserError):
@@ -59,6 +60,9 @@ def preset(name: str) -> Preset:
 
 def load_preset(name: str) -> Project:
     """The whole project of a preset. Raises UnknownPreset."""
+    # The start page lists presets before anything of a project is loaded.
+    from wizard.storage.validation import validated
+
     place = _place(name)
     return validated({**_raw(place)["project"], "preset": name}, place.name)
 

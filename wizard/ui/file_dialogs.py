@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from wizard.errors import UserError
-from wizard.texts import Text, Translatable, Verbatim, _
-from wizard.ui.session import Session
+from wizard.texts import Translatable, Verbatim, _
+from wizard.ui.interface import Interface
+
+if TYPE_CHECKING:
+    from wizard.ui.session import Session
 
 SUFFIX = ".salesplan"
 _FORBIDDEN = '<>:"/\\|?*«»'
@@ -21,8 +25,15 @@ _FORBIDDEN = '<>:"/\\|?*«»'
 class FileDialogs:
     """File commands of the window, with their questions."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
-        self._session, self._window = session, window
+    def __init__(
+        self, interface: Interface, session: Callable[[], Session], window: QWidget
+    ) -> None:
+        self._interface, self._window = interface, window
+        self._session_of_window = session
+
+    @property
+    def _session(self) -> Session:
+        return self._session_of_window()
 
     def new(self, preset: str) -> None:
         """Begin from a preset."""
@@ -31,11 +42,10 @@ class FileDialogs:
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        session = self._session
         name, _filter = QFileDialog.getOpenFileName(
             self._window,
-            session.say(_("Открыть проект")),
-            str(session.preferences.folder),
+            self._interface.say(_("Открыть проект")),
+            str(self._interface.preferences.folder),
             self._filter(),
         )
         if name:
@@ -46,7 +56,7 @@ class FileDialogs:
         if not self.may_lose():
             return
         if self._tell_failure(lambda: self._session.open(path)):
-            self._session.preferences.folder = path.parent
+            self._interface.preferences.folder = path.parent
 
     def save(self) -> bool:
         """Save; a project without a file asks for one. False if it is not saved."""
@@ -57,7 +67,7 @@ class FileDialogs:
     def save_as(self) -> bool:
         """Ask where to save. False if it is not saved."""
         session = self._session
-        suggested = session.path or session.preferences.folder / self._file_name()
+        suggested = session.path or self._interface.preferences.folder / self._file_name()
         name, _filter = QFileDialog.getSaveFileName(
             self._window, session.say(_("Сохранить проект")), str(suggested), self._filter()
         )
@@ -70,7 +80,7 @@ class FileDialogs:
                 return False
         if not self._tell_failure(lambda: session.save_as(path)):
             return False
-        session.preferences.folder = path.parent
+        self._interface.preferences.folder = path.parent
         return True
 
     def close(self) -> None:
@@ -119,7 +129,7 @@ class FileDialogs:
         try:
             command()
         except UserError as error:
-            tell(self._window, self._session, error.text)
+            tell(self._window, self._interface, error.text)
             return False
         return True
 
@@ -131,12 +141,12 @@ class FileDialogs:
         return (kept.strip(". ") or "project") + SUFFIX
 
 
-def tell(window: QWidget, session: Session, text: Text | Translatable) -> None:
+def tell(window: QWidget, interface: Interface, text: Translatable) -> None:
     """Say what went wrong and wait until it is read."""
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(session.say(_("Не получилось")))
-    box.setText(session.say(text))
-    box.addButton(session.say(_("Понятно")), QMessageBox.ButtonRole.AcceptRole)
+    box.setWindowTitle(interface.say(_("Не получилось")))
+    box.setText(interface.say(text))
+    box.addButton(interface.say(_("Понятно")), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     box.deleteLater()

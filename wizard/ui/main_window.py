@@ -1,296 +1,188 @@
-"""The main window: it wires the bar, the rail, the pages and the panel to the session.
+"""The main window: the start page or the workspace, commands and their shortcuts, files dropped.
 
-Belongs here: which page is shown, commands and their shortcuts, how the window uses its width.
-Does not belong here: asking about files (`file_dialogs.py`) and anything inside a page.
+Belongs here: the life of the window and its menu. Does not belong here: pages (`workspace.py`),
+asking about files (`file_dialogs.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from wizard.texts import LANGUAGES, Language, Text, _
 from wizard.ui.file_dialogs import FileDialogs
-from wizard.ui.progress import progress
-from wizard.ui.session import LANGUAGE_NAMES, Session
-from wizard.ui.stages.catalogue import PAGES, make_page
-from wizard.ui.stages.page import Page
+from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.stages.start import StartPage
-from wizard.ui.widgets.rail import Place, Rail
-from wizard.ui.widgets.side_panel import PANEL_WIDTH, FigureStrip, SidePanel
-from wizard.ui.widgets.top_bar import TopBar
 
-WIDE_FROM = 1260
-RAIL_WIDTH = 216
+if TYPE_CHECKING:
+    from wizard.ui.session import Session
+    from wizard.ui.stages.page import Page
+    from wizard.ui.workspace import Workspace
+
 SMALLEST = (1024, 640)
-_ICONS = {"company": "buildings", "summary": "chart-bar", "package": "download-simple"}
 
 
 class MainWindow(QMainWindow):
-    """The window of one session."""
+    """The window of one session, which is made when it is first needed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, interface: Interface, make_session: Callable[[], Session]) -> None:
         super().__init__()
-        self.session = session
-        self.files = FileDialogs(session, self)
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
-        self.current = ""
+        self.interface = interface
+        self._make_session = make_session
+        self._session: Session | None = None
+        self.files = FileDialogs(interface, lambda: self.session, self)
+        self._workspace: Workspace | None = None
+        self._start: StartPage | None = None
+        self._actions: list[QAction] = []
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
-        self._actions: list[QAction] = []
-        self._refresh_soon = QTimer(self)
-        self._refresh_soon.setSingleShot(True)
-        self._refresh_soon.timeout.connect(self._refresh_side)
-        self._lay()
-        session.changed.connect(self._project_changed)
-        session.file_changed.connect(self._file_changed)
-        session.opened.connect(self._opened)
-        session.language_changed.connect(self._relay)
-        session.closing_edits.connect(self._commit)
-
-    # Laying out
-
-    def _lay(self) -> None:
-        """Make everything in the session's language."""
+        interface.language_changing.connect(self._commit)
+        interface.language_changed.connect(self._speak_anew)
         self._make_actions()
-        self._stack = QStackedWidget()
-        self._work: QWidget | None = None
-        self._start: StartPage | None = None
-        self.setCentralWidget(self._stack)
         self._opened()
 
-    def _relay(self) -> None:
-        place, shown = self._scroll_place(), self.current
-        self._work = self._start = None
-        self._pages.clear()
-        old = self._stack
-        self._lay()
-        old.deleteLater()
-        if self.session.is_open and shown:
-            self.show_page(shown)
-            QTimer.singleShot(0, self, lambda: self._scroll_to(place))
+    @property
+    def session(self) -> Session:
+        """What is worked on in this window."""
+        if self._session is None:
+            self._session = session = self._make_session()
+            session.changed.connect(self._project_changed)
+            session.file_changed.connect(self._file_changed)
+            session.opened.connect(self._opened)
+            session.closing_edits.connect(self._commit)
+        return self._session
+
+    @property
+    def has_project(self) -> bool:
+        """Whether a project is open."""
+        return self._session is not None and self._session.is_open
+
+    # What is shown
 
     def _opened(self) -> None:
-        """Another project, or none: begin with fresh pages."""
-        for page in self._pages.values():
-            page.may_leave()
-            page.deleteLater()
-        self._pages.clear()
-        self.current = ""
-        if self._start is not None:
-            self._stack.removeWidget(self._start)
-            self._start.deleteLater()
-            self._start = None
-        if not self.session.is_open:
-            self._start = StartPage(self.session)
-            self._start.chosen.connect(self.files.new)
-            self._start.open_asked.connect(self.files.open)
-            self._start.file_chosen.connect(self.files.open_path)
-            # Later: the page whose link was pressed is made anew in the other language.
-            self._start.language_chosen.connect(
-                self._set_language, Qt.ConnectionType.QueuedConnection
-            )
-            self._stack.addWidget(self._start)
-            self._stack.setCurrentWidget(self._start)
+        """Another project, or none: begin afresh."""
+        self._drop_shown()
+        if not self.has_project:
+            self._show_start()
         else:
-            if self._work is None:
-                self._work = self._make_work()
-                self._stack.addWidget(self._work)
-            self._stack.setCurrentWidget(self._work)
-            self.show_page("company" if not self.session.path else "goals")
+            self._show_workspace("goals" if self.session.path else "company")
         self._file_changed()
 
-    def _make_work(self) -> QWidget:
-        session, work = self.session, QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._bar = TopBar(session, self._menu())
-        self._bar.build.connect(lambda: self.show_page("package"))
-        self._bar.undo.connect(self.undo)
-        self._bar.redo.connect(self.redo)
-        column.addWidget(self._bar)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        column.addLayout(below, 1)
-        numbers = {name: number for number, (name, _t) in enumerate(PAGES)}
-        self._rail = Rail(
-            session,
-            [
-                Place(
-                    name,
-                    text,
-                    number=numbers[name] if name not in _ICONS else None,
-                    icon=_ICONS.get(name, ""),
-                    after_rule=name in ("goals", "summary"),
-                )
-                for name, text in PAGES
-            ],
-        )
-        self._rail.setFixedWidth(RAIL_WIDTH)
-        self._rail.go.connect(self.show_page)
-        below.addWidget(self._rail)
-        self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        self._strip = FigureStrip(session)
-        middle.addWidget(self._strip)
-        self._page_stack = QStackedWidget()
-        middle.addWidget(self._page_stack, 1)
-        below.addWidget(self._middle, 1)
-        self._panel = SidePanel(session)
-        self._panel.follow.connect(self.reveal)
-        below.addWidget(self._panel)
-        self._strip.more.toggled.connect(self._place_panel)
-        self._beside = below
-        QTimer.singleShot(0, self, self._place_panel)
-        return work
+    def _speak_anew(self) -> None:
+        shown, place = "", 0
+        if self._workspace is not None:
+            shown, place = self._workspace.current, self._workspace.scroll_place()
+        self._make_actions()
+        self._drop_shown()
+        if not shown:
+            self._show_start()
+        else:
+            workspace = self._show_workspace(shown)
+            QTimer.singleShot(0, workspace, lambda: workspace.scroll_to(place))
+        self._file_changed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_panel()
+    def _drop_shown(self) -> None:
+        if self._workspace is not None:
+            self._workspace.stop()
+        for widget in (self._workspace, self._start):
+            if widget is not None:
+                self._stack.removeWidget(widget)
+                widget.deleteLater()
+        self._workspace = self._start = None
 
-    def _place_panel(self) -> None:
-        """Beside the page in a wide window; in a narrow one over it, when asked for."""
-        if self._work is None:
-            return
-        wide = self.width() >= WIDE_FROM
-        self._strip.setVisible(not wide and bool(self.current))
-        if wide:
-            if self._beside.indexOf(self._panel) < 0:
-                self._panel.setParent(self._work)
-                self._beside.addWidget(self._panel)
-            self._panel.show()
-            return
-        if self._beside.indexOf(self._panel) >= 0:
-            self._beside.removeWidget(self._panel)
-            self._panel.setParent(self._middle)
-        top = self._strip.sizeHint().height()
-        self._panel.setGeometry(
-            self._middle.width() - PANEL_WIDTH, top, PANEL_WIDTH, self._middle.height() - top
-        )
-        self._panel.setVisible(self._strip.more.isChecked())
-        self._panel.raise_()
+    def _show_start(self) -> None:
+        self._start = start = StartPage(self.interface)
+        start.chosen.connect(self.files.new)
+        start.open_asked.connect(self.files.open)
+        start.file_chosen.connect(self.files.open_path)
+        # Later: the page whose link was pressed is made anew in the other language.
+        queued = Qt.ConnectionType.QueuedConnection
+        start.language_chosen.connect(self._set_language, queued)
+        self._stack.addWidget(start)
 
-    # Pages
+    def _show_workspace(self, page: str) -> Workspace:
+        # The pages and the project's model are loaded when the first project is opened.
+        from wizard.ui.workspace import Workspace
+
+        self._workspace = workspace = Workspace(self.session, self._menu())
+        workspace.undo.connect(self.undo)
+        workspace.redo.connect(self.redo)
+        self._stack.addWidget(workspace)
+        workspace.show_page(page)
+        return workspace
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where the open project is worked on."""
+        if self._workspace is None:
+            raise ValueError("no project is open")
+        return self._workspace
+
+    @property
+    def current(self) -> str:
+        """The name of the shown page; empty on the start page."""
+        return self._workspace.current if self._workspace is not None else ""
 
     def show_page(self, name: str) -> None:
-        """Show a page; it is made at the first visit."""
-        if not self.session.is_open:
-            return
-        if self.current in self._pages:
-            self._pages[self.current].commit()
-        page = self._pages.get(name)
-        if page is None:
-            page = make_page(name, self.session)
-            page.go.connect(self.show_page)
-            page.follow.connect(self.reveal)
-            self._pages[name] = page
-            self._page_stack.addWidget(page)
-        elif name in self._stale:
-            page.refresh()
-        self._stale.discard(name)
-        self.current = name
-        self._page_stack.setCurrentWidget(page)
-        focus = QApplication.focusWidget()
-        if focus is None or not self._rail.isAncestorOf(focus):
-            page.setFocus()  # Tab goes on to the first field
-        self._rail.choose(name)
-        self._bar.offer_build(offered=name != "package")
-        self._panel.show_page(page)
-        self._strip.show_page(page)
-        self._refresh_side()
-        self._place_panel()
+        """Show a page of the open project."""
+        self.workspace.show_page(name)
 
     def page(self) -> Page:
         """The page that is shown."""
-        return self._pages[self.current]
+        return self.workspace.page()
 
     def reveal(self, path: str) -> None:
         """Lead to the field of a path, on whatever page it is."""
-        stage = path.partition(".")[0]
-        if stage in dict(PAGES):
-            self.show_page(stage)
-            self._pages[stage].reveal(path)
+        self.workspace.reveal(path)
 
     # What the session tells
 
     def _project_changed(self) -> None:
-        self._stale = set(self._pages)
-        if self.current in self._pages:
-            self._pages[self.current].refresh()
-            self._stale.discard(self.current)
-            self._panel.refresh()
-            self._refresh_soon.start(0)
-
-    def _refresh_side(self) -> None:
-        if self._work is not None:
-            self._strip.refresh()
-            self._rail.refresh(progress(self.session.project, self.session.problems))
+        if self._workspace is not None:
+            self._workspace.refresh()
 
     def _file_changed(self) -> None:
-        session = self.session
-        if self._work is not None:
-            self._bar.refresh()
-        for action, possible in (
-            (self.undo_action, session.undo_name is not None),
-            (self.redo_action, session.redo_name is not None),
-            (self.save_action, session.is_open),
-            (self.save_as_action, session.is_open),
-            (self.close_action, session.is_open),
-        ):
-            action.setEnabled(possible)
-        program = session.say(_("Отдел продаж"))
-        if not session.is_open:
-            self.setWindowTitle(program)
+        if self._workspace is not None:
+            self._workspace.refresh_bar()
+        session = self._session if self.has_project else None
+        for action in (self.save_action, self.save_as_action, self.close_action):
+            action.setEnabled(session is not None)
+        for action in (self.build_action, self.next_action, self.back_action):
+            action.setEnabled(session is not None)
+        self.undo_action.setEnabled(session is not None and session.undo_name is not None)
+        self.redo_action.setEnabled(session is not None and session.redo_name is not None)
+        program = self.interface.say(_("Отдел продаж"))
+        if session is None:
             self.setWindowModified(False)
+            self.setWindowTitle(program)
             return
-        file = session.path.name if session.path else session.say(_("не сохранён"))
+        file = session.path.name if session.path else self.interface.say(_("не сохранён"))
         self.setWindowTitle(f"{session.title} — {file}[*] — {program}")
         self.setWindowModified(session.dirty)
 
     def _commit(self) -> None:
-        if self.current in self._pages:
-            self._pages[self.current].commit()
+        if self._workspace is not None:
+            self._workspace.commit()
 
     # Commands
 
     def undo(self) -> None:
         """Undo, and show where."""
         self._commit()
-        self._follow_change(self.session.undo())
+        self.workspace.show_stage_of(self.session.undo())
 
     def redo(self) -> None:
         """Redo, and show where."""
         self._commit()
-        self._follow_change(self.session.redo())
-
-    def _follow_change(self, path: str) -> None:
-        stage = path.partition(".")[0]
-        if stage in dict(PAGES) and stage != self.current:
-            self.show_page(stage)
+        self.workspace.show_stage_of(self.session.redo())
 
     def _make_actions(self) -> None:
         for action in self._actions:
@@ -315,16 +207,16 @@ class MainWindow(QMainWindow):
         )
         self.quit_action = self._action(_("Выйти"), self.close, keys.Quit)
         self.next_action = self._action(
-            _("Следующая страница"), lambda: self._turn(1), QKeySequence("Ctrl+PgDown")
+            _("Следующая страница"), lambda: self.workspace.turn(1), QKeySequence("Ctrl+PgDown")
         )
         self.back_action = self._action(
-            _("Предыдущая страница"), lambda: self._turn(-1), QKeySequence("Ctrl+PgUp")
+            _("Предыдущая страница"), lambda: self.workspace.turn(-1), QKeySequence("Ctrl+PgUp")
         )
         self.language_actions: dict[Language, QAction] = {}
         for language in LANGUAGES:
             action = QAction(LANGUAGE_NAMES[language], self)
             action.setCheckable(True)
-            action.setChecked(language == self.session.language)
+            action.setChecked(language == self.interface.language)
             action.triggered.connect(
                 lambda _on=False, language=language: self._set_language(language)
             )
@@ -337,7 +229,7 @@ class MainWindow(QMainWindow):
         command: Callable[[], object],
         keys: QKeySequence | QKeySequence.StandardKey,
     ) -> QAction:
-        action = QAction(self.session.say(text), self)
+        action = QAction(self.interface.say(text), self)
         action.setShortcut(keys)
         action.triggered.connect(lambda _on=False: command())
         self.addAction(action)
@@ -348,7 +240,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         for action in (self.new_action, self.open_action):
             menu.addAction(action)
-        recent = menu.addMenu(self.session.say(_("Недавние")))
+        recent = menu.addMenu(self.interface.say(_("Недавние")))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menu.addSeparator()
         for action in (self.save_action, self.save_as_action, self.close_action):
@@ -369,29 +261,16 @@ class MainWindow(QMainWindow):
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
-        for path in self.session.preferences.recent:
+        for path in self.interface.preferences.recent:
             action = menu.addAction(path.name)
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(lambda _on=False, path=path: self.files.open_path(path))
 
-    def _turn(self, by: int) -> None:
-        names = [name for name, _title in PAGES]
-        if self.current in names and 0 <= names.index(self.current) + by < len(names):
-            self.show_page(names[names.index(self.current) + by])
-
     def _set_language(self, language: Language) -> None:
-        self.session.set_language(language)
+        self.interface.set_language(language)
         for found, action in self.language_actions.items():
-            action.setChecked(found == self.session.language)
-
-    def _scroll_place(self) -> int:
-        page = self._pages.get(self.current)
-        return page.verticalScrollBar().value() if page is not None else 0
-
-    def _scroll_to(self, place: int) -> None:
-        if self.current in self._pages:
-            self._pages[self.current].verticalScrollBar().setValue(place)
+            action.setChecked(found == self.interface.language)
 
     # Files dropped, window closed
 
@@ -407,17 +286,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.files.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._commit()
-        for page in self._pages.values():
-            if not page.may_leave():
-                event.ignore()
-                return
-        if not self.files.may_lose():
+        if self._session is not None and not self.files.may_lose():
             event.ignore()
             return
-        self.session.preferences.geometry = self.saveGeometry()
-        if self.session.is_open:
-            self.session.let_go()
+        if self._workspace is not None:
+            self._workspace.stop()
+        self.interface.preferences.geometry = self.saveGeometry()
+        if self._session is not None:
+            self._session.let_go()
         event.accept()
 
 

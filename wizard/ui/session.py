@@ -25,14 +25,13 @@ from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.texts import Language, Text, Translatable, _
-from wizard.ui.preferences import Preferences
+from wizard.ui.interface import Interface
 from wizard.units import Unit
 
 if TYPE_CHECKING:
     from wizard.plan.figures import Figures
 
 UNDO_DEPTH = 500
-LANGUAGE_NAMES: dict[Language, str] = {"ru": "Русский", "en": "English"}
 _WRITTEN_KEPT = 20_000
 
 Draw = Callable[[str, Project, "Figures", Language, float, bool], bytes]
@@ -58,20 +57,18 @@ class Session(QObject):
     """Another project has been opened or made; nothing of the old one may stay on the screen."""
     file_changed = Signal()
     """The file's name, its saved state, or undo and redo are other ones now."""
-    language_changed = Signal()
     closing_edits = Signal()
     """Editors must hand over what is typed in them: the project is about to be saved or built."""
 
     def __init__(
         self,
-        preferences: Preferences,
+        interface: Interface,
         compute: Callable[[Project], Figures],
         problems: Callable[[Project, Figures], list[Problem]],
         draw: Draw,
     ) -> None:
         super().__init__()
-        self.preferences = preferences
-        self.language: Language = preferences.language
+        self.interface = interface
         self._compute = compute
         self._find_problems = problems
         self.draw = draw
@@ -89,9 +86,14 @@ class Session(QObject):
 
     # What widgets ask
 
+    @property
+    def language(self) -> Language:
+        """The window's language."""
+        return self.interface.language
+
     def say(self, text: Translatable) -> str:
         """A text in the window's language."""
-        return text.into(self.language)
+        return self.interface.say(text)
 
     def written(self, value: float, unit: Unit, *, sign: bool = True, exact: bool = False) -> str:
         """A value with its unit as the window's language and the project's currency write it."""
@@ -231,7 +233,7 @@ class Session(QObject):
             return
         file = open_project(path)
         self._start(file.project, file)
-        self.preferences.remember(path)
+        self.interface.preferences.remember(path)
 
     def save(self) -> None:
         """Save to the project's file; UserError if that cannot be done."""
@@ -251,7 +253,7 @@ class Session(QObject):
             if self._file is not None:
                 self._file.close()
             self._file = file
-        self.preferences.remember(path)
+        self.interface.preferences.remember(path)
         self._was_saved()
 
     def close(self) -> None:
@@ -267,14 +269,6 @@ class Session(QObject):
         self.is_open = False
         self._undo.clear()
         self._redo.clear()
-
-    def set_language(self, language: Language) -> None:
-        """Let the window speak another language."""
-        if language != self.language:
-            self.closing_edits.emit()
-            self.language = language
-            self.preferences.language = language
-            self.language_changed.emit()
 
     def _start(self, project: Project, file: ProjectFile | None) -> None:
         if self._file is not None:

@@ -129,7 +129,7 @@ class Table(QTableView):
             for number in range(model.columnCount()):
                 text = str(model.data(model.index(row, number)) or "")
                 width = self.columnWidth(number) - 2 * PADDING
-                if metrics.horizontalAdvance(text) > width and not model.is_total(row):
+                if metrics.horizontalAdvance(text) + 2 > width and not model.is_total(row):
                     area = metrics.boundingRect(
                         QRect(0, 0, max(20, width), 1000), int(Qt.TextFlag.TextWordWrap), text
                     )

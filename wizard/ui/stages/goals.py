@@ -140,6 +140,8 @@ class GoalsPage(Page):
                 Column("due"),
             ],
             invite=_("Новая цель…"),
+            detail=("ways",),
+            nested={"ways": [Column("action", stretch=2), Column("owner"), Column("due")]},
         )
 
     def _cycle(self) -> str:

@@ -83,11 +83,10 @@ class PackagePage(Page):
             self._folder.setText(str(self._suggested()))
         self._say_state()
 
-    def may_leave(self) -> bool:
-        """A build in work is stopped first; what was there before stays."""
+    def stop(self) -> None:
+        """A build in work is stopped; what was there before stays."""
         self._cancel()
         self._pool.waitForDone()
-        return True
 
     def start(self) -> None:
         """Build the package with what is chosen."""
@@ -95,7 +94,7 @@ class PackagePage(Page):
             return
         self.session.closing_edits.emit()
         folder = Path(self._folder.text()).expanduser()
-        self.session.preferences.output_folder = folder
+        self.session.interface.preferences.output_folder = folder
         job = BuildJob(self.session.project, folder, self._only())
         job.setAutoDelete(False)  # its signals live here until the last of them has arrived
         job.signals.progress.connect(self._progressed)
@@ -214,11 +213,11 @@ class PackagePage(Page):
         session = self.session
         name = _FORBIDDEN.sub("", session.title).strip(". ") or "package"
         folder = session.path.parent if session.path else None
-        kept = session.preferences.output_folder
+        kept = session.interface.preferences.output_folder
         if kept is not None and session.path is None:
             folder = kept.parent
         suffix = session.say(_("пакет"))
-        return (folder or session.preferences.folder) / f"{name} — {suffix}"
+        return (folder or session.interface.preferences.folder) / f"{name} — {suffix}"
 
     def _choose_folder(self) -> None:
         say = self.session.say
@@ -255,7 +254,7 @@ class PackagePage(Page):
         if text is None:
             self._state.setText(self.session.say(_("Сборка остановлена. Прежний пакет не тронут.")))
         else:
-            tell(self, self.session, text)
+            tell(self, self.session.interface, text)
 
     def _show_report(self, folder: Path, report: PackageReport) -> None:
         say = self.session.say

@@ -111,9 +111,8 @@ class Page(QScrollArea):
             for part in card.bound:
                 part.commit()
 
-    def may_leave(self) -> bool:
-        """Whether the window may be closed as far as this page is concerned."""
-        return True
+    def stop(self) -> None:
+        """End what the page has in work: the project is about to be left."""
 
     def reveal(self, path: str) -> bool:
         """Lead to the editor of a path: scroll there and give it the focus."""

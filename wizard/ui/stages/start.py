@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
-from wizard.ui.session import LANGUAGE_NAMES, Session
+from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.widgets.parts import label, link
 
 _ICONS = {"online-service": "cloud", "digital-agency": "megaphone", "wholesale": "package"}
@@ -37,12 +37,12 @@ class StartPage(QScrollArea):
     file_chosen = Signal(Path)
     language_chosen = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, interface: Interface) -> None:
         super().__init__()
-        self._session = session
+        self._interface = interface
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
-        self.setAccessibleName(session.say(_("Начало")))
+        self.setAccessibleName(interface.say(_("Начало")))
         body = QWidget()
         body.setProperty("role", "page")
         outer = QHBoxLayout(body)
@@ -54,17 +54,17 @@ class StartPage(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         head = QHBoxLayout()
-        head.addWidget(label(session.say(_("Отдел продаж за семь шагов")), "title"))
+        head.addWidget(label(interface.say(_("Отдел продаж за семь шагов")), "title"))
         head.addStretch(1)
         for language, name in LANGUAGE_NAMES.items():
-            if language != session.language:
+            if language != interface.language:
                 head.addWidget(link(name, partial(self.language_chosen.emit, language)))
         column.addLayout(head)
-        sentence = label(session.say(_WELCOME), "sentence")
+        sentence = label(interface.say(_WELCOME), "sentence")
         sentence.setWordWrap(True)
         column.addWidget(sentence)
         column.addSpacing(theme.INSIDE)
-        column.addWidget(label(session.say(_("Новый проект")), "section"))
+        column.addWidget(label(interface.say(_("Новый проект")), "section"))
         grid = QGridLayout()
         grid.setSpacing(theme.GAP)
         for number, name in enumerate(preset_names()):
@@ -78,7 +78,7 @@ class StartPage(QScrollArea):
         self.setWidget(body)
 
     def _preset_card(self, name: str) -> QFrame:
-        session, found = self._session, preset(name)
+        interface, found = self._interface, preset(name)
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
@@ -87,40 +87,40 @@ class StartPage(QScrollArea):
         mark = QLabel()
         mark.setPixmap(icons.pixmap(_ICONS.get(name, "files"), "accent", 28, 2.0))
         column.addWidget(mark)
-        title = label(session.say(found.title), "section")
+        title = label(interface.say(found.title), "section")
         title.setWordWrap(True)
         column.addWidget(title)
-        about = label(session.say(found.description), "caption")
+        about = label(interface.say(found.description), "caption")
         about.setWordWrap(True)
         about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(about, 1)
-        button = QPushButton(session.say(_("Начать с этого примера")))
-        button.setAccessibleName(session.say(_("Начать с примера «{title}»", title=found.title)))
-        button.setAccessibleDescription(session.say(found.description))
+        button = QPushButton(interface.say(_("Начать с этого примера")))
+        button.setAccessibleName(interface.say(_("Начать с примера «{title}»", title=found.title)))
+        button.setAccessibleDescription(interface.say(found.description))
         button.setProperty("preset", name)
         button.clicked.connect(lambda _on=False: self.chosen.emit(name))
         column.addWidget(button)
         return card
 
     def _files(self) -> QFrame:
-        session = self._session
+        interface = self._interface
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
         column.setSpacing(theme.TINY)
         head = QHBoxLayout()
-        head.addWidget(label(session.say(_("Недавние проекты")), "section"))
+        head.addWidget(label(interface.say(_("Недавние проекты")), "section"))
         head.addStretch(1)
-        button = QPushButton(session.say(_("Открыть файл…")))
+        button = QPushButton(interface.say(_("Открыть файл…")))
         button.setIcon(icons.icon("folder-open", "ink"))
         button.clicked.connect(self.open_asked)
         head.addWidget(button)
         column.addLayout(head)
-        recent = session.preferences.recent
+        recent = interface.preferences.recent
         if not recent:
-            empty = label(session.say(_NOTHING_YET), "sentence")
+            empty = label(interface.say(_NOTHING_YET), "sentence")
             empty.setWordWrap(True)
             column.addWidget(empty)
         for path in recent:
@@ -128,7 +128,7 @@ class StartPage(QScrollArea):
         return card
 
     def _recent(self, path: Path) -> QWidget:
-        session, line = self._session, QWidget()
+        interface, line = self._interface, QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SMALL)
@@ -141,7 +141,7 @@ class StartPage(QScrollArea):
         to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         to.setToolTip(str(path))
         row.addWidget(to)
-        state = str(path.parent) if there else session.say(_MISSING)
+        state = str(path.parent) if there else interface.say(_MISSING)
         where = label("", "caption")
         where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         where.setText(state)
@@ -149,12 +149,12 @@ class StartPage(QScrollArea):
         row.addWidget(where, 1)
         if not there:
             row.addWidget(
-                link(session.say(_("Убрать из списка")), lambda: self._forget(path, line))
+                link(interface.say(_("Убрать из списка")), lambda: self._forget(path, line))
             )
         return line
 
     def _forget(self, path: Path, line: QWidget) -> None:
-        self._session.preferences.forget(path)
+        self._interface.preferences.forget(path)
         line.hide()
 
 

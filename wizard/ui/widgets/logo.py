@@ -81,17 +81,24 @@ class LogoField(QWidget):
         try:
             content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
         except OSError:
-            tell(self, session, _("Файл «{name}» не читается.", name=file.name))
+            tell(self, session.interface, _("Файл «{name}» не читается.", name=file.name))
             return
         if not content.startswith(_PNG) or not QPixmap().loadFromData(content):
-            tell(self, session, _("Нужна картинка PNG не больше 1 МБ: «{name}».", name=file.name))
+            tell(
+                self,
+                session.interface,
+                _("Нужна картинка PNG не больше 1 МБ: «{name}».", name=file.name),
+            )
             return
         session.answer(self._path, base64.b64encode(content).decode("ascii"))
 
     def _ask(self) -> None:
         session = self._session
         name, _filter = QFileDialog.getOpenFileName(
-            self, session.say(_("Логотип")), str(session.preferences.folder), "PNG (*.png)"
+            self,
+            session.say(_("Логотип")),
+            str(session.interface.preferences.folder),
+            "PNG (*.png)",
         )
         if name:
             self.take(Path(name))

@@ -1,0 +1,203 @@
+"""Where an open project is worked on: the bar, the rail, the pages, the panel.
+
+Belongs here: which page is shown, what is refreshed when, and how the width is used. Does not
+belong here: files and menus (`main_window.py`), anything inside a page. A workspace lives as long
+as its project is open and its language is spoken; then another one is made.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wizard.ui.progress import progress
+from wizard.ui.session import Session
+from wizard.ui.stages.catalogue import PAGES, make_page
+from wizard.ui.stages.page import Page
+from wizard.ui.widgets.rail import Place, Rail
+from wizard.ui.widgets.side_panel import PANEL_WIDTH, FigureStrip, SidePanel
+from wizard.ui.widgets.top_bar import TopBar
+
+WIDE_FROM = 1260
+RAIL_WIDTH = 216
+_ICONS = {"company": "buildings", "summary": "chart-bar", "package": "download-simple"}
+
+
+class Workspace(QWidget):
+    """The pages of one project."""
+
+    undo = Signal()
+    redo = Signal()
+
+    def __init__(self, session: Session, menu: QMenu) -> None:
+        super().__init__()
+        self.session = session
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.current = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bar = TopBar(session, menu)
+        self._bar.build.connect(lambda: self.show_page("package"))
+        self._bar.undo.connect(self.undo)
+        self._bar.redo.connect(self.redo)
+        column.addWidget(self._bar)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        column.addLayout(self._beside, 1)
+        self._rail = Rail(session, _places())
+        self._rail.setFixedWidth(RAIL_WIDTH)
+        self._rail.go.connect(self.show_page)
+        self._beside.addWidget(self._rail)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        self._strip = FigureStrip(session)
+        middle.addWidget(self._strip)
+        self._stack = QStackedWidget()
+        middle.addWidget(self._stack, 1)
+        self._beside.addWidget(self._middle, 1)
+        self._panel = SidePanel(session)
+        self._panel.follow.connect(self.reveal)
+        self._beside.addWidget(self._panel)
+        self._strip.more.toggled.connect(self._place_panel)
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.timeout.connect(self._refresh_around)
+
+    # Pages
+
+    def show_page(self, name: str) -> None:
+        """Show a page; it is made at the first visit."""
+        self.commit()
+        page = self._pages.get(name)
+        if page is None:
+            page = make_page(name, self.session)
+            page.go.connect(self.show_page)
+            page.follow.connect(self.reveal)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        elif name in self._stale:
+            page.refresh()
+        self._stale.discard(name)
+        self.current = name
+        self._stack.setCurrentWidget(page)
+        focus = QApplication.focusWidget()
+        if focus is None or not self._rail.isAncestorOf(focus):
+            page.setFocus()  # Tab goes on to the first field
+        self._rail.choose(name)
+        self._bar.offer_build(offered=name != "package")
+        self._panel.show_page(page)
+        self._strip.show_page(page)
+        self._refresh_around()
+        self._place_panel()
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.current]
+
+    def turn(self, by: int) -> None:
+        """Show the next page or the one before."""
+        names = [name for name, _title in PAGES]
+        place = names.index(self.current) + by
+        if 0 <= place < len(names):
+            self.show_page(names[place])
+
+    def reveal(self, path: str) -> None:
+        """Lead to the field of a path, on whatever page it is."""
+        stage = path.partition(".")[0]
+        if stage in dict(PAGES):
+            self.show_page(stage)
+            self.page().reveal(path)
+
+    def show_stage_of(self, path: str) -> None:
+        """Show the page of a path, if it is not shown already."""
+        stage = path.partition(".")[0]
+        if stage in dict(PAGES) and stage != self.current:
+            self.show_page(stage)
+
+    def commit(self) -> None:
+        """Hand over what is typed on the shown page."""
+        if self.current in self._pages:
+            self._pages[self.current].commit()
+
+    def stop(self) -> None:
+        """End what the pages have in work: the project is about to be left."""
+        for page in self._pages.values():
+            page.stop()
+
+    def scroll_place(self) -> int:
+        """How far the shown page is scrolled."""
+        return self.page().verticalScrollBar().value()
+
+    def scroll_to(self, place: int) -> None:
+        """Scroll the shown page."""
+        self.page().verticalScrollBar().setValue(place)
+
+    # What the session tells
+
+    def refresh(self) -> None:
+        """Show the project as it is now; hidden pages wait until they are shown."""
+        self._stale = set(self._pages)
+        if self.current in self._pages:
+            self.page().refresh()
+            self._stale.discard(self.current)
+            self._panel.refresh()
+            self._refresh_soon.start(0)
+
+    def refresh_bar(self) -> None:
+        """Show the file's state, and what can be undone."""
+        self._bar.refresh()
+
+    def _refresh_around(self) -> None:
+        self._strip.refresh()
+        self._rail.refresh(progress(self.session.project, self.session.problems))
+
+    # Width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        """Beside the page in a wide window; in a narrow one over it, when asked for."""
+        wide = self.width() >= WIDE_FROM
+        self._strip.setVisible(not wide and bool(self.current))
+        if wide:
+            if self._beside.indexOf(self._panel) < 0:
+                self._panel.setParent(self)
+                self._beside.addWidget(self._panel)
+            self._panel.show()
+            return
+        if self._beside.indexOf(self._panel) >= 0:
+            self._beside.removeWidget(self._panel)
+            self._panel.setParent(self._middle)
+        top = self._strip.sizeHint().height()
+        self._panel.setGeometry(
+            self._middle.width() - PANEL_WIDTH, top, PANEL_WIDTH, self._middle.height() - top
+        )
+        self._panel.setVisible(self._strip.more.isChecked())
+        self._panel.raise_()
+
+
+def _places() -> list[Place]:
+    return [
+        Place(
+            name,
+            text,
+            number=number if name not in _ICONS else None,
+            icon=_ICONS.get(name, ""),
+            after_rule=name in ("goals", "summary"),
+        )
+        for number, (name, text) in enumerate(PAGES)
+    ]
