@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
+from tests.advice import money_cases, people_cases
+from tests.advice.edits import Edit, RuleCase, both, calm, every, put
 from wizard.advice import (
     automation,
     company,
@@ -15,6 +15,7 @@ from wizard.advice import (
     hiring,
     motivation,
     references,
+    scenarios,
     structure,
 )
 from wizard.advice.check import RULES, errors, problems
@@ -23,7 +24,6 @@ from wizard.plan.figures import compute
 from wizard.project.costs import CostBasis
 from wizard.project.edit import with_draft
 from wizard.project.goals import Correction, CorrectionOf
-from wizard.project.model import Row
 from wizard.project.motivation import (
     Component,
     ComponentKind,
@@ -33,40 +33,12 @@ from wizard.project.motivation import (
 from wizard.project.path import get, replaced
 from wizard.project.problem import Severity
 from wizard.project.project import Project
+from wizard.project.scenarios import Change, Range, Scenario
 from wizard.project.structure import WorksOn
 from wizard.storage.presets import load_preset, preset_names
 
-Change = Callable[[Project], Project]
 
-
-def calm() -> Project:
-    """A project on which no rule but the dated ones fires."""
-    project = load_preset("online-service")
-    return replaced(project, "company.start", "2026-01-01")
-
-
-def put(path: str, value: object) -> Change:
-    return lambda project: replaced(project, path, value)
-
-
-def every(path: str, **values: object) -> Change:
-    def change(project: Project) -> Project:
-        rows: tuple[Row, ...] = get(project, path)
-        return replaced(project, path, tuple(row.model_copy(update=values) for row in rows))
-
-    return change
-
-
-def both(*changes: Change) -> Change:
-    def change(project: Project) -> Project:
-        for one in changes:
-            project = one(project)
-        return project
-
-    return change
-
-
-def tiers(*rows: tuple[float, float | None], method: TierMethod = TierMethod.WHOLE) -> Change:
+def tiers(*rows: tuple[float, float | None], method: TierMethod = TierMethod.WHOLE) -> Edit:
     table = tuple(
         Tier(id=f"t{number}", start=start, end=end, rate=0.1)
         for number, (start, end) in enumerate(rows, 1)
@@ -117,9 +89,12 @@ def overworked(project: Project) -> Project:
     return every("hiring.roles", turnover=0.0)(changed)
 
 
-CASES: list[tuple[Rule, Change, str]] = [
+CASES: list[RuleCase] = [
+    *people_cases.CASES,
+    *money_cases.CASES,
     (references.unknown_reference, every("goals.funnel", role="ghost"), "goals.funnel.lead.role"),
     (company.no_name, put("company.name", " "), "company.name"),
+    (company.no_colour, put("company.brand_color", "синий"), "company.brand_color"),
     (company.no_approver, put("company.approver.surname", ""), "company.approver.surname"),
     (
         goals.goal_out_of_reach,
@@ -186,6 +161,21 @@ CASES: list[tuple[Rule, Change, str]] = [
     (hiring.free_hiring, growing, ".cost_of_hire"),
     (automation.unknown_choice, every("automation.tools", choice="ghost"), ".choice"),
     (automation.nothing_chosen, every("automation.tools", choice=""), ".choice"),
+    (
+        scenarios.change_of_nothing,
+        put("scenarios.scenarios", (Scenario(id="s", changes=(Change(id="c", path="goals.x"),)),)),
+        "scenarios.scenarios.s.changes.c.path",
+    ),
+    (
+        scenarios.range_of_nothing,
+        put("scenarios.ranges", (Range(id="r", path="goals.products"),)),
+        "scenarios.ranges.r.path",
+    ),
+    (
+        scenarios.range_in_disorder,
+        put("scenarios.ranges", (Range(id="r", path="goals.growth", low=1, high=-1),)),
+        "scenarios.ranges.r.low",
+    ),
     (automation.no_crm, put("automation.tools", ()), "automation.tools"),
 ]
 
@@ -195,7 +185,7 @@ def found(rule: Rule, project: Project) -> list[str]:
 
 
 @pytest.mark.parametrize(("rule", "change", "path"), CASES)
-def test_rule_fires_and_leads_to_its_field(rule: Rule, change: Change, path: str) -> None:
+def test_rule_fires_and_leads_to_its_field(rule: Rule, change: Edit, path: str) -> None:
     project = change(calm())
     assert any(path in one for one in found(rule, project))
 
@@ -203,6 +193,16 @@ def test_rule_fires_and_leads_to_its_field(rule: Rule, change: Change, path: str
 @pytest.mark.parametrize("rule", list(RULES))
 def test_rule_is_silent_on_a_sound_project(rule: Rule) -> None:
     assert found(rule, calm()) == []
+
+
+@pytest.mark.parametrize(("case", "why"), [*people_cases.SILENT, *money_cases.SILENT])
+def test_rule_is_silent_near_its_limit(case: RuleCase, why: str) -> None:
+    rule, change, _path = case
+    assert found(rule, change(calm())) == [], why
+
+
+def test_there_are_at_least_forty_five_rules() -> None:
+    assert len({rule.__qualname__ + rule.__module__ for rule in RULES}) >= 45
 
 
 def test_every_rule_has_its_case() -> None:

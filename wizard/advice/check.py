@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from wizard.advice import (
     automation,
+    bonus,
     company,
     costs,
     documentation,
     goals,
     hiring,
+    kpi,
+    labour,
     motivation,
     references,
+    scenarios,
     structure,
 )
 from wizard.advice.rule import Case, Rule
@@ -27,8 +31,12 @@ RULES: tuple[Rule, ...] = (
     *costs.RULES,
     *documentation.RULES,
     *motivation.RULES,
+    *bonus.RULES,
+    *labour.RULES,
     *hiring.RULES,
     *automation.RULES,
+    *kpi.RULES,
+    *scenarios.RULES,
 )
 
 

@@ -86,10 +86,37 @@ def item_ends_before_it_starts(case: Case) -> Iterator[Problem]:
             )
 
 
+def delay_makes_the_gap(case: Case) -> Iterator[Problem]:
+    """The cash runs out only because clients pay later."""
+    cash = case.figures["result.cash"].months
+    lowest = min(cash)
+    late = [one for one in case.project.goals.products if one.delay > 0 and one.prepaid < 1]
+    if lowest >= -0.005 or not late:
+        return
+    number = cash.index(lowest)
+    sold = sum(case.figures["goals.revenue"].months[: number + 1])
+    owed = sold - sum(case.figures["result.receipts"].months[: number + 1])
+    if lowest + owed < 0:
+        return
+    slowest = max(late, key=lambda product: product.delay * (1 - product.prepaid))
+    yield warning(
+        f"goals.products.{slowest.id}.delay",
+        _(
+            "{month}: на счёте {cash}, а клиенты должны {owed} по отсрочке. Без неё разрыва не "
+            "было бы: сократите отсрочку «{product}» или возьмите больше предоплаты.",
+            month=case.month(number + 1),
+            cash=case.money(lowest),
+            owed=case.money(owed),
+            product=slowest.name,
+        ),
+    )
+
+
 RULES: tuple[Rule, ...] = (
     no_break_even,
     cash_gap,
     no_payback,
     item_past_the_horizon,
     item_ends_before_it_starts,
+    delay_makes_the_gap,
 )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.advice.rule import Case, Rule, hint
+from wizard.advice.rule import Case, Rule, hint, warning
+from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
 from wizard.texts import _
+from wizard.units import DAYS
+
+# The template of the pay regulation.
+PAY_POLICY = "pay"
 
 
 def stage_without_role(case: Case) -> Iterator[Problem]:
@@ -34,4 +39,56 @@ def discount_limits(case: Case) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (stage_without_role, discount_limits)
+def stage_without_exit(case: Case) -> Iterator[Problem]:
+    """A funnel stage of which nobody can say when it is over."""
+    funnel = case.project.goals.funnel
+    for number, stage in enumerate(funnel, 1):
+        if not stage.exit.strip():
+            yield hint(
+                f"goals.funnel.{stage.id}.exit",
+                _(
+                    "Этап {number} из {n} «{stage}»: не сказано, когда он пройден; сделки будут "
+                    "стоять на нём, а конверсию не проверить.",
+                    number=number,
+                    n=len(funnel),
+                    stage=stage.name,
+                ),
+            )
+
+
+def proposals_without_owner(case: Case) -> Iterator[Problem]:
+    """Proposals are prepared and nobody is in charge."""
+    proposals = case.project.documentation.proposals
+    if proposals.used and not proposals.owner:
+        yield warning(
+            "documentation.proposals.owner",
+            _(
+                "Коммерческие предложения готовятся за {days}, а кто командует — не указано. "
+                "Командир должен быть один.",
+                days=case.shown(proposals.days, DAYS),
+            ),
+        )
+
+
+def bonus_without_policy(case: Case) -> Iterator[Problem]:
+    """Bonuses are paid and the policy that must name them is left out."""
+    bonus = case.figures["motivation.bonus"].total
+    for document in case.project.documentation.documents:
+        if document.id == PAY_POLICY and document.wanted is Wanted.NO and bonus > 0:
+            yield warning(
+                f"documentation.documents.{document.id}.wanted",
+                _(
+                    "За план выплачивается {bonus} премий, а положение об оплате труда и "
+                    "премировании не делается: виды, размеры и условия премий должны стоять в нём.",
+                    bonus=case.money(bonus),
+                ),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    stage_without_role,
+    discount_limits,
+    stage_without_exit,
+    proposals_without_owner,
+    bonus_without_policy,
+)

@@ -14,7 +14,7 @@ from wizard.project.path import fields
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
 from wizard.texts import Text
-from wizard.units import MONEY, PERCENT, Unit
+from wizard.units import FACTOR, MONEY, PERCENT, Unit
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Case:
         """Every answer with its path and question."""
         return list(fields(self.project))
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the roles by id."""
+        return {role.id: role.title for role in self.project.structure.roles}
+
     def shown(self, value: float, unit: Unit) -> Shown:
         """A value for a sentence."""
         return Shown(value, unit, self.project.company.currency.value)
@@ -36,6 +41,10 @@ class Case:
     def money(self, value: float) -> Shown:
         """An amount of money for a sentence."""
         return self.shown(value, MONEY)
+
+    def number(self, value: float) -> Shown:
+        """A plain number for a sentence."""
+        return self.shown(value, FACTOR)
 
     def percent(self, value: float) -> Shown:
         """A share for a sentence."""

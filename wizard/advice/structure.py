@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.advice.rule import Case, Rule, error, warning
+from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.plan.structure import in_ring
 from wizard.project.problem import Problem
 from wizard.project.structure import Role, WorksOn
 from wizard.texts import _
+from wizard.units import DEALS_EXACT, PEOPLE, PEOPLE_EXACT
 
 # A tenth too much work is carried by overtime and slack; more is not.
 BEARABLE = 0.9
+# Above this one leader has no time for each of the people (3–7 are usual).
+MOST_LED = 10
+# A month counts as a peak from a fifth above the mean of the plan.
+PEAK = 1.2
+NEARLY = 1e-6
 
 
 def no_roles(case: Case) -> Iterator[Problem]:
@@ -84,10 +90,105 @@ def too_much_work(case: Case) -> Iterator[Problem]:
         )
 
 
+def late_hires(case: Case) -> Iterator[Problem]:
+    """Newcomers who are not trained yet when the work is already there."""
+    for role in case.project.structure.roles:
+        met = case.figures.get(f"structure.load_met.{role.id}")
+        if met is None or not role.ramp:
+            continue
+        hires = case.figures[f"hiring.hires.{role.id}"].months
+        for number, share in enumerate(met.months, 1):
+            recent = hires[max(0, number - len(role.ramp)) : number]
+            if share < 1 - NEARLY and any(recent):
+                place = "at_start" if number <= len(role.ramp) else "overrides"
+                yield hint(
+                    f"structure.roles.{role.id}.{place}",
+                    _(
+                        "{month}: «{role}» — новички ({people}) ещё не вышли на норму, и {rest} "
+                        "нагрузки нести некому. Примите их раньше.",
+                        month=case.month(number),
+                        role=role.title,
+                        people=case.shown(sum(recent), PEOPLE),
+                        rest=case.percent(1 - share),
+                    ),
+                )
+                break
+
+
+def peak_above_capacity(case: Case) -> Iterator[Problem]:
+    """In the months of the season's peak the people cannot carry the plan."""
+    deals, feasible = case.figures["goals.deals"], case.figures["structure.feasible_deals"]
+    usual = deals.total / len(deals.months)
+    for number, (wanted, able) in enumerate(zip(deals.months, feasible.months, strict=True), 1):
+        if wanted > PEAK * usual and able < wanted * (1 - NEARLY):
+            yield warning(
+                "goals.season",
+                _(
+                    "Пик сезона, {month}: по плану {wanted}, а людей хватит на {able}. Наймите к "
+                    "пику или сдвиньте план.",
+                    month=case.month(number),
+                    wanted=case.shown(wanted, DEALS_EXACT),
+                    able=case.shown(able, DEALS_EXACT),
+                ),
+            )
+            return
+
+
+def wide_span(case: Case) -> Iterator[Problem]:
+    """More people under one leader than one can lead."""
+    for role in case.project.structure.roles:
+        if role.works_on is not WorksOn.LEADING:
+            continue
+        load = case.figures[f"structure.load.{role.id}"].months
+        leaders = case.figures[f"structure.staff.{role.id}"].months
+        most = max(team / (count or 1.0) for team, count in zip(load, leaders, strict=True))
+        if most > MOST_LED:
+            yield hint(
+                f"structure.roles.{role.id}.span",
+                _(
+                    "«{role}»: на одного руководителя приходится {people}, а обычно 3–7. "
+                    "Снизьте норму управляемости или выделите старшего.",
+                    role=role.title,
+                    people=case.shown(most, PEOPLE_EXACT),
+                ),
+            )
+
+
+def step_without_accountable(case: Case) -> Iterator[Problem]:
+    """A step of the process that no one answers for, or that nobody does."""
+    steps = case.project.structure.responsibility
+    for number, step in enumerate(steps, 1):
+        if not step.accountable:
+            yield warning(
+                f"structure.responsibility.{step.id}.accountable",
+                _(
+                    "Матрица ответственности, шаг {number} из {n} «{step}»: никто не отвечает. "
+                    "Назначьте ровно одну роль.",
+                    number=number,
+                    n=len(steps),
+                    step=step.name,
+                ),
+            )
+        if not step.responsible:
+            yield hint(
+                f"structure.responsibility.{step.id}.responsible",
+                _(
+                    "Матрица ответственности, шаг {number} из {n} «{step}»: некому исполнять.",
+                    number=number,
+                    n=len(steps),
+                    step=step.name,
+                ),
+            )
+
+
 RULES: tuple[Rule, ...] = (
     no_roles,
     ring_of_subordination,
     no_norm,
     no_stages,
     too_much_work,
+    late_hires,
+    peak_above_capacity,
+    wide_span,
+    step_without_accountable,
 )

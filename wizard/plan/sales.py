@@ -19,13 +19,17 @@ _SCOPE_NAMES = {
 }
 
 
+def sales_key(scope: SalesScope, basis: SalesBasis) -> str:
+    """The key of the line a percentage is taken of."""
+    stem = STEMS[scope]
+    return f"goals.revenue{stem}" if basis is SalesBasis.SOLD else f"motivation.{basis.value}{stem}"
+
+
 def sales_line(project: Project, scope: SalesScope, basis: SalesBasis, lines: Lines) -> Ref:
     """The line a percentage is taken of; prepaid, paid and margin lines appear as they are used."""
     stem = STEMS[scope]
     revenue = lines[f"goals.revenue{stem}"]
-    if basis is SalesBasis.SOLD:
-        return revenue
-    key = f"motivation.{basis.value}{stem}"
+    key = sales_key(scope, basis)
     if key in lines:
         return lines[key]
     scope_name = _SCOPE_NAMES[scope]
