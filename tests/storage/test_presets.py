@@ -8,10 +8,12 @@ import pytest
 
 from wizard.errors import UserError
 from wizard.plan.figures import compute
+from wizard.plan.launch import rings, schedule
 from wizard.project.edit import aligned
 from wizard.project.limits import limit_problems
 from wizard.project.path import fields, get
 from wizard.project.project import Project
+from wizard.project.stage import Stage
 from wizard.storage.presets import UnknownPreset, load_preset, preset, preset_names
 from wizard.texts import Text
 
@@ -29,6 +31,7 @@ MAY_BE_EMPTY = (
     "roles",
     "informed",
     "consulted",
+    "after",
 )
 
 
@@ -186,3 +189,23 @@ def test_an_unknown_preset_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(UserError) as unlike:
         load_preset("../../etc/passwd")
     assert "wholesale" in unlike.value.into("ru")
+
+
+@EVERY
+def test_the_launch_of_a_preset_goes_through_all_stages_and_every_task_has_an_owner(
+    name: str,
+) -> None:
+    tasks = load_preset(name).launch.tasks
+    assert 15 <= len(tasks) <= 25
+    assert {task.stage for task in tasks} == set(Stage)
+    assert all(task.action and (task.owner or task.other_owner) for task in tasks)
+    assert sum(bool(task.after) for task in tasks) > len(tasks) / 2
+    assert any(task.before_start for task in tasks)
+
+
+@EVERY
+def test_the_launch_of_a_preset_is_ready_before_the_plan_begins(name: str) -> None:
+    project = load_preset(name)
+    assert rings(project) == ()
+    for task in schedule(project, compute(project)):
+        assert not task.before_start or task.ends < 0, task.id
