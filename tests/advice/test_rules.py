@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.advice import money_cases, people_cases
+from tests.advice import launch_cases, money_cases, people_cases
 from tests.advice.edits import Edit, RuleCase, both, calm, every, put
 from wizard.advice import (
     automation,
@@ -13,6 +13,7 @@ from wizard.advice import (
     documentation,
     goals,
     hiring,
+    launch,
     motivation,
     references,
     scenarios,
@@ -91,6 +92,7 @@ def overworked(project: Project) -> Project:
 
 CASES: list[RuleCase] = [
     *people_cases.CASES,
+    *launch_cases.CASES,
     *money_cases.CASES,
     (references.unknown_reference, every("goals.funnel", role="ghost"), "goals.funnel.lead.role"),
     (company.no_name, put("company.name", " "), "company.name"),
@@ -257,3 +259,16 @@ def test_errors_come_first() -> None:
     severities = [problem.severity for problem in problems(project, compute(project))]
     assert severities == sorted(severities, reverse=True)
     assert severities[0] is Severity.ERROR
+
+
+def test_a_task_that_is_done_needs_no_owner_and_is_never_late() -> None:
+    task = launch_cases.task("a", before_start=True, starts=5, owner="", done=True)
+    project = put("launch.tasks", (task,))(calm())
+    assert [one for one in problems(project, compute(project)) if one.stage == "launch"] == []
+
+
+def test_a_ring_of_waiting_names_its_tasks() -> None:
+    ring = launch_cases.task("a", "b"), launch_cases.task("b", "a")
+    project = put("launch.tasks", ring)(calm())
+    problem = next(launch.ring_of_waiting(Case(project, compute(project))))
+    assert "«Задача a», «Задача b»" in problem.text.into("ru")

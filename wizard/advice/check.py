@@ -12,6 +12,7 @@ from wizard.advice import (
     hiring,
     kpi,
     labour,
+    launch,
     motivation,
     references,
     scenarios,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *hiring.RULES,
     *automation.RULES,
     *kpi.RULES,
+    *launch.RULES,
     *scenarios.RULES,
 )
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from wizard.numbers import Shown
 from wizard.plan.figures import Figure, Figures
+from wizard.plan.launch import Scheduled, schedule
 from wizard.project.model import Question
 from wizard.project.path import fields
 from wizard.project.problem import Problem, Severity
@@ -33,6 +34,11 @@ class Case:
     def titles(self) -> dict[str, str]:
         """The titles of the roles by id."""
         return {role.id: role.title for role in self.project.structure.roles}
+
+    @cached_property
+    def launch(self) -> tuple[Scheduled, ...]:
+        """The launch plan with its dates."""
+        return schedule(self.project, self.figures)
 
     def shown(self, value: float, unit: Unit) -> Shown:
         """A value for a sentence."""
