@@ -23,7 +23,7 @@ from wizard.workbook.input_sheet import InputSheet
 from wizard.workbook.inputs import START, Inputs, arrange
 from wizard.workbook.layout import Layout, Place
 from wizard.workbook.line_sheet import LineWriter, RowValues
-from wizard.workbook.safe_text import one_line
+from wizard.workbook.safe_text import HEADING_LIMIT, one_line
 from wizard.workbook.styles import FONT, Styles
 from wizard.workbook.summary import SummarySheet
 from wizard.workbook.timeline import write_timeline
@@ -76,7 +76,7 @@ class _Book:
         company = project.company
         self.project, self.figures, self.book, self.cancelled = project, figures, book, cancelled
         self.language: Language = "en" if company.language is OutputLanguage.EN else "ru"
-        self.company = one_line(company.name)
+        self.company = one_line(company.name, HEADING_LIMIT)
         self.styles = Styles(book, self.language, company.currency.value, company.colour)
         self.checks = Checks(project, figures)
 
@@ -158,7 +158,9 @@ class _Book:
 
     def _properties(self) -> None:
         company = self.project.company
-        self.book.set_properties({"title": self.company, "company": one_line(company.legal_name)})
+        self.book.set_properties(
+            {"title": self.company, "company": one_line(company.legal_name, HEADING_LIMIT)}
+        )
         self.book.set_calc_mode("auto")
 
     def _inputs(self, inputs: Inputs, sheet: Worksheet) -> None:

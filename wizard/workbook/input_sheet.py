@@ -24,10 +24,11 @@ from wizard.workbook.inputs import (
     Entry,
     Inputs,
 )
-from wizard.workbook.line_sheet import SMALL, excel_day, wrapped, write_headings
+from wizard.workbook.line_sheet import SMALL, TALLEST, excel_day, wrapped, write_headings
 from wizard.workbook.number_formats import number_format
 from wizard.workbook.page import protect, set_page
 from wizard.workbook.safe_text import (
+    HEADING_LIMIT,
     PROMPT_LIMIT,
     PROMPT_TITLE_LIMIT,
     cell_text,
@@ -76,11 +77,16 @@ class InputSheet:
     def _say(self, text: Text) -> str:
         return cell_text(text.into(self._language), self._language)
 
+    def _whole(self, text: str) -> str:
+        return cell_text(text, self._language)
+
     def _head(self, block: Block) -> None:
         band = self._styles.band()
         for column in range(_LAST_COLUMN + 1):
             self._sheet.write_blank(block.row, column, None, band)
-        self._sheet.write_string(block.row, LABEL_COLUMN, one_line(block.title), band)
+        self._sheet.write_string(
+            block.row, LABEL_COLUMN, one_line(block.title, HEADING_LIMIT), band
+        )
         if block.note:
             self._sheet.write_string(
                 block.row + 1, LABEL_COLUMN, block.note, self._styles.quiet(size=8)
@@ -97,7 +103,7 @@ class InputSheet:
             self._sheet.write_string(block.row, column, self._say(text), band)
         for index, (label, entries) in enumerate(block.rows):
             row, entry = block.first + index, entries[0]
-            self._sheet.write_string(row, LABEL_COLUMN, label, self._styles.label())
+            self._sheet.write_string(row, LABEL_COLUMN, self._whole(label), self._styles.label())
             self._entry(row, VALUE_COLUMN, entry, label)
             unit = entry.unit.sign(self._styles.currency).into(self._language)
             if not entry.unit.symbol.message and not entry.unit.money:
@@ -122,7 +128,7 @@ class InputSheet:
         if isinstance(entry.value, str):
             lines = max(lines, wrapped(entry.value, 2 * _COLUMN_WIDTH))
         if lines > 1:
-            self._sheet.set_row(row, 12 * lines + 3)
+            self._sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
 
     def _help(self, question: Question | None) -> str:
         if question is None:
@@ -143,7 +149,7 @@ class InputSheet:
         tallest = max(
             (wrapped(title, _COLUMN_WIDTH - 3) for title, _unit in block.heads), default=1
         )
-        sheet.set_row(head_row, 12.5 * tallest + 3)
+        sheet.set_row(head_row, min(12.5 * tallest + 3, TALLEST))
         unit_look = styles.look(font_color=MUTED, font_size=8, align="right")
         for column, (title, unit) in enumerate(block.heads, VALUE_COLUMN):
             words = any(
@@ -151,19 +157,21 @@ class InputSheet:
                 for _label, entries in block.rows
                 if column - VALUE_COLUMN < len(entries)
             )
-            sheet.write_string(head_row, column, title, worded if words else look)
+            sheet.write_string(
+                head_row, column, one_line(title, HEADING_LIMIT), worded if words else look
+            )
             if unit:
                 sheet.write_string(head_row + 1, column, unit, unit_look)
         for index, (label, entries) in enumerate(block.rows):
             row = block.first + index
-            sheet.write_string(row, LABEL_COLUMN, label, styles.label())
+            sheet.write_string(row, LABEL_COLUMN, self._whole(label), styles.label())
             lines = wrapped(label, _LABEL_WIDTH)
             for column, entry in enumerate(entries):
                 self._entry(row, VALUE_COLUMN + column, entry, block.heads[column][0])
                 if isinstance(entry.value, str):
                     lines = max(lines, wrapped(entry.value, _COLUMN_WIDTH))
             if lines > 1:
-                sheet.set_row(row, min(12.0 * lines + 3, 160))
+                sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
         for derived in block.derived:
             self._derived(block, derived, values[derived.vector.key])
 

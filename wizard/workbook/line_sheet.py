@@ -41,7 +41,7 @@ from wizard.workbook.safe_text import cell_text
 from wizard.workbook.styles import Styles
 
 LABEL_WIDTH, UNIT_WIDTH, NOTE_WIDTH = 50.0, 10.0, 38.0
-LINE_HEIGHT = 14.0
+LINE_HEIGHT, TALLEST = 14.0, 120.0
 # Small notes take less room than a column's width in characters says.
 SMALL = 1.15
 _NARROWEST, _WIDEST = 10.5, 26.0
@@ -168,7 +168,7 @@ class LineWriter:
             10 * wrapped(note, NOTE_WIDTH * SMALL) + 3,
         )
         if height > LINE_HEIGHT:
-            sheet.set_row(at, height)
+            sheet.set_row(at, min(height, TALLEST))
         pattern = "=" + line.formula.excel(cells).text
         total = styles.figure(line.unit, linked=linked, strong=row.strong, part="total")
         if line.single:

@@ -13,6 +13,7 @@ CELL_LIMIT = 32_767  # UTF-16 units, of Excel
 PROMPT_LIMIT = 255
 PROMPT_TITLE_LIMIT = 32
 FOOTER_LIMIT = 80
+HEADING_LIMIT = 200
 
 _UNHOLDABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"

@@ -19,7 +19,7 @@ from wizard.workbook.layout import DATE_ROW, FIRST_MONTH, LABEL, Layout
 from wizard.workbook.line_sheet import clock_values
 from wizard.workbook.number_formats import MONTH_LONG, number_format
 from wizard.workbook.page import protect, set_page
-from wizard.workbook.safe_text import cell_text, one_line
+from wizard.workbook.safe_text import HEADING_LIMIT, cell_text, one_line
 from wizard.workbook.styles import (
     BAD,
     BAND_FILL,
@@ -102,7 +102,7 @@ class SummarySheet:
         self._contents(sheet, table, contents)
         legend = table + stages + (2 if stages else 0)
         self._legend(sheet, legend)
-        set_page(sheet, one_line(self._project.company.name), self._language)
+        set_page(sheet, one_line(self._project.company.name, HEADING_LIMIT), self._language)
         sheet.set_h_pagebreaks([page_two])
         sheet.print_area(0, 0, max(table + len(contents), legend + 7) + 1, _LAST)
         protect(sheet)
@@ -112,7 +112,9 @@ class SummarySheet:
 
     def _title(self, sheet: Worksheet, timeline: str) -> None:
         styles = self._styles
-        company = one_line(self._project.company.name) or self._say(_("Отдел продаж"))
+        company = one_line(self._project.company.name, HEADING_LIMIT) or self._say(
+            _("Отдел продаж")
+        )
         sheet.set_row(0, 8)
         sheet.set_row(1, 32)
         big = styles.look(font_size=22, bold=True, font_color=styles.brand)
@@ -180,7 +182,7 @@ class SummarySheet:
             sheet.merge_range(row + offset, column, row + offset, last + 1, "", look)
         where, at, _first = self._layout.sheet_row(line.key)
         target = f"internal:{quote_sheetname(where)}!{xl_rowcol_to_cell(at, LABEL)}"
-        label = one_line(line.label.into(self._language))
+        label = one_line(line.label.into(self._language), HEADING_LIMIT)
         sheet.write_url(row, column, target, name, string=label)
         sheet.write_formula(
             row + 1, column, f"={self._cells.total(line.key)}", number, figure.total

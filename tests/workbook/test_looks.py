@@ -1,0 +1,145 @@
+"""How the sheets look and behave: formats, columns, print, protection, input cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workbook.projects import with_answers
+from wizard import units
+from wizard.numbers import format_value, rounded
+from wizard.plan.figures import compute
+from wizard.storage.presets import load_preset
+from wizard.units import Unit
+from wizard.workbook.arrangement import CALENDAR, INPUTS, SUMMARY
+from wizard.workbook.book import write_workbook
+from wizard.workbook.number_formats import input_decimals, number_format
+
+UNITS = [found for found in vars(units).values() if isinstance(found, Unit)]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("looks") / "book.xlsx"
+    project = load_preset("wholesale")
+    write_workbook(project, compute(project), path)
+    return openpyxl.load_workbook(path)
+
+
+def month_sheets(book: Any) -> list[Any]:
+    apart = (SUMMARY.into("ru"), INPUTS.into("ru"))
+    return [sheet for sheet in book.worksheets if sheet.title not in apart]
+
+
+@given(st.sampled_from(UNITS), st.floats(-1e9, 1e9))
+def test_a_number_format_rounds_as_the_program_writes_numbers(unit: Unit, value: float) -> None:
+    if unit in (units.MONTH_NUMBER, units.FLAG):
+        return
+    code = number_format(unit, "ru", "RUB")
+    digits = code.split('"')[0].rstrip("%")
+    decimals = len(digits.partition(".")[2])
+    shown = Decimal(format(value, ".15g")) * (100 if unit.percent else 1)
+    expected = format_value(value, unit, "ru", "RUB", sign=False)
+    number = expected.replace("\u00a0", "").replace("\u2212", "-").replace(",", ".")
+    assert rounded(shown, decimals) == Decimal(number)
+    assert ("%" in code) == unit.percent
+    assert ("₽" in code) == unit.money
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "code"),
+    [
+        ("ru", "RUB", '#,##0"\u00a0₽"'),
+        ("ru", "KZT", '#,##0"\u00a0₸"'),
+        ("en", "USD", '"$"#,##0'),
+        ("en", "RUB", '#,##0"\u00a0₽"'),
+    ],
+)
+def test_money_carries_the_sign_of_the_currency(language: Any, currency: str, code: str) -> None:
+    assert number_format(units.MONEY, language, currency) == code
+
+
+def test_an_input_hides_none_of_its_decimals() -> None:
+    assert input_decimals(899.55, units.MONEY, whole=False) == 2
+    assert input_decimals(0.125, units.PERCENT, whole=False) == 1
+    assert input_decimals(0.12345, units.PERCENT, whole=False) == 3
+    assert input_decimals(3.0, units.MONTHS, whole=True) == 0
+
+
+def test_headings_stay_in_sight_and_repeat_in_print(book: Any) -> None:
+    for sheet in month_sheets(book):
+        assert sheet.freeze_panes == "B7", sheet.title
+        assert sheet.print_title_rows == "$3:$6", sheet.title
+
+
+def test_every_sheet_prints_on_a4_landscape_fitted_to_the_width(book: Any) -> None:
+    for sheet in book.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert "&P" in (sheet.oddFooter.right.text or "")
+
+
+def test_sheets_are_locked_without_a_password_and_inputs_are_open(book: Any) -> None:
+    for sheet in book.worksheets:
+        assert sheet.protection.sheet
+        assert not sheet.protection.password
+        open_cells = [
+            cell
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None and not cell.protection.locked
+        ]
+        if sheet.title == INPUTS.into("ru"):
+            assert len(open_cells) > 100
+            assert all(cell.data_type in "nd" for cell in open_cells)
+            assert all(cell.fill.fgColor.rgb == "FFFFF8E1" for cell in open_cells)
+        else:
+            assert not open_cells, sheet.title
+
+
+def test_every_open_cell_is_checked_with_a_text_that_names_the_limits(book: Any) -> None:
+    sheet = book[INPUTS.into("ru")]
+    rules = sheet.data_validations.dataValidation
+    covered = {str(place) for rule in rules for place in rule.sqref.ranges}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is not None and not cell.protection.locked:
+                assert cell.coordinate in covered
+    for rule in rules:
+        assert rule.error
+        assert rule.errorTitle
+        assert rule.prompt
+        assert max(len(rule.error), len(rule.prompt)) <= 255
+        assert len(rule.promptTitle) <= 32
+
+
+def test_columns_are_as_wide_as_their_longest_number(tmp_path: Path) -> None:
+    project = with_answers(load_preset("wholesale"), costs__opening_cash=-987_654_321_012.0)
+    write_workbook(project, compute(project), tmp_path / "book.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["Прибыль и деньги"]
+    columns: list[Any] = list(sheet.column_dimensions.values())
+    widths = [found.width for found in columns if found.min <= 6 <= found.max]
+    assert widths
+    assert widths[0] >= len("-987 654 321 012 ₽")
+
+
+def test_the_timeline_follows_the_first_month_among_the_inputs(book: Any) -> None:
+    sheet = book[CALENDAR.into("ru")]
+    assert sheet["F3"].value == "=EDATE(первый_месяц_плана,F4-1)"
+    assert sheet["F4"].value == "=E4+1"
+
+
+def test_the_summary_has_four_charts_and_links_to_every_sheet(book: Any) -> None:
+    sheet = book[SUMMARY.into("ru")]
+    assert len(sheet._charts) == 4
+    links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    targets = {link.location.split("!")[0].strip("'") for link in links}
+    assert targets >= {found.title for found in book.worksheets} - {sheet.title}
