@@ -28,7 +28,12 @@ from wizard.ui.widgets.top_bar import TopBar
 
 WIDE_FROM = 1260
 RAIL_WIDTH = 216
-_ICONS = {"company": "buildings", "summary": "chart-bar", "package": "download-simple"}
+_ICONS = {
+    "company": "buildings",
+    "launch": "calendar-check",
+    "summary": "chart-bar",
+    "package": "download-simple",
+}
 
 
 class Workspace(QWidget):
@@ -197,7 +202,7 @@ def _places() -> list[Place]:
             text,
             number=number if name not in _ICONS else None,
             icon=_ICONS.get(name, ""),
-            after_rule=name in ("goals", "summary"),
+            after_rule=name in ("goals", "launch"),
         )
         for number, (name, text) in enumerate(PAGES)
     ]

@@ -71,7 +71,7 @@ class Entry:
             case Kind.NUMBER | Kind.WHOLE:
                 return self._number(float(value), session)
             case Kind.NUMBERS:
-                return " ".join(self._number(float(item), session) for item in value)
+                return "; ".join(self._number(float(item), session) for item in value)
             case Kind.FLAG:
                 return session.say(_("да") if value else _("нет"))
             case Kind.CHOICE | Kind.REFERENCE:
@@ -99,8 +99,7 @@ class Entry:
             case Kind.NUMBER | Kind.WHOLE:
                 return self._read_number(text, session)
             case Kind.NUMBERS:
-                parts = [part for part in re.split(r"[;\s]+", text.replace("%", " ")) if part]
-                return tuple(self._read_number(part, session) for part in parts)
+                return tuple(self._read_number(part, session) for part in self._parts(text))
             case Kind.FLAG:
                 return _read_flag(text)
             case Kind.CHOICE | Kind.REFERENCE:
@@ -126,6 +125,12 @@ class Entry:
                 if found is not None:
                     return found
         return None
+
+    def _parts(self, text: str) -> list[str]:
+        """The numbers of a row: parted by semicolons, or by spaces where they part no thousands."""
+        money = self.question.unit is not None and self.question.unit.money
+        between = ";" if ";" in text or money else r"\s+"
+        return [part for part in re.split(between, text.replace("%", " ").strip()) if part.strip()]
 
     def _is_all(self, value: tuple[object, ...]) -> bool:
         options = self.options() if self.options else ()
@@ -207,11 +212,19 @@ def rows_named(session: Session, path: str, *, empty: bool) -> Options:
     def options() -> list[Option]:
         found: list[Option] = [("", Verbatim("—"))] if empty else []
         for number, row in enumerate(get(session.project, path), 1):
-            name = getattr(row, "name", "") or getattr(row, "title", "")
-            found.append((row.id, Verbatim(name or str(number))))
+            found.append((row.id, Verbatim(row_name(row) or str(number))))
         return found
 
     return options
+
+
+def row_name(row: Row) -> str:
+    """What a row is called, in the words of the person who entered it."""
+    for field in ("name", "title", "goal", "action"):
+        found = getattr(row, field, "")
+        if found:
+            return str(found)
+    return ""
 
 
 def written_date(value: date, language: Language) -> str:

@@ -54,7 +54,7 @@ class Field(QWidget):
 
     def refresh(self) -> None:
         """Show the project's answer."""
-        asked = self._when is None or self._when(self.session.project)
+        asked = self._is_asked()
         show_if(self, asked)
         if asked and self.session.exists(self.path):
             self.editor.refresh()
@@ -71,10 +71,14 @@ class Field(QWidget):
 
     def reveal(self, path: str) -> bool:
         """Give the editor the focus if the path leads here and the question is asked."""
-        if not self.holds(path) or self.isHidden():
+        if not self.holds(path) or not self._is_asked():
             return False
+        show_if(self, True)  # a field just laid takes the focus only once it is shown
         self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _is_asked(self) -> bool:
+        return self._when is None or self._when(self.session.project)
 
     def _lay(self, entry: Entry, *, is_wide: bool) -> None:
         grid = QGridLayout(self)

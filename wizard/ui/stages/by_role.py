@@ -47,6 +47,7 @@ class RolePage(Page):
         self._role_cards.append(card)
         self.cards.append(card)
         self._role_column.addWidget(card)
+        card.show()
         return card
 
     def role_path(self, name: str) -> str:

@@ -13,6 +13,7 @@ from wizard.ui.stages.page import Page
 PAGES: tuple[tuple[str, Text], ...] = (
     ("company", _("Компания")),
     *STAGES,
+    ("launch", _("Запуск")),
     ("summary", _("Итоги")),
     ("package", _("Пакет")),
 )

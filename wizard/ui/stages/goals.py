@@ -51,6 +51,7 @@ class GoalsPage(Page):
         ):
             card.field(f"goals.{name}", when=partial(_goal_is, way))
         card.fields("goals.growth", "goals.whole_units")
+        card.field("goals.later_years", when=partial(_goal_is, GoalBy.REVENUE))
 
     def _products(self) -> None:
         card = self.card(_("Продукты"))

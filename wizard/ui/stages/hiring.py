@@ -74,7 +74,7 @@ class HiringPage(RolePage):
         for name in ("tasks", "requirements", "conditions"):
             card.field(self.role_path(name))
         card = self.role_card(_("Ввод в должность"))
-        for name in ("mentor", "mentor_hours", "days_30", "days_60", "days_90"):
+        for name in ("mentor", "mentor_hours", "mentor_cost", "days_30", "days_60", "days_90"):
             card.field(self.role_path(name))
 
 

@@ -117,7 +117,7 @@ class Page(QScrollArea):
     def reveal(self, path: str) -> bool:
         """Lead to the editor of a path: scroll there and give it the focus."""
         for card in self.cards:
-            if card.isHidden():
+            if not card.is_asked:
                 continue
             # A row's detail is asked first: it names the field, its table only the row.
             for part in sorted(card.bound, key=lambda part: type(part).__name__ != "Detail"):

@@ -62,12 +62,16 @@ class Card(QFrame):
         """Show the card for some projects alone."""
         self._when = when
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the card means anything for the project as it is now."""
+        return self._when is None or self._when(self.session.project)
+
     def refresh(self) -> None:
         """Show the project's answers."""
         if self._when is not None:
-            asked = self._when(self.session.project)
-            self.setVisible(asked)
-            if not asked:
+            self.setVisible(self.is_asked)
+            if not self.is_asked:
                 return
         if self._aside is not None:
             self._aside_label.setText(self._aside())

@@ -12,7 +12,7 @@ from wizard.project.model import Row, questions
 from wizard.project.path import get
 from wizard.texts import Verbatim, _
 from wizard.ui import icons, theme
-from wizard.ui.binding.entry import Kind, entry_of, row_type
+from wizard.ui.binding.entry import Kind, entry_of, row_name, row_type
 from wizard.ui.binding.field import Field, When
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
@@ -183,12 +183,3 @@ class Detail(QFrame):
                 first = self._table.table_model.index(number - 1, 0)
                 name = row_name(row) or str(first.data() or number)
                 self._title.setText(self._session.say(_("Подробнее: {name}", name=Verbatim(name))))
-
-
-def row_name(row: Row) -> str:
-    """What a row is called, in the words of the person who entered it."""
-    for field in ("name", "title", "goal", "action"):
-        found = getattr(row, field, "")
-        if found:
-            return str(found)
-    return ""
