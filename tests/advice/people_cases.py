@@ -74,6 +74,8 @@ CASES: list[RuleCase] = [
     (structure.wide_span, crowd, "structure.roles.head.span"),
     (structure.step_without_accountable, step(responsible=("head",)), ".s.accountable"),
     (structure.step_without_accountable, step(accountable="head"), ".s.responsible"),
+    (structure.other_way, put("structure.model", "by_funnel"), "structure.model"),
+    (structure.other_way, put("structure.split", "separate"), "structure.split"),
     (bonus.threshold_out_of_reach, parts(fixed(1.5)), ".fixed.threshold"),
     (bonus.threshold_out_of_reach, put("motivation.attainment", 0.7), ".threshold"),
     (bonus.jump_of_tiers, parts(steep(0.5)), ".steep.tiers.b"),
@@ -84,6 +86,7 @@ CASES: list[RuleCase] = [
     (bonus.kpi_scale, kpi(0, 3, 2), ".kpi.k.target"),
     (bonus.kpi_scale, kpi(2, 2, 5), ".kpi.k.target"),
     (bonus.guarantee_without_term, put(f"{SELLER}.guarantee", 9e4), ".guarantee_months"),
+    (bonus.broken_rules, put(f"{SELLER}.kpi", ()), f"{SELLER}.kpi"),
     (labour.late_salary, put("motivation.salary_day", 16), "motivation.salary_day"),
     (
         labour.late_salary,

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from wizard.advice.reach import (
+    WITH_THRESHOLD,
+    components,
+    feasible_attainment,
+    thresholds_out_of_reach,
+)
 from wizard.advice.rule import Case, Rule, hint, warning
+from wizard.advice.six_rules import State, six_rules
 from wizard.plan.sales import sales_key
-from wizard.project.motivation import Component, ComponentKind, Pay, TierMethod, TierOver
+from wizard.project.motivation import ComponentKind, Pay, TierMethod, TierOver
 from wizard.project.problem import Problem
 from wizard.project.structure import RoleFunction
 from wizard.texts import _
@@ -17,25 +24,6 @@ BEARABLE_JUMP = 0.25
 # What is usual is a half for closers and about a third for lead generation; this is far from it.
 VARIABLE_SHARES = {RoleFunction.SALES: (0.2, 0.8), RoleFunction.LEADGEN: (0.05, 0.6)}
 USUAL_VARIABLE = {RoleFunction.SALES: 0.5, RoleFunction.LEADGEN: 0.33}
-WITH_THRESHOLD = (ComponentKind.FIXED_FOR_PLAN, ComponentKind.TEAM, ComponentKind.LEADER)
-NEARLY = 1e-6
-
-
-def feasible_attainment(case: Case) -> float:
-    """The best attainment that the people can reach in some month of the plan."""
-    deals, feasible = case.figures["goals.deals"], case.figures["structure.feasible_deals"]
-    shares = [
-        able / wanted
-        for able, wanted in zip(feasible.months, deals.months, strict=True)
-        if wanted > 0
-    ]
-    return max(shares, default=1.0) * case.project.motivation.attainment
-
-
-def _components(case: Case) -> Iterator[tuple[Pay, Component, str]]:
-    for pay in case.project.motivation.pay:
-        for component in pay.components:
-            yield pay, component, f"motivation.pay.{pay.id}.components.{component.id}"
 
 
 def _staff(case: Case, pay: Pay) -> float:
@@ -46,24 +34,23 @@ def _staff(case: Case, pay: Pay) -> float:
 def threshold_out_of_reach(case: Case) -> Iterator[Problem]:
     """A threshold above what the people can do: nobody gets the bonus."""
     reachable = feasible_attainment(case)
-    for pay, component, path in _components(case):
-        if component.kind in WITH_THRESHOLD and component.threshold > reachable + NEARLY:
-            yield warning(
-                f"{path}.threshold",
-                _(
-                    "«{role}», «{part}»: порог {threshold}, а план можно выполнить самое большее "
-                    "на {reachable}. Эту премию никто не получит, и в бюджете её нет.",
-                    role=case.titles.get(pay.id, pay.id),
-                    part=component.name,
-                    threshold=case.percent(component.threshold),
-                    reachable=case.percent(reachable),
-                ),
-            )
+    for pay, component, path in thresholds_out_of_reach(case):
+        yield warning(
+            f"{path}.threshold",
+            _(
+                "«{role}», «{part}»: порог {threshold}, а план можно выполнить самое большее "
+                "на {reachable}. Эту премию никто не получит, и в бюджете её нет.",
+                role=case.titles.get(pay.id, pay.id),
+                part=component.name,
+                threshold=case.percent(component.threshold),
+                reachable=case.percent(reachable),
+            ),
+        )
 
 
 def jump_of_tiers(case: Case) -> Iterator[Problem]:
     """With the reached rate on everything, one rouble more pays a large part of the income."""
-    for pay, component, path in _components(case):
+    for pay, component, path in components(case):
         income = case.figures.get(f"motivation.income.{pay.id}")
         if (
             component.kind is not ComponentKind.TIERS
@@ -143,7 +130,7 @@ def cap_below_plan(case: Case) -> Iterator[Problem]:
 def idle_part(case: Case) -> Iterator[Problem]:
     """A part of a bonus that pays nothing though its threshold is met."""
     attainment = case.project.motivation.attainment
-    for pay, component, path in _components(case):
+    for pay, component, path in components(case):
         part = case.figures.get(f"motivation.bonus_part.{pay.id}.{component.id}")
         below = component.kind in WITH_THRESHOLD and component.threshold > attainment
         if part is not None and part.total == 0 and _staff(case, pay) and not below:
@@ -192,6 +179,16 @@ def guarantee_without_term(case: Case) -> Iterator[Problem]:
             )
 
 
+def broken_rules(case: Case) -> Iterator[Problem]:
+    """A rule of a good bonus that the figures show to be broken."""
+    for rule in six_rules(case.project, case.figures):
+        if rule.state is State.BROKEN:
+            yield hint(
+                rule.path,
+                _("Правило премии «{rule}»: {reason}", rule=rule.title, reason=rule.sentence),
+            )
+
+
 RULES: tuple[Rule, ...] = (
     threshold_out_of_reach,
     jump_of_tiers,
@@ -200,4 +197,5 @@ RULES: tuple[Rule, ...] = (
     idle_part,
     kpi_scale,
     guarantee_without_term,
+    broken_rules,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.recommendation import Verdict, W, recommend
 from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.plan.structure import in_ring
 from wizard.project.problem import Problem
@@ -17,6 +18,8 @@ BEARABLE = 0.9
 MOST_LED = 10
 # A month counts as a peak from a fifth above the mean of the plan.
 PEAK = 1.2
+# Points by which another way must lead before it is worth a word: weights are a judgement.
+CLEAR_LEAD = 2
 NEARLY = 1e-6
 
 
@@ -181,6 +184,32 @@ def step_without_accountable(case: Case) -> Iterator[Problem]:
             )
 
 
+def other_way(case: Case) -> Iterator[Problem]:
+    """The chosen model or split is clearly not the one that suits the project best."""
+    structure = case.project.structure
+    if structure.roles:
+        advised = recommend(case.project, case.figures)
+        yield from _outdone("structure.model", structure.model, advised.of_model)
+        yield from _outdone("structure.split", structure.split, advised.of_split)
+
+
+def _outdone(path: str, chosen: W, verdict: Verdict[W]) -> Iterator[Problem]:
+    best, own = verdict.points[verdict.way], verdict.points[chosen]
+    if best - own >= CLEAR_LEAD:
+        yield hint(
+            path,
+            _(
+                "Выбрано «{chosen}», а проекту больше подходит «{way}» ({best} против {own} "
+                "баллов). {reason}",
+                chosen=chosen.title_text,
+                way=verdict.way.title_text,
+                best=best,
+                own=own,
+                reason=verdict.reasons[0].sentence,
+            ),
+        )
+
+
 RULES: tuple[Rule, ...] = (
     no_roles,
     ring_of_subordination,
@@ -191,4 +220,5 @@ RULES: tuple[Rule, ...] = (
     peak_above_capacity,
     wide_span,
     step_without_accountable,
+    other_way,
 )
