@@ -6,16 +6,27 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-
-import holidays
+from typing import TYPE_CHECKING
 
 from wizard.project.company import Country
 from wizard.project.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from holidays import HolidayBase
 
 # Dates before and after are moved here: spreadsheets know none earlier, Python none much later.
 FIRST_YEAR, LAST_YEAR = 1901, 9990
 
 _CALENDARS = {Country.RUSSIA: "RU", Country.KAZAKHSTAN: "KZ"}
+
+
+def _holidays(code: str, years: Iterable[int]) -> HolidayBase:
+    # Slow to load, and most plans ask for no calendar before they are shown.
+    from holidays import country_holidays
+
+    return country_holidays(code, years=years)
 
 
 def working_days(project: Project) -> tuple[float, ...]:
@@ -32,7 +43,7 @@ def working_days(project: Project) -> tuple[float, ...]:
 def _working_days(country: Country, year: int, month: int, months: int) -> tuple[float, ...]:
     code = _CALENDARS.get(country)
     years = range(year, year + (month + months) // 12 + 1)
-    free = holidays.country_holidays(code, years=years) if code else None
+    free = _holidays(code, years) if code else None
     counts = [0.0] * months
     day = date(year, month, 1)
     while (index := (day.year - year) * 12 + day.month - month) < months:
@@ -95,7 +106,7 @@ def working_calendar(project: Project) -> WorkingCalendar:
 @lru_cache(maxsize=256)
 def _days_of(country: Country, year: int) -> tuple[date, ...]:
     code = _CALENDARS.get(country)
-    free = holidays.country_holidays(code, years=year) if code else None
+    free = _holidays(code, [year]) if code else None
     start = date(year, 1, 1)
     days = (start + timedelta(days=passed) for passed in range((date(year + 1, 1, 1) - start).days))
     return tuple(

@@ -9,7 +9,6 @@ Months run along the last axis. A figure with a single value has a last axis of 
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -129,6 +128,8 @@ class Scope:
         first_calendar_month: int,
         inputs: Mapping[str, Value],
         vectors: Mapping[str, Array],
+        *,
+        single_run: bool | None = None,
     ) -> None:
         self.months = months
         self.inputs = inputs
@@ -143,9 +144,10 @@ class Scope:
             "calendar_month": (number + first_calendar_month - 2) % 12 + 1,
             "year": np.floor((number - 1) / 12) + 1,
         }
-        self.single_run = not any(
-            isinstance(value, np.ndarray) for value in inputs.values()
-        ) and all(vector.ndim == 1 for vector in vectors.values())
+        if single_run is None:
+            arrays = any(isinstance(value, np.ndarray) for value in inputs.values())
+            single_run = not arrays and all(vector.ndim == 1 for vector in vectors.values())
+        self.single_run = single_run
 
     def vector(self, vector: Vector) -> Array:
         """The numbers of a list, entered or derived."""
@@ -177,12 +179,14 @@ class Circle(Protocol):
         """The name under which the program calls `node.at_once`."""
 
 
-class Expression(ABC):
+class Expression:
     """A node of the tree. Python's operators build larger trees from smaller ones."""
 
-    @abstractmethod
+    # Not an abstract base class: trees are walked by type at every new plan, and the type check
+    # of abstract classes is several times slower.
     def months(self, scope: Scope) -> Value:
         """The value over all months."""
+        raise NotImplementedError
 
     def code(self, circle: Circle) -> str:
         """The value in one month as a piece of a program; only for nodes a circle goes through."""
@@ -192,13 +196,13 @@ class Expression(ABC):
         """The function of one month's operands that `code` calls."""
         raise WizardError(f"{type(self).__name__} is not called month by month")
 
-    @abstractmethod
     def excel(self, cells: Cells) -> Formula:
         """The formula, without the leading equals sign."""
+        raise NotImplementedError
 
-    @abstractmethod
     def words(self, speaker: Speaker) -> Words:
         """The formula in words."""
+        raise NotImplementedError
 
     def parts(self) -> tuple[Expression, ...]:
         """The nodes directly below."""

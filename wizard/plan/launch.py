@@ -7,8 +7,9 @@ Vacancies to open follow from the hiring plan and are added to the tasks that we
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from wizard.plan.calendar import WorkingCalendar, working_calendar
 from wizard.plan.figures import Figures
@@ -25,7 +26,7 @@ _LAUNCH_MONTHS = 3
 _LONGEST, _FARTHEST = 1_000, 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scheduled:
     """A task in its place. `begins` and `ends` number working days, 0 is the plan's first.
 
@@ -41,12 +42,21 @@ class Scheduled:
     after: tuple[str, ...]
     begins: int
     ends: int
-    start: date
-    due: date
+    calendar: WorkingCalendar = field(repr=False)
     critical: bool = False
     before_start: bool = False
     done: bool = False
     automatic: bool = False
+
+    @cached_property
+    def start(self) -> date:
+        """The first day of work."""
+        return self.calendar.day(self.begins)
+
+    @cached_property
+    def due(self) -> date:
+        """The last day of work."""
+        return self.calendar.day(self.ends)
 
 
 def schedule(project: Project, figures: Figures) -> tuple[Scheduled, ...]:
@@ -55,10 +65,44 @@ def schedule(project: Project, figures: Figures) -> tuple[Scheduled, ...]:
     Tasks that wait for one another in a ring are placed as if they did not (see `rings`); a task
     that waits for one that does not exist is placed without it.
     """
-    calendar = working_calendar(project)
-    found = [*_entered(project, calendar), *_vacancies(project, figures, calendar)]
+    found = [*entered_tasks(project), *_vacancies(project, figures, working_calendar(project))]
     order = {stage: number for number, stage in enumerate(Stage)}
     return tuple(sorted(found, key=lambda one: (order[one.stage], one.begins, one.ends)))
+
+
+def entered_tasks(project: Project) -> tuple[Scheduled, ...]:
+    """The tasks that were entered, in the order of the list, without those of the hiring plan.
+
+    Their places need no calendar; it is asked only when a date is read.
+    """
+    calendar = working_calendar(project)
+    tasks = {task.id: task for task in project.launch.tasks}
+    waits = waits_outside_rings(project)
+    order = _in_turn(waits)
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for task_id in order:
+        task, after = tasks[task_id], waits[task_id]
+        begins[task_id] = max(ends[one] for one in after) + 1 if after else task_starts(task)
+        ends[task_id] = begins[task_id] + task_days(task) - 1
+    critical = _critical(order, waits, begins, ends)
+    return tuple(
+        Scheduled(
+            task.id,
+            task.stage,
+            Verbatim(task.action),
+            owner_of(project, task),
+            task_days(task),
+            waits[task.id],
+            begins[task.id],
+            ends[task.id],
+            calendar,
+            task.id in critical,
+            task.before_start,
+            task.done,
+        )
+        for task in tasks.values()
+    )
 
 
 def rings(project: Project) -> tuple[tuple[LaunchTask, ...], ...]:
@@ -100,35 +144,6 @@ def owner_of(project: Project, task: LaunchTask) -> str:
     return titles.get(task.owner, "") or task.other_owner.strip()
 
 
-def _entered(project: Project, calendar: WorkingCalendar) -> Iterator[Scheduled]:
-    tasks = {task.id: task for task in project.launch.tasks}
-    waits = waits_outside_rings(project)
-    order = _in_turn(waits)
-    begins: dict[str, int] = {}
-    ends: dict[str, int] = {}
-    for task_id in order:
-        task, after = tasks[task_id], waits[task_id]
-        begins[task_id] = max(ends[one] for one in after) + 1 if after else task_starts(task)
-        ends[task_id] = begins[task_id] + task_days(task) - 1
-    critical = _critical(order, waits, begins, ends)
-    for task in tasks.values():
-        yield Scheduled(
-            task.id,
-            task.stage,
-            Verbatim(task.action),
-            owner_of(project, task),
-            task_days(task),
-            waits[task.id],
-            begins[task.id],
-            ends[task.id],
-            calendar.day(begins[task.id]),
-            calendar.day(ends[task.id]),
-            task.id in critical,
-            task.before_start,
-            task.done,
-        )
-
-
 def _critical(
     order: Sequence[str],
     waits: Mapping[str, tuple[str, ...]],
@@ -167,8 +182,7 @@ def _vacancies(
             (),
             opens,
             ends,
-            calendar.day(opens),
-            calendar.day(ends),
+            calendar,
             automatic=True,
         )
 

@@ -8,13 +8,13 @@ circle is computed over all months beforehand and read by month.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from wizard.plan.expression import Expression, Ref, Scope, Value
 from wizard.plan.line import Line
 from wizard.plan.over_months import Previous
+from wizard.plan.straight import run_of
 
 
 class MonthByMonth:
@@ -85,10 +85,7 @@ class MonthByMonth:
         ]
         # The source is made of our own operators and generated names alone: no text that a person
         # typed gets into it.
-        names: dict[str, Any] = {}
-        exec(compile("\n".join(source), "<month by month>", "exec"), names)
-        run: Callable[..., list[list[Value]]] = names["run"]
-        return run
+        return run_of("\n".join(source))
 
 
 def _by_month(value: Value, months: int) -> list[Value]:

@@ -22,17 +22,18 @@ from wizard.plan import (
     result,
     structure,
 )
+from wizard.plan.answers import Reader, Rows, columns, reader
 from wizard.plan.calendar import working_days
 from wizard.plan.evaluate import Block, solve, solving_order
 from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vector
-from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.goals import FOUND_DEALS, WORKING_DAYS
 from wizard.plan.line import Line, Lines
 from wizard.plan.payroll import Regime
 from wizard.plan.seek import seek
 from wizard.plan.sought import Sought
 from wizard.plan.tables import vectors_of
 from wizard.project.model import Model
-from wizard.project.path import follow, get, steps
+from wizard.project.path import get
 from wizard.project.project import Project
 
 PARTS = (goals, structure, hiring, capacity, motivation, automation, costs, result, kpi)
@@ -54,32 +55,65 @@ class Plan:
     shaped_like: Project
 
     @cached_property
-    def _places(self) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
-        """Where each input stands in a project of this shape, so that no path is parsed twice."""
-        entered = [path for path in self.inputs if path != FOUND_DEALS]
-        return tuple((path, steps(self.shaped_like, path)) for path in entered)
+    def _entered(self) -> tuple[str, ...]:
+        return tuple(path for path in self.inputs if path != FOUND_DEALS)
+
+    @cached_property
+    def _read_answers(self) -> Reader:
+        return reader(self.shaped_like, self._entered)
+
+    @cached_property
+    def _entered_lists(self) -> tuple[Vector, ...]:
+        return tuple(
+            vector for vector in self.vectors if not vector.path.startswith(("rates.", "calendar."))
+        )
+
+    @cached_property
+    def _read_lists(self) -> Rows:
+        return columns(
+            self.shaped_like, [(vector.path, vector.field) for vector in self._entered_lists]
+        )
+
+    @cached_property
+    def _rates(self) -> dict[str, Array]:
+        numbers = self.regime.numbers()
+        return {
+            vector.key: np.array(numbers[vector.key])
+            for vector in self.vectors
+            if vector.path.startswith("rates.")
+        }
 
     def solve(self, project: Project, changes: Mapping[str, Value] | None = None) -> Scope:
         """All values for the project's answers.
 
         `changes` replaces answers by path; an array of shape (runs, 1) solves many runs at once.
         """
-        inputs: dict[str, Value] = {
-            path: float(follow(project, place)) for path, place in self._places
-        }
+        inputs: dict[str, Value] = dict(
+            zip(self._entered, self._read_answers(project), strict=True)
+        )
         inputs.update(changes or {})
         found = {}
         if FOUND_DEALS in self.inputs and FOUND_DEALS not in inputs:
             found[FOUND_DEALS] = self.deals_for_profit(project, inputs)
             inputs[FOUND_DEALS] = found[FOUND_DEALS].value
-        vectors = {vector.key: self.vector_values(project, vector) for vector in self.vectors}
+        vectors = self._lists(project)
         if changes:
             self._change_vectors(project, vectors, changes)
         company = project.company
-        scope = Scope(company.horizon, company.start.month, inputs, vectors)
+        runs = any(isinstance(value, np.ndarray) for value in (changes or {}).values())
+        scope = Scope(company.horizon, company.start.month, inputs, vectors, single_run=not runs)
         scope.found.update(found)
         solve(self.blocks, scope)
         return scope
+
+    def _lists(self, project: Project) -> dict[str, Array]:
+        vectors = dict(self._rates)
+        read = self._read_lists(project)
+        for vector, numbers in zip(self._entered_lists, read, strict=True):
+            vectors[vector.key] = np.array(numbers)
+        if WORKING_DAYS in self.vectors:
+            vectors[WORKING_DAYS.key] = np.array(working_days(project))
+        return vectors
 
     def _change_vectors(
         self, project: Project, vectors: dict[str, Array], changes: Mapping[str, Value]
@@ -119,15 +153,8 @@ class Plan:
         return seek(profit, project.goals.profit_year * part, candidates)
 
     def vector_values(self, project: Project, vector: Vector) -> Array:
-        """The numbers of an entered list."""
-        if vector.path == "calendar.working_days":
-            return np.array(working_days(project))
-        if vector.path.startswith("rates."):
-            return np.array(self.regime.numbers()[vector.key])
-        entered = get(project, vector.path)
-        if vector.field:
-            entered = [getattr(row, vector.field) for row in entered]
-        return np.array(entered, dtype=float)
+        """The numbers of an entered list of the plan."""
+        return self._lists(project)[vector.key]
 
 
 def build_plan(project: Project) -> Plan:
