@@ -59,6 +59,32 @@ def costs(count: int) -> FigureData:
     return {"groups": groups, "total_label": "Всего", "total": "100 ₽"}
 
 
+def timeline(count: int, label: str = "Задача") -> FigureData:
+    tasks = [
+        {
+            "label": label,
+            "shown": "7–8 дек",
+            "start": 3.0 * index,
+            "end": 3.0 * index + 1 + index % 5,
+            "critical": index % 3 == 0,
+            "done": index % 4 == 0,
+            "automatic": index % 5 == 1,
+        }
+        for index in range(count)
+    ]
+    kinds = ("critical", "task", "automatic", "done")
+    return {
+        "stages": [{"title": LONG, "tasks": tasks[::2]}, {"title": "Цели", "tasks": tasks[1::2]}],
+        "span": 3.0 * count + 5,
+        "months": [{"value": 0.0, "label": "янв", "year": "2027"}],
+        "weeks": [{"value": 4.0, "label": "11"}],
+        "plan_start": 2.0,
+        "plan_start_label": "старт плана",
+        "more": "и ещё 3 задачи" if count == 60 else "",
+        "labels": dict.fromkeys(kinds, "срок"),
+    }
+
+
 CASES = [
     ("funnel", funnel(0)),
     ("funnel", funnel(1)),
@@ -73,6 +99,11 @@ CASES = [
     ("cost-structure", costs(0)),
     ("cost-structure", costs(1)),
     ("cost-structure", costs(12)),
+    ("timeline", timeline(0)),
+    ("timeline", timeline(1)),
+    ("timeline", timeline(24, LONG)),
+    ("timeline", timeline(60, LONG)),
+    ("timeline", timeline(6, "Н" * 200)),
 ]
 
 
@@ -108,7 +139,11 @@ def test_an_unknown_drawing_names_the_nearest() -> None:
 
 def test_every_drawing_stands_in_both_kinds_of_document() -> None:
     data = {"funnel": funnel(3), "organisation": roles(5)}
-    data |= {"plan-by-month": months(12), "cost-structure": costs(4)}
+    data |= {
+        "plan-by-month": months(12),
+        "cost-structure": costs(4),
+        "timeline": timeline(60, LONG),
+    }
     assert set(data) == set(figure_names())
     text = "\n\n".join(f"::: figure {name}\nРис.\n:::" for name in data)
     paper = Document(title="Проба", text=text, organisation=Organisation("Ромашка"), figures=data)

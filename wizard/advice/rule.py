@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from wizard.numbers import Shown
 from wizard.plan.figures import Figure, Figures
-from wizard.plan.launch import Scheduled, schedule
+from wizard.plan.launch import Scheduled, entered_tasks
 from wizard.project.model import Question
 from wizard.project.path import fields
 from wizard.project.problem import Problem, Severity
@@ -37,8 +37,8 @@ class Case:
 
     @cached_property
     def launch(self) -> tuple[Scheduled, ...]:
-        """The launch plan with its dates."""
-        return schedule(self.project, self.figures)
+        """The tasks of the launch in their places."""
+        return entered_tasks(self.project)
 
     def shown(self, value: float, unit: Unit) -> Shown:
         """A value for a sentence."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wizard.documents.figures import FigureData, FunnelStage, plan_by_month
+from wizard.documents.launch import timeline
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
 from wizard.project.costs import CostGroup, CostItem
@@ -39,6 +40,7 @@ def drawings(
         "organisation": _organisation(project, figures, language),
         "plan-by-month": _plan(project, figures, language, months),
         "cost-structure": _costs(project, figures, language),
+        "timeline": timeline(project, figures, language),
     }
 
 

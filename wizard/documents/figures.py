@@ -117,6 +117,46 @@ class CostStructure(TypedDict):
     total: str
 
 
+class MonthMark(TypedDict):
+    """Where a month begins."""
+
+    value: float
+    label: str
+    year: str
+
+
+class TimelineTask(TypedDict):
+    """A bar from `start` to `end`, in days from the left edge; `shown` is its dates written out."""
+
+    label: str
+    shown: str
+    start: float
+    end: float
+    critical: bool
+    done: bool
+    automatic: bool
+
+
+class TimelineStage(TypedDict):
+    """The tasks under one heading."""
+
+    title: str
+    tasks: list[TimelineTask]
+
+
+class Timeline(TypedDict):
+    """Data of `timeline`: up to 60 tasks; `labels` are the words of the legend."""
+
+    stages: list[TimelineStage]
+    span: float
+    months: list[MonthMark]
+    weeks: list[Tick]
+    plan_start: float
+    plan_start_label: str
+    more: str
+    labels: dict[str, str]
+
+
 class ThemeInput(TypedDict):
     """What a drawing is told about its surroundings."""
 

@@ -1,0 +1,107 @@
+"""The launch plan in documents: numbered through, dated, and drawn to scale."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from wizard.documents.figures import figure_svg
+from wizard.documents.launch import launch_plan, timeline
+from wizard.plan.figures import Figures, compute
+from wizard.project.launch import Launch, LaunchTask
+from wizard.project.path import replaced
+from wizard.project.project import Project
+from wizard.project.stage import Stage
+from wizard.storage.presets import load_preset, preset_names
+from wizard.texts import LANGUAGES, Language
+
+
+def planned(*tasks: LaunchTask) -> tuple[Project, Figures]:
+    project = Project(launch=Launch(tasks=tasks))
+    return project, compute(project)
+
+
+def task(task_id: str, *after: str, **values: Any) -> LaunchTask:
+    return LaunchTask(**{"id": task_id, "action": task_id.upper(), "after": after, **values})
+
+
+def test_tasks_are_numbered_through_and_say_what_they_wait_for_by_number() -> None:
+    plan = launch_plan(
+        *planned(
+            task("crm", "goals", "budget", stage=Stage.AUTOMATION),
+            task("budget", stage=Stage.COSTS),
+            task("goals"),
+        ),
+        "ru",
+    )
+    assert [stage.title for stage in plan.stages] == ["Цели", "Расходы", "Автоматизация"]
+    assert [(step.number, step.action, step.waits) for step in plan.steps] == [
+        (1, "GOALS", ""),
+        (2, "BUDGET", ""),
+        (3, "CRM", "1, 2"),
+    ]
+    assert plan.start == date(2027, 1, 11)
+    assert plan.due == date(2027, 1, 12)
+
+
+def test_the_critical_steps_come_in_the_order_of_time() -> None:
+    plan = launch_plan(*planned(task("z", stage=Stage.HIRING), task("a", "z")), "ru")
+    assert [step.action for step in plan.critical] == ["Z", "A"]
+
+
+def test_a_project_without_tasks_has_an_empty_plan_and_an_empty_drawing() -> None:
+    project, figures = planned()
+    plan = launch_plan(project, figures, "ru")
+    assert (plan.stages, plan.start, plan.due) == ((), None, None)
+    drawing = timeline(project, figures, "ru")
+    assert drawing["stages"] == []
+    assert figure_svg("timeline", drawing).startswith(b"<svg")
+
+
+def test_bars_start_and_end_on_their_days_counted_from_a_monday() -> None:
+    drawing = timeline(*planned(task("a", days=3), task("b", "a", days=5)), "ru")
+    (first, second) = drawing["stages"][0]["tasks"]
+    assert (first["start"], first["end"]) == (0, 3)  # Monday 11 January to Wednesday
+    assert (second["start"], second["end"]) == (3, 10)  # over a weekend
+    assert second["shown"] == "14–20\u00a0янв"
+    assert drawing["weeks"][1] == {"value": 7.0, "label": "18"}
+
+
+def test_dates_are_written_as_the_language_writes_them() -> None:
+    tasks = task("a", starts=-3, days=6), task("b", days=1)
+    shown: dict[Language, list[str]] = {
+        language: [
+            one["shown"] for one in timeline(*planned(*tasks), language)["stages"][0]["tasks"]
+        ]
+        for language in LANGUAGES
+    }
+    assert shown["ru"] == ["28\u00a0дек – 13\u00a0янв", "11\u00a0янв"]
+    assert shown["en"] == ["Dec\u00a028 – Jan\u00a013", "Jan\u00a011"]
+
+
+def test_more_than_sixty_tasks_are_told_and_not_drawn() -> None:
+    drawing = timeline(*planned(*(task(f"t{number}") for number in range(64))), "ru")
+    assert sum(len(stage["tasks"]) for stage in drawing["stages"]) == 60
+    assert drawing["more"] == "и ещё 4 задачи"
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_the_drawing_of_a_preset_moves_with_its_first_month(name: str) -> None:
+    project = load_preset(name)
+    later = replaced(project, "company.start", date(2027, 9, 1))
+    drawn = [timeline(one, compute(one), "ru") for one in (project, later)]
+    assert [mark["label"] for mark in drawn[0]["months"]] != [
+        mark["label"] for mark in drawn[1]["months"]
+    ]
+    entered = [
+        [len(stage["tasks"]) for stage in drawing["stages"] if stage["title"] != "Найм и обучение"]
+        for drawing in drawn
+    ]
+    assert entered[0] == entered[1]
+    for drawing in drawn:
+        assert figure_svg("timeline", drawing).startswith(b"<svg")
+        for stage in drawing["stages"]:
+            for one in stage["tasks"]:
+                assert 0 <= one["start"] < one["end"] <= drawing["span"]
