@@ -38,14 +38,14 @@ SEEDS = st.integers(0, 2**32)
 
 
 def every_operator() -> set[str]:
-    """The names of all operators that can stand in a formula."""
+    """The names of all operators that can stand in a formula: classes with none below them."""
     found: set[str] = set()
     waiting: list[type[Expression]] = [Expression]
     while waiting:
         kind = waiting.pop()
-        kinds = kind.__subclasses__()
-        waiting += kinds
-        if not kinds and kind.__module__.startswith("wizard.plan."):
+        below = kind.__subclasses__()
+        waiting += below
+        if not below and kind.__module__.startswith("wizard.plan."):
             found.add(kind.__name__)
     return found
 

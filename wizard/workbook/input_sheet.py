@@ -204,7 +204,8 @@ class InputSheet:
             cell = f"{xl_col_to_name(column)}{row + 1}"
             sheet.data_validation(row, column, row, column, self._limits(entry, title, cell))
         else:
-            number = number_format(entry.unit, self._language, styles.currency)
+            decimals = 0 if entry.whole else None
+            number = number_format(entry.unit, self._language, styles.currency, decimals)
             look = styles.look(
                 font_color=FIXED_INK, bg_color=UNUSED_FILL, align="right", num_format=number
             )

@@ -40,7 +40,7 @@ from wizard.workbook.page import protect, set_months_page
 from wizard.workbook.safe_text import cell_text
 from wizard.workbook.styles import Styles
 
-LABEL_WIDTH, UNIT_WIDTH, NOTE_WIDTH = 50.0, 10.0, 38.0
+LABEL_WIDTH, UNIT_WIDTH, NOTE_WIDTH = 50.0, 13.0, 38.0
 LINE_HEIGHT, TALLEST = 14.0, 120.0
 # Small notes take less room than a column's width in characters says.
 SMALL = 1.15
@@ -160,7 +160,7 @@ class LineWriter:
         label = self._text(line.label)
         sheet.write_string(at, LABEL, label, styles.label(strong=row.strong, indent=row.indent))
         unit = line.unit.sign(styles.currency).into(self._language)
-        sheet.write_string(at, UNIT, unit, styles.quiet(line=True))
+        sheet.write_string(at, UNIT, unit, styles.quiet(size=8, line=True))
         note = self._text(line.help)
         sheet.write_string(at, NOTE, note, styles.quiet(size=8, wrap=True, line=True))
         height = max(

@@ -32,10 +32,13 @@ def answer_of(project: Project, figures: Figures, path: str) -> float:
 
 
 def plan_scope(project: Project, figures: Figures, also: Iterable[Vector]) -> Scope:
-    """A scope with the project's answers, `also` these lists, and the plan's lines."""
+    """A scope with the answers, the plan's lines, and `also` these columns of tables."""
     plan, company = figures.plan, project.company
     inputs: dict[str, Value] = {path: answer_of(project, figures, path) for path in plan.inputs}
-    vectors = {vector.key: plan.vector_values(project, vector) for vector in (*plan.vectors, *also)}
+    vectors = {vector.key: plan.vector_values(project, vector) for vector in plan.vectors}
+    for vector in also:
+        rows = get(project, vector.path)
+        vectors[vector.key] = np.array([float(getattr(row, vector.field)) for row in rows])
     scope = Scope(company.horizon, company.start.month, inputs, vectors)
     scope.lines = _Solved(figures)
     return scope
