@@ -19,11 +19,13 @@ from wizard.texts import Language, Text, _
 from wizard.workbook import arrangement
 from wizard.workbook.budget import LINK, budget_sheet
 from wizard.workbook.checks import Checks
+from wizard.workbook.input_blocks import Inputs
 from wizard.workbook.input_sheet import InputSheet
-from wizard.workbook.inputs import START, Inputs, arrange
+from wizard.workbook.inputs import START, arrange
 from wizard.workbook.layout import Layout, Place
 from wizard.workbook.line_sheet import LineWriter, RowValues
 from wizard.workbook.safe_text import HEADING_LIMIT, one_line
+from wizard.workbook.sheet import Sheet
 from wizard.workbook.styles import FONT, Styles
 from wizard.workbook.summary import SummarySheet
 from wizard.workbook.timeline import write_timeline
@@ -107,8 +109,8 @@ class _Book:
         layout = Layout(project.company.horizon, places, inputs.cells, inputs.vectors)
         timeline = self._name(arrangement.CALENDAR)
         fixed = (self._name(arrangement.SUMMARY), inputs.sheet, timeline)
-        pages = {name: self.book.add_worksheet(name) for name in fixed}
-        pages |= {sheet.name: self.book.add_worksheet(sheet.name) for sheet in ordered}
+        pages = {name: self.book.add_worksheet(name, Sheet) for name in fixed}
+        pages |= {sheet.name: self.book.add_worksheet(sheet.name, Sheet) for sheet in ordered}
         for name, where in inputs.names.items():
             self.book.define_name(name, f"={where}")
         self._inputs(inputs, pages[inputs.sheet])
