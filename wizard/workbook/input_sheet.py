@@ -13,7 +13,7 @@ from wizard.plan.expression import Vector
 from wizard.project.model import Question
 from wizard.texts import Language, Text, _
 from wizard.units import Unit
-from wizard.workbook.inputs import (
+from wizard.workbook.input_blocks import (
     FIRST_BLOCK_ROW,
     LABEL_COLUMN,
     NOTE_COLUMN,

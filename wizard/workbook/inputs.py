@@ -7,11 +7,7 @@ the cells look (`input_sheet`), and what the answers mean (the questions of `wiz
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
-
-from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures
@@ -24,13 +20,11 @@ from wizard.project.path import get
 from wizard.project.project import STAGES, Project
 from wizard.texts import Language, Text, _
 from wizard.units import DAYS, MONEY, NUMBER, PERCENT, PIECES, Unit
+from wizard.workbook.input_blocks import UNUSED, Block, Derived, Entry, Inputs, addressed
 from wizard.workbook.months import calendar_month_names
-from wizard.workbook.names import Names
 from wizard.workbook.plan_scope import answer_of
 from wizard.workbook.safe_text import cell_text
 
-LABEL_COLUMN, VALUE_COLUMN, UNIT_COLUMN, NOTE_COLUMN = range(4)
-FIRST_BLOCK_ROW = 3  # counted from 0
 START, PROFIT = "company.start", "goals.profit_year"
 
 # Lists whose rows belong to a role by their id and have no name of their own.
@@ -59,73 +53,6 @@ _FIXED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cell of the sheet: an answer that can be changed, a fixed text, or nothing (`unused`)."""
-
-    value: float | str | date | None
-    path: str = ""
-    question: Question | None = None
-    unit: Unit = NUMBER
-    whole: bool = False
-    flag: bool = False
-    locked: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether the cell may be changed in the workbook."""
-        return bool(self.path) and not self.locked
-
-
-UNUSED = Entry(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A column of formulas beside a table: the steps or the slopes of its numbers."""
-
-    vector: Vector
-    column: int
-    of: int
-    points: int
-
-
-@dataclass(slots=True)
-class Block:
-    """A table or a list of single answers; `row` is its first row, counted from 0."""
-
-    title: str
-    note: str = ""
-    stage: str = ""
-    scalar: bool = False
-    heads: list[tuple[str, str]] = field(default_factory=list)
-    rows: list[tuple[str, list[Entry]]] = field(default_factory=list)
-    lists: list[tuple[Vector, int, int]] = field(default_factory=list)
-    derived: list[Derived] = field(default_factory=list)
-    row: int = 0
-
-    @property
-    def first(self) -> int:
-        """The row of its first entry, counted from 0."""
-        return self.row + (1 if self.scalar else 3) + (1 if self.note else 0)
-
-    @property
-    def end(self) -> int:
-        """The row after it; one row stays empty, which the last slope relies on."""
-        return self.first + max(1, len(self.rows)) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The blocks in their order and the references by which formulas reach them."""
-
-    sheet: str
-    blocks: Sequence[Block]
-    cells: dict[str, str]
-    vectors: dict[str, str]
-    names: dict[str, str]
-
-
 def arrange(
     project: Project,
     figures: Figures,
@@ -135,15 +62,7 @@ def arrange(
     also: Sequence[Vector] = (),
 ) -> Inputs:
     """Lay out the answers that the plan rests on, and `also` these lists, stage by stage."""
-    blocks = list(_Arrangement(project, figures, language, also).blocks())
-    row = FIRST_BLOCK_ROW
-    stage = ""
-    for block in blocks:
-        if block.stage != stage:
-            stage, row = block.stage, row + 2
-        block.row = row
-        row = block.end + 1
-    return _Addresses(sheet, blocks).inputs()
+    return addressed(sheet, list(_Arrangement(project, figures, language, also).blocks()))
 
 
 class _Arrangement:
@@ -498,54 +417,6 @@ class _Arrangement:
             title = _("Прирост") if vector.derived == "increments" else _("Наклон")
             block.heads.append((self.say(title), ""))
         return block
-
-
-class _Addresses:
-    """The references of cells and lists, and their names."""
-
-    def __init__(self, sheet: str, blocks: list[Block]) -> None:
-        self._sheet, self._blocks, self._quoted = sheet, blocks, quote_sheetname(sheet)
-        self._names = Names()
-
-    def inputs(self) -> Inputs:
-        cells: dict[str, str] = {}
-        vectors: dict[str, str] = {}
-        defined: dict[str, str] = {}
-        for block in self._blocks:
-            for index, (label, entries) in enumerate(block.rows):
-                for column, entry in enumerate(entries):
-                    if not entry.path:
-                        continue
-                    title = label if block.scalar else block.heads[column][0]
-                    name = self._names.name(title, "" if block.scalar else label)
-                    cells[entry.path] = name
-                    where = f"${self._letter(column)}${block.first + index + 1}"
-                    defined[name] = f"{self._quoted}!{where}"
-            for vector, column, count in block.lists:
-                self._list(vectors, defined, block, vector, column, count)
-            for derived in block.derived:
-                count = len(block.rows)
-                self._list(vectors, defined, block, derived.vector, derived.column, count)
-        return Inputs(self._sheet, self._blocks, cells, vectors, defined)
-
-    def _list(
-        self,
-        vectors: dict[str, str],
-        defined: dict[str, str],
-        block: Block,
-        vector: Vector,
-        column: int,
-        count: int,
-    ) -> None:
-        name = self._names.name(block.title, block.heads[column][0])
-        letter, first = self._letter(column), block.first + 1
-        vectors[vector.key] = name
-        defined[name] = f"{self._quoted}!${letter}${first}:${letter}${first + count - 1}"
-
-    @staticmethod
-    def _letter(column: int) -> str:
-        letter: str = xl_col_to_name(VALUE_COLUMN + column)
-        return letter
 
 
 def _single_fields(model: Model, prefix: str) -> Iterator[tuple[str, Any, Question]]:
