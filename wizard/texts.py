@@ -11,7 +11,7 @@ import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol
 
 from wizard.paths import resources
 
@@ -19,7 +19,6 @@ Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
-@runtime_checkable
 class Translatable(Protocol):
     """Anything that knows how it reads in a language."""
 
@@ -36,10 +35,7 @@ class Text:
 
     def into(self, language: Language) -> str:
         """The text in a language; values that are texts themselves are translated too."""
-        values = {
-            name: value.into(language) if isinstance(value, Translatable) else value
-            for name, value in self.values
-        }
+        values = {name: _read(value, language) for name, value in self.values}
         catalogue = _catalogue(language)
         if not self.message:  # gettext keeps the catalogue's header under the empty message
             return ""
@@ -79,6 +75,12 @@ def joined(parts: Sequence[Translatable], separator: str = ", ") -> Text:
     """Several texts in a row."""
     pattern = separator.join(f"{{p{index}}}" for index in range(len(parts)))
     return Text(pattern, tuple((f"p{index}", part) for index, part in enumerate(parts)))
+
+
+def _read(value: object, language: Language) -> object:
+    # Not isinstance: a check against a Protocol takes longer than the translation itself.
+    into = getattr(value, "into", None)
+    return value if into is None else into(language)
 
 
 def _plural_number(count: object) -> int:

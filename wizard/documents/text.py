@@ -33,7 +33,7 @@ from wizard.documents.language import mechanics
 from wizard.errors import UserError
 from wizard.numbers import format_number, format_value
 from wizard.paths import templates
-from wizard.texts import Language, Text, Translatable, _
+from wizard.texts import Language, Text, _
 from wizard.units import Unit
 
 BLANK = "____________"
@@ -115,8 +115,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def said(self, value: object) -> str:
         """A value as text in the language of the document."""
-        if isinstance(value, Translatable):
-            return value.into(self.language)
+        into = getattr(value, "into", None)  # a check against a Protocol takes too long for this
+        if into is not None:
+            return str(into(self.language))
         if isinstance(value, Figure):
             return format_value(value.total, value.unit, self.language, self.currency)
         if isinstance(value, datetime.date):
