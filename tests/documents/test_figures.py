@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.plan.projects import paid, selling
+from wizard.documents.bonus_curve import bonus_curve, bonus_curves
 from wizard.documents.figures import (
     FigureData,
     Theme,
@@ -18,6 +20,9 @@ from wizard.documents.layout import Document, Organisation
 from wizard.documents.pdf import render_pdf
 from wizard.documents.word import render_word
 from wizard.errors import UserError
+from wizard.plan.simulator import Simulation, simulate
+from wizard.project.motivation import Component, ComponentKind
+from wizard.storage.presets import load_preset
 
 LONG = "Квалифицированное обращение с подтверждённой потребностью и согласованным бюджетом"
 
@@ -85,7 +90,18 @@ def timeline(count: int, label: str = "Задача") -> FigureData:
     }
 
 
+def bonus(*components: Component) -> FigureData:
+    project = paid(selling(100, 1000, (1.0,)), 40_000, *components)
+    return bonus_curve(simulate(project, "seller"), "ru", "RUB")
+
+
+PERCENT = Component(id="percent", kind=ComponentKind.PERCENT_OF_SALES, rate=0.1)
+FIXED = Component(id="fixed", kind=ComponentKind.FIXED_FOR_PLAN, amount=20_000, threshold=0.8)
+
 CASES = [
+    ("bonus-curve", bonus_curve(Simulation("seller", (), ()), "ru", "RUB")),
+    ("bonus-curve", bonus()),
+    ("bonus-curve", bonus(PERCENT, FIXED)),
     ("funnel", funnel(0)),
     ("funnel", funnel(1)),
     ("funnel", funnel(10, LONG)),
@@ -143,6 +159,7 @@ def test_every_drawing_stands_in_both_kinds_of_document() -> None:
         "plan-by-month": months(12),
         "cost-structure": costs(4),
         "timeline": timeline(60, LONG),
+        "bonus-curve": bonus(PERCENT, FIXED),
     }
     assert set(data) == set(figure_names())
     text = "\n\n".join(f"::: figure {name}\nРис.\n:::" for name in data)
@@ -176,3 +193,22 @@ def test_axis_marks_span_the_values() -> None:
 def test_a_line_of_another_size_gets_an_axis_of_its_own() -> None:
     plan = plan_by_month(["янв"], [10.0], [1000.0], bar_label="а", line_label="б", written=str)
     assert plan["line_ticks"]
+
+
+def test_every_paid_role_has_its_bonus_curve() -> None:
+    project = load_preset("wholesale")
+    drawn = bonus_curves(project, "ru")
+    assert set(drawn) == {f"bonus-curve:{role.id}" for role in project.structure.roles}
+    for name, data in drawn.items():
+        assert figure_svg(name, data, width_mm=90).startswith(b"<svg")
+
+
+def test_income_axis_spans_the_curves_and_not_more() -> None:
+    data = bonus_curve(
+        simulate(load_preset("online-service"), "manager"), "ru", "RUB", models=False
+    )
+    marks = [tick["value"] for tick in data["ticks"]]
+    incomes = [point[1] for piece in data["curves"][0]["segments"] for point in piece]
+    assert marks[0] <= min(incomes) < marks[1]
+    assert marks[-2] < max(incomes) <= marks[-1]
+    assert data["plan"]["shown"] == "56\u00a0450\u00a0₽"

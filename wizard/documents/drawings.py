@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from wizard.documents.figures import FigureData, FunnelStage, plan_by_month
 from wizard.documents.launch import timeline
+from wizard.documents.short_money import short_money
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
 from wizard.project.costs import CostGroup, CostItem
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
-from wizard.units import MONEY, PEOPLE, PERCENT, Unit
+from wizard.units import PEOPLE, PERCENT
 
-_ONE_DECIMAL = Unit("short", Text(""), decimals=1)
 _MOST_STAGES, _MOST_ROLES, _MOST_GROUPS = 10, 40, 10
 _MAIN: tuple[tuple[str, Text], ...] = (
     ("motivation.payroll", _("Оплата труда и взносы")),
@@ -82,7 +82,7 @@ def _plan(
         list(cash.months),
         bar_label=revenue.label.into(language),
         line_label=cash.label.into(language),
-        written=lambda value: _short(value, language, currency),
+        written=lambda value: short_money(value, language, currency),
     )
 
 
@@ -107,7 +107,7 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
         {
             "label": label,
             "value": value,
-            "shown": _short(value, language, currency),
+            "shown": short_money(value, language, currency),
             "share": format_value(value / total, PERCENT, language, ""),
         }
         for label, value in parts
@@ -116,7 +116,7 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
     return {
         "groups": groups,
         "total_label": _("Всего за план").into(language) if groups else "",
-        "total": _short(total, language, currency) if groups else "",
+        "total": short_money(total, language, currency) if groups else "",
     }
 
 
@@ -126,13 +126,3 @@ def _direct(project: Project, figures: Figures) -> list[CostItem]:
         for item in project.costs.items
         if item.group is CostGroup.DIRECT and f"costs.item.{item.id}" in figures
     ]
-
-
-def _short(value: float, language: Language, currency: str) -> str:
-    """A sum short enough for a drawing: «1,2 млн ₽», «340 тыс. ₽»."""
-    sign = MONEY.sign(currency).into(language)
-    for size, word in ((1e6, _("млн")), (1e3, _("тыс."))):
-        if abs(value) >= size:
-            number = format_value(value / size, _ONE_DECIMAL, language, currency)
-            return f"{number}\u00a0{word.into(language)}\u00a0{sign}"
-    return format_value(value, MONEY, language, currency)
