@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from wizard.project.project import Project
 from wizard.texts import Language
@@ -33,6 +35,9 @@ class Drawing(QWidget):
         self._drawn_width = 0
         self._name, self._number = "", 0
         self._renderer = QSvgRenderer(self)
+        # Kept here and not with the job: the pool drops a job before its picture is delivered.
+        self._signals = _Signals(self)
+        self._signals.done.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Typing outruns drawing: the picture is asked for when the hands rest.
         self._rest = QTimer(self)
@@ -80,11 +85,10 @@ class Drawing(QWidget):
         self._number += 1
         session = self._session
         job = _Job(
-            session.draw, self._number, self._name, session.project, session.figures,
+            self._signals, session.draw, self._number, self._name, session.project, session.figures,
             session.language, max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL,
             theme.tokens() is theme.DARK,
         )  # fmt: skip
-        job.signals.done.connect(self._take)
         QThreadPool.globalInstance().start(job)
 
     def _take(self, number: int, name: str, svg: bytes) -> None:
@@ -104,14 +108,17 @@ class _Signals(QObject):
 
 class _Job(QRunnable):
     def __init__(
-        self, draw: Draw, number: int, name: str, project: Project, figures: Figures,
-        language: Language, width_mm: float, dark: bool,
+        self, signals: _Signals, draw: Draw, number: int, name: str, project: Project,
+        figures: Figures, language: Language, width_mm: float, dark: bool,
     ) -> None:  # fmt: skip
         super().__init__()
-        self.signals = _Signals()
+        self._signals = signals
         self._draw, self._number, self._name = draw, number, name
         self._of = (project, figures, language, width_mm, dark)
 
     def run(self) -> None:
         svg = self._draw(self._name, *self._of)
-        self.signals.done.emit(self._number, self._name, svg)
+        # The window may have been closed meanwhile: then there is nobody to show it to.
+        if isValid(self._signals):
+            with suppress(RuntimeError):
+                self._signals.done.emit(self._number, self._name, svg)
