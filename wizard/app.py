@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QLibraryInfo, Qt, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from wizard.texts import Language
@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 def make_window(preferences: Preferences) -> MainWindow:
     """The window with its start page, not yet shown."""
     interface = Interface(preferences)
+    _translate_qt(interface)
+    interface.language_changed.connect(lambda: _translate_qt(interface))
     return MainWindow(interface, lambda: _make_session(interface))
+
+
+def _translate_qt(interface: Interface) -> None:
+    """Let the menus that Qt itself brings speak the window's language, too."""
+    translator = interface.findChild(QTranslator) or QTranslator(interface)
+    QApplication.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{interface.language}", folder):
+        QApplication.installTranslator(translator)
 
 
 def _make_session(interface: Interface) -> Session:
@@ -46,7 +57,8 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     """Show the window, on a project and in a language if they are named, until it is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sales-wizard")
-    theme.apply(application)
+    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    theme.apply(application, dark=dark)
     window = make_window(Preferences(user_config_path("sales-wizard", appauthor=False)))
     if language is not None:
         window.interface.set_language(language)

@@ -180,7 +180,6 @@ QCheckBox::indicator {{ width: 18px; height: 18px; border-radius: 4px;
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox[state="preset"] {{ color: {t.muted}; }}
-QCheckBox[state="preset"]::indicator:unchecked {{ border: 1px dashed {t.field_line}; }}
 
 QPushButton {{
     background: {t.card}; border: 1px solid {t.field_line}; border-radius: {FIELD_RADIUS}px;
@@ -213,6 +212,8 @@ QPushButton[role="fold"] {{ background: transparent; border: 0; text-align: left
     padding: 0 4px; min-height: 28px; }}
 QPushButton[role="fold"]:hover {{ color: {t.accent}; }}
 QPushButton[role="fold"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; }}
+QPushButton[role="choice"] {{ text-align: left; padding: 0 26px 0 9px;
+    min-height: {FIELD_HEIGHT - 2}px; }}
 QPushButton[role="tab"] {{ border: 1px solid {t.line}; color: {t.ink}; }}
 QPushButton[role="tab"]:checked {{ background: {t.accent_soft}; border-color: {t.accent};
     color: {t.accent}; font-weight: bold; }}

@@ -97,7 +97,6 @@ class CheckMenu(QPushButton):
         self._empty = empty
         self._value: tuple[object, ...] = ()
         self.setProperty("role", "choice")
-        self.setStyleSheet("text-align: left; padding: 0 26px 0 9px; min-height: 32px;")
         self.clicked.connect(self.open)
 
     def set_value(self, value: tuple[object, ...]) -> None:

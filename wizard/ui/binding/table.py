@@ -190,7 +190,7 @@ class Table(QTableView):
             return column.width
         heading = str(self.table_model.headerData(number, Qt.Orientation.Horizontal) or "")
         metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in heading.split()), default=0)
+        longest = max((metrics.horizontalAdvance(word) for word in heading.split(" ")), default=0)
         # Two lines are enough for a heading that is halved at a word's end.
         longest = max(longest, metrics.horizontalAdvance(heading) * 6 // 11)
         numeric = (

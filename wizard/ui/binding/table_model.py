@@ -282,7 +282,7 @@ class TableModel(QAbstractTableModel):
         sign = self.session.say(unit.sign(self.session.currency))
         # «С месяца» needs no «мес.», «Часов» no «ч».
         told = sign.rstrip(".")[:4].casefold() in heading.casefold()
-        return heading if told or not sign else f"{heading}, {sign}"
+        return heading if told or not sign else f"{heading},\u00a0{sign}"
 
     # What a cell takes
 

@@ -141,4 +141,4 @@ class _Model(QAbstractTableModel):
         heading = self._session.say(column.title)
         if figure is None or not figure.unit.money:
             return heading
-        return f"{heading}, {self._session.say(figure.unit.sign(self._session.currency))}"
+        return f"{heading},\u00a0{self._session.say(figure.unit.sign(self._session.currency))}"
