@@ -24,9 +24,7 @@ PLAN_WORD, PLAN_PDF = "Документы/Word/План продаж.docx", "Д�
 def with_documents(project: Project, wanted: set[str]) -> Project:
     """The project with these documents alone: a test needs no more."""
     rows = tuple(
-        DocumentChoice(
-            id=template.id, wanted=Wanted.YES if template.id in wanted else Wanted.NO
-        )
+        DocumentChoice(id=template.id, wanted=Wanted.YES if template.id in wanted else Wanted.NO)
         for template in catalogue("ru")
     )
     return answer(project, "documentation.documents", rows)

@@ -277,9 +277,7 @@ def test_papers_asked_for_in_an_empty_project_still_read() -> None:
 
 
 def small_project(**goals: object) -> Project:
-    roles = (
-        Role(id="seller", title="Продавец", function=RoleFunction.SALES, norm=50, minimum=1),
-    )
+    roles = (Role(id="seller", title="Продавец", function=RoleFunction.SALES, norm=50, minimum=1),)
     funnel = (
         FunnelStage(id="lead", name="Лид", role="seller"),
         FunnelStage(id="deal", name="Сделка", conversion=0.3, role="seller"),

@@ -47,7 +47,7 @@ def test_a_project_can_be_dropped(tmp_path: Path, place: Path) -> None:
     assert recent_projects(place) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b'{"a": 1}', b"[1, null, \"\"]", b"\xff\xff"])
+@pytest.mark.parametrize("content", [b"", b"{", b'{"a": 1}', b'[1, null, ""]', b"\xff\xff"])
 def test_a_damaged_list_is_an_empty_one_and_is_mended(
     tmp_path: Path, place: Path, content: bytes
 ) -> None:

@@ -129,9 +129,7 @@ class _Maker:
             document=self._paper(template, title, text, number),
         )
 
-    def _paper(
-        self, template: DocumentTemplate, title: str, text: str, number: str
-    ) -> Document:
+    def _paper(self, template: DocumentTemplate, title: str, text: str, number: str) -> Document:
         return Document(
             title=title,
             text=_MANY_BREAKS.sub("\n\n", text),

@@ -17,9 +17,7 @@ FORMAT = 1
 STEPS: Mapping[int, Step] = {}
 
 
-def migrated(
-    raw: Raw, found: int, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT
-) -> Raw:
+def migrated(raw: Raw, found: int, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT) -> Raw:
     """A raw project brought from the format it was found in to the newest; `raw` stays as it is."""
     project = raw
     for number in range(found, newest):

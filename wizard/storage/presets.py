@@ -53,9 +53,7 @@ def preset_names() -> tuple[str, ...]:
 def preset(name: str) -> Preset:
     """What a preset is. Raises UnknownPreset."""
     raw = _raw(_place(name))
-    return Preset(
-        name, _in_both(raw["title"]), _in_both(raw["description"]), tuple(raw["sources"])
-    )
+    return Preset(name, _in_both(raw["title"]), _in_both(raw["description"]), tuple(raw["sources"]))
 
 
 def load_preset(name: str) -> Project:
@@ -74,13 +72,9 @@ def _place(name: str) -> Path:
     known = preset_names()
     near = get_close_matches(name, known, n=1)
     if near:
-        raise UnknownPreset(
-            _("Пресета «{name}» нет. Может быть, {near}?", name=name, near=near[0])
-        )
+        raise UnknownPreset(_("Пресета «{name}» нет. Может быть, {near}?", name=name, near=near[0]))
     names: list[Text | Verbatim] = [Verbatim(one) for one in known]
-    raise UnknownPreset(
-        _("Пресета «{name}» нет. Есть: {known}.", name=name, known=joined(names))
-    )
+    raise UnknownPreset(_("Пресета «{name}» нет. Есть: {known}.", name=name, known=joined(names)))
 
 
 def _in_both(texts: dict[str, str]) -> PresetText:
