@@ -19,6 +19,7 @@ from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names
 from wizard.workbook.arrangement import CALENDAR, CHECKS, INPUTS, SUMMARY
 from wizard.workbook.book import write_workbook
+from wizard.workbook.launch import SHEET as LAUNCH
 from wizard.workbook.layout import FIRST_MONTH
 from wizard.workbook.names import Names
 
@@ -48,7 +49,7 @@ def book(path: Path) -> Book:
 
 def month_rows(book: Book) -> dict[tuple[str, int], dict[int, str]]:
     """The formulas in month columns, by sheet and row, then by column."""
-    apart = {SUMMARY.into("ru"), INPUTS.into("ru")}
+    apart = {SUMMARY.into("ru"), INPUTS.into("ru"), LAUNCH.into("ru")}
     rows: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for (sheet, cell), formula in book.formulas.items():
         row, column = coordinate_to_tuple(cell)

@@ -30,8 +30,9 @@ _LONGEST, _FARTHEST = 1_000, 5_000
 class Scheduled:
     """A task in its place. `begins` and `ends` number working days, 0 is the plan's first.
 
-    `after` are the ids of known tasks only. A `critical` task moves the end of the launch with any
-    delay of its own. A task that follows from the hiring plan is `automatic`: no row holds it.
+    `after` are the ids of known tasks only. `slack` is how many working days the task may be late
+    without moving the end of the launch; a `critical` one has none. A task that follows from the
+    hiring plan is `automatic`: no row holds it and nothing waits for it.
     """
 
     id: str
@@ -43,10 +44,15 @@ class Scheduled:
     begins: int
     ends: int
     calendar: WorkingCalendar = field(repr=False)
-    critical: bool = False
+    slack: int = 0
     before_start: bool = False
     done: bool = False
     automatic: bool = False
+
+    @property
+    def critical(self) -> bool:
+        """Whether any delay of the task moves the end of the launch."""
+        return not self.automatic and self.slack == 0
 
     @cached_property
     def start(self) -> date:
@@ -85,7 +91,7 @@ def entered_tasks(project: Project) -> tuple[Scheduled, ...]:
         task, after = tasks[task_id], waits[task_id]
         begins[task_id] = max(ends[one] for one in after) + 1 if after else task_starts(task)
         ends[task_id] = begins[task_id] + task_days(task) - 1
-    critical = _critical(order, waits, begins, ends)
+    latest = _latest_ends(order, waits, begins, ends)
     return tuple(
         Scheduled(
             task.id,
@@ -97,7 +103,7 @@ def entered_tasks(project: Project) -> tuple[Scheduled, ...]:
             begins[task.id],
             ends[task.id],
             calendar,
-            task.id in critical,
+            latest[task.id] - ends[task.id],
             task.before_start,
             task.done,
         )
@@ -144,20 +150,20 @@ def owner_of(project: Project, task: LaunchTask) -> str:
     return titles.get(task.owner, "") or task.other_owner.strip()
 
 
-def _critical(
+def _latest_ends(
     order: Sequence[str],
     waits: Mapping[str, tuple[str, ...]],
     begins: Mapping[str, int],
     ends: Mapping[str, int],
-) -> set[str]:
-    """The tasks whose latest end, seen from the end of the launch, is their end."""
+) -> dict[str, int]:
+    """The last working day on which each task may end without moving the end of the launch."""
     last = max(ends.values(), default=0)
     latest = dict.fromkeys(order, last)
     for task_id in reversed(order):
         start = latest[task_id] - (ends[task_id] - begins[task_id])
         for before in waits[task_id]:
             latest[before] = min(latest[before], start - 1)
-    return {task_id for task_id in order if latest[task_id] == ends[task_id]}
+    return latest
 
 
 def _vacancies(
@@ -177,7 +183,7 @@ def _vacancies(
             f"vacancies:{role.id}",
             Stage.HIRING,
             _("Открыть вакансии и нанять: {n} × {role}", n=people, role=role.title),
-            _who_hires(project, role),
+            who_hires(project, role),
             ends - opens + 1,
             (),
             opens,
@@ -193,7 +199,7 @@ def vacancy_days(
     """The working day to open a role's vacancies for hiring in a month, and that month's first."""
     days = next((row.days_to_hire for row in project.hiring.roles if row.id == role.id), 0.0)
     comes = _month_day(calendar.zero, month)
-    before = timedelta(days=round(min(max(days, 0.0), _FARTHEST)))
+    before = timedelta(days=int(min(max(days, 0.0), _FARTHEST) + 0.5))
     opens = comes - before if comes.toordinal() > before.days else date.min
     return calendar.number(opens), calendar.number(comes)
 
@@ -204,7 +210,7 @@ def _month_day(start: date, month: int) -> date:
     return date(min(start.year + years, date.max.year), place + 1, 1)
 
 
-def _who_hires(project: Project, role: Role) -> str:
+def who_hires(project: Project, role: Role) -> str:
     """The superior of the role, the head of the department, or who approves the papers."""
     titles = {one.id: one.title for one in project.structure.roles if one.id != role.id}
     heads = [

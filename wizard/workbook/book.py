@@ -22,6 +22,7 @@ from wizard.workbook.checks import Checks
 from wizard.workbook.input_blocks import Inputs
 from wizard.workbook.input_sheet import InputSheet
 from wizard.workbook.inputs import START, arrange
+from wizard.workbook.launch import ABOUT, SHEET, LaunchSheet
 from wizard.workbook.layout import Layout, Place
 from wizard.workbook.line_sheet import LineWriter, RowValues
 from wizard.workbook.safe_text import HEADING_LIMIT, one_line
@@ -111,6 +112,8 @@ class _Book:
         fixed = (self._name(arrangement.SUMMARY), inputs.sheet, timeline)
         pages = {name: self.book.add_worksheet(name, Sheet) for name in fixed}
         pages |= {sheet.name: self.book.add_worksheet(sheet.name, Sheet) for sheet in ordered}
+        launch = self._name(SHEET)
+        pages[launch] = self.book.add_worksheet(launch, Sheet)
         for name, where in inputs.names.items():
             self.book.define_name(name, f"={where}")
         self._inputs(inputs, pages[inputs.sheet])
@@ -138,8 +141,11 @@ class _Book:
             self._go_on()
             writer.write(sheet, pages[sheet.name])
         self.checks.mark(pages[checks.name], layout, self.styles)
+        launch_sheet = LaunchSheet(project, figures, layout, self.styles, self.language)
+        launch_sheet.write(pages[launch], self.company)
         self._go_on()
         abouts = {sheet.name: sheet.about for sheet in ordered}
+        abouts[launch] = ABOUT
         abouts[inputs.sheet] = _("Все ответы, на которых стоит план; жёлтые ячейки можно менять.")
         abouts[timeline] = _("Месяцы плана, на которые ссылаются все листы.")
         SummarySheet(project, figures, layout, self.styles, self.language).write(
