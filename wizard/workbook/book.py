@@ -16,7 +16,7 @@ from wizard.plan.line import Line
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
-from wizard.workbook import arrangement
+from wizard.workbook import arrangement, kpi_calculator
 from wizard.workbook.budget import LINK, budget_sheet
 from wizard.workbook.checks import Checks
 from wizard.workbook.input_blocks import Inputs
@@ -114,6 +114,8 @@ class _Book:
         pages |= {sheet.name: self.book.add_worksheet(sheet.name, Sheet) for sheet in ordered}
         launch = self._name(SHEET)
         pages[launch] = self.book.add_worksheet(launch, Sheet)
+        calculator = self._name(kpi_calculator.SHEET)
+        pages[calculator] = self.book.add_worksheet(calculator, Sheet)
         for name, where in inputs.names.items():
             self.book.define_name(name, f"={where}")
         self._inputs(inputs, pages[inputs.sheet])
@@ -143,9 +145,11 @@ class _Book:
         self.checks.mark(pages[checks.name], layout, self.styles)
         launch_sheet = LaunchSheet(project, figures, layout, self.styles, self.language)
         launch_sheet.write(pages[launch], self.company)
+        kpi_calculator.write_calculator(pages[calculator], self.styles, self.language, self.company)
         self._go_on()
         abouts = {sheet.name: sheet.about for sheet in ordered}
         abouts[launch] = ABOUT
+        abouts[calculator] = kpi_calculator.ABOUT
         abouts[inputs.sheet] = _("Все ответы, на которых стоит план; жёлтые ячейки можно менять.")
         abouts[timeline] = _("Месяцы плана, на которые ссылаются все листы.")
         SummarySheet(project, figures, layout, self.styles, self.language).write(
