@@ -45,6 +45,11 @@ class Tokens:
     bad_soft: str
     hint_soft: str
     good_soft: str
+    note: str = "#141A24"
+    note_ink: str = "#E6EAF0"
+    note_muted: str = "#9AA4B2"
+    note_line: str = "#2C3441"
+    note_link: str = "#82B3FF"
 
 
 LIGHT = Tokens(
@@ -152,6 +157,20 @@ QFrame[role="advice-warning"] {{ background: {t.warn_soft}; border: 0; border-ra
 QFrame[role="advice-hint"] {{ background: {t.hint_soft}; border: 0; border-radius: 8px; }}
 QFrame[role="advice-good"] {{ background: {t.good_soft}; border: 0; border-radius: 8px; }}
 QFrame[role^="advice"] QLabel {{ font-size: {CAPTION}px; }}
+
+QFrame[role="explanation"] {{ background: {t.note}; border: 1px solid {t.note_line};
+    border-radius: {CARD_RADIUS}px; }}
+QFrame[role="explanation"] QLabel {{ color: {t.note_ink}; font-size: {CAPTION}px; }}
+QFrame[role="explanation"] QLabel[role="figure"] {{ font-size: {FIGURE}px; }}
+QFrame[role="explanation"] QLabel[role="caption"] {{ color: {t.note_muted}; }}
+QFrame[role="explanation"] QLabel[role="note-link"] {{ color: {t.note_link}; }}
+QFrame[role="explanation"] QPushButton {{ background: transparent; color: {t.note_ink};
+    border: 1px solid {t.note_line}; padding: 0 8px; min-height: 22px; font-size: {CAPTION}px; }}
+QFrame[role="explanation"] QPushButton:hover {{ border-color: {t.note_muted}; }}
+QFrame[role="explanation"] QPushButton:focus {{ border: 2px solid {t.note_link};
+    padding: 0 7px; }}
+QFrame[role="explanation"] QPushButton:disabled {{ color: {t.note_muted};
+    border-color: {t.note}; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
     background: {t.card}; border: 1px solid {t.field_line}; border-radius: {FIELD_RADIUS}px;

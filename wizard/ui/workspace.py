@@ -22,6 +22,7 @@ from wizard.ui.progress import progress
 from wizard.ui.session import Session
 from wizard.ui.stages.catalogue import PAGES, make_page
 from wizard.ui.stages.page import Page
+from wizard.ui.widgets.explanation import ExplanationNote
 from wizard.ui.widgets.rail import Place, Rail
 from wizard.ui.widgets.side_panel import PANEL_WIDTH, FigureStrip, SidePanel
 from wizard.ui.widgets.top_bar import TopBar
@@ -76,6 +77,10 @@ class Workspace(QWidget):
         self._panel.follow.connect(self.reveal)
         self._beside.addWidget(self._panel)
         self._strip.more.toggled.connect(self._place_panel)
+        self._note = ExplanationNote(session, self)
+        self._note.follow.connect(self.reveal)
+        self._panel.explain.connect(self._note.ask)
+        self._strip.explain.connect(self._note.ask)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.timeout.connect(self._refresh_around)
@@ -85,11 +90,13 @@ class Workspace(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page; it is made at the first visit."""
         self.commit()
+        self._note.close()
         page = self._pages.get(name)
         if page is None:
             page = make_page(name, self.session)
             page.go.connect(self.show_page)
             page.follow.connect(self.reveal)
+            page.explain.connect(self._note.ask)
             self._pages[name] = page
             self._stack.addWidget(page)
         elif name in self._stale:
@@ -158,6 +165,7 @@ class Workspace(QWidget):
             self.page().refresh()
             self._stale.discard(self.current)
             self._panel.refresh()
+            self._note.refresh()
             self._refresh_soon.start(0)
 
     def refresh_bar(self) -> None:

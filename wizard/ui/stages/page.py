@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -46,6 +46,8 @@ class Page(QScrollArea):
     """The name of the page to show."""
     follow = Signal(str)
     """A path to lead to, on whatever page it is."""
+    explain = Signal(str, int, QRect)
+    """A figure to explain: its key, its month (0: the total), its place on the screen."""
 
     name: ClassVar[str]
     title: ClassVar[Text]

@@ -14,6 +14,7 @@ from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import figure_text, month_name, short_money, value_of
 from wizard.ui.widgets.month_table import MonthColumn, MonthTable
 from wizard.ui.widgets.parts import label
+from wizard.ui.widgets.pressable import FigureButton
 
 
 class SummaryPage(Page):
@@ -21,7 +22,7 @@ class SummaryPage(Page):
 
     name = "summary"
     title = _("Итоги")
-    sentence = _("План на одном экране.")
+    sentence = _("План на одном экране. Нажмите на любое число, чтобы увидеть, откуда оно.")
     panel_title = _("Экономика клиента")
     key_figures = (
         KeyFigure("kpi.cac_full", _("Полная цена клиента"), better="less"),
@@ -37,15 +38,21 @@ class SummaryPage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.GAP)
         self._headlines = [
-            _Headline(self.session, title, value, remark)
-            for title, value, remark in (
-                (_("Выручка за план"), self._revenue, self._deals),
-                (_("Прибыль отдела"), self._profit, self._margin),
-                (_("Точка безубыточности"), self._break_even, self._payback),
-                (_("Нужно денег"), self._funding, self._opening),
+            _Headline(self.session, key, title, value, remark)
+            for key, title, value, remark in (
+                ("goals.revenue", _("Выручка за план"), self._revenue, self._deals),
+                ("result.operating_profit", _("Прибыль отдела"), self._profit, self._margin),
+                (
+                    "result.break_even_month",
+                    _("Точка безубыточности"),
+                    self._break_even,
+                    self._payback,
+                ),
+                ("result.funding_need", _("Нужно денег"), self._funding, self._opening),
             )
         ]
         for place, headline in enumerate(self._headlines):
+            headline.button.asked.connect(self.explain)
             grid.addWidget(headline, 0, place)
             grid.setColumnStretch(place, 1)
         self.column.addWidget(row)
@@ -68,6 +75,7 @@ class SummaryPage(Page):
         )
         card.column.addWidget(table)
         card.bound.append(table)
+        table.explain.connect(self.explain)
         self._drawing.refresh()
 
     def refresh(self) -> None:
@@ -116,6 +124,7 @@ class _Headline(QFrame):
     def __init__(
         self,
         session: Session,
+        key: str,
         title: Text,
         value: Callable[[], str],
         remark: Callable[[], Text],
@@ -124,8 +133,13 @@ class _Headline(QFrame):
         self._session, self._value, self._remark = session, value, remark
         self._title = session.say(title)
         self.setProperty("role", "card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(theme.TINY, theme.TINY, theme.TINY, theme.TINY)
+        self.button = FigureButton()
+        self.button.key = key
+        around.addWidget(self.button)
+        column = QVBoxLayout(self.button)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.TINY)
         self._labels = (
             label(self._title, "caption"), label("", "big-figure"), label("", "caption")
@@ -140,7 +154,7 @@ class _Headline(QFrame):
         """Show the plan as it is now."""
         self._labels[1].setText(self._value())
         self._labels[2].setText(self._session.say(self._remark()))
-        self.setAccessibleName(f"{self._title}: {self._labels[1].text()}")
+        self.button.setAccessibleName(f"{self._title}: {self._labels[1].text()}")
 
 
 def page(session: Session) -> Page:

@@ -30,6 +30,11 @@ def value_of(figures: Figures | None, key: str, of: Of = "total") -> float | Non
     return figure.first if of == "first" else figure.last
 
 
+def month_of(session: Session, of: Of) -> int:
+    """The month that a value is of; 0 for a total."""
+    return {"total": 0, "first": 1, "last": len(session.figures.calendar)}[of]
+
+
 _TOLD_BY_LABEL = frozenset({"deals", "leads", "clients", "people", "licences", "pieces"})
 
 

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from wizard.texts import Text, _
@@ -31,6 +39,9 @@ class MonthColumn:
 class MonthTable(QTableView):
     """The table, as high as its rows: the page scrolls."""
 
+    explain = Signal(str, int, QRect)
+    """A figure to explain: its key, its month (0: the total), its place on the screen."""
+
     def __init__(self, session: Session, columns: Sequence[MonthColumn]) -> None:
         super().__init__()
         self._model = _Model(session, columns)
@@ -53,7 +64,23 @@ class MonthTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._ask)
         self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, index: QModelIndex) -> None:
+        if not index.isValid() or index.column() == 0 or not index.data():
+            return
+        key = self._model.columns[index.column() - 1].key
+        month = index.row() + 1 if index.row() < self._model.rowCount() - 1 else 0
+        place = self.visualRect(index)
+        area = QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+        self.explain.emit(key, month, area)
 
     def refresh(self) -> None:
         """Show the plan as it is now."""
@@ -77,7 +104,7 @@ class MonthTable(QTableView):
 class _Model(QAbstractTableModel):
     def __init__(self, session: Session, columns: Sequence[MonthColumn]) -> None:
         super().__init__()
-        self._session, self._columns = session, tuple(columns)
+        self._session, self.columns = session, tuple(columns)
         self._bold = QFont()
         self._bold.setBold(True)
         self._texts: list[list[str]] = []
@@ -85,7 +112,7 @@ class _Model(QAbstractTableModel):
     def refresh(self) -> None:
         """Write every cell anew."""
         session = self._session
-        found = [(column, session.figures.get(column.key)) for column in self._columns]
+        found = [(column, session.figures.get(column.key)) for column in self.columns]
         texts = [
             [month_name(session, month.number)]
             + [
@@ -113,7 +140,7 @@ class _Model(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._texts)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._columns) + 1
+        return 0 if parent.isValid() else len(self.columns) + 1
 
     def data(
         self,
@@ -136,7 +163,7 @@ class _Model(QAbstractTableModel):
             return None
         if section == 0:
             return ""
-        column = self._columns[section - 1]
+        column = self.columns[section - 1]
         figure = self._session.figures.get(column.key)
         heading = self._session.say(column.title)
         if figure is None or not figure.unit.money:

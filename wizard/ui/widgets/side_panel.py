@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,8 +25,9 @@ from wizard.ui import icons, theme
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.drawing import Drawing
-from wizard.ui.widgets.figures import change_text, headline, value_of
+from wizard.ui.widgets.figures import change_text, headline, month_of, value_of
 from wizard.ui.widgets.parts import clear, label, link, rule
+from wizard.ui.widgets.pressable import FigureButton
 
 PANEL_WIDTH = 320
 MOST_PROBLEMS = 6
@@ -48,6 +49,8 @@ class SidePanel(QScrollArea):
 
     follow = Signal(str)
     """A path to lead to."""
+    explain = Signal(str, int, QRect)
+    """A figure to explain: its key, its month, its place on the screen."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -89,6 +92,7 @@ class SidePanel(QScrollArea):
         self._rows = []
         for key_figure in page.key_figures:
             row = _FigureRow(self._session, key_figure)
+            row.asked.connect(self.explain)
             self._rows.append(row)
             self._figures.addWidget(row)
         self._drawing.choose(page.picture)
@@ -122,7 +126,7 @@ class SidePanel(QScrollArea):
             self._advice.addWidget(label(self._session.say(more), "caption"))
 
 
-class _FigureRow(QWidget):
+class _FigureRow(FigureButton):
     def __init__(self, session: Session, key_figure: KeyFigure) -> None:
         super().__init__()
         self._session, self._figure = session, key_figure
@@ -153,6 +157,7 @@ class _FigureRow(QWidget):
         if figure is None:
             return
         name = session.say(wanted.label or figure.label)
+        self.key, self.month = wanted.key, month_of(session, wanted.of)
         text = headline(session, wanted.key, wanted.of)
         self._label.setText(name)
         self._value.setText(text)
@@ -177,6 +182,8 @@ class _FigureRow(QWidget):
 
 class FigureStrip(QFrame):
     """The key figures in one line, for windows too narrow for the panel."""
+
+    explain = Signal(str, int, QRect)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -209,12 +216,17 @@ class FigureStrip(QFrame):
             figure = session.figures.get(wanted.key)
             if figure is None:
                 continue
-            cell = QWidget()
+            cell = FigureButton()
+            cell.key, cell.month = wanted.key, month_of(session, wanted.of)
+            cell.asked.connect(self.explain)
             column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
+            column.setContentsMargins(theme.TINY, 0, theme.TINY, 0)
             column.setSpacing(0)
-            column.addWidget(label(session.say(wanted.label or figure.label), "caption"))
-            column.addWidget(label(headline(session, wanted.key, wanted.of), "strong"))
+            name = session.say(wanted.label or figure.label)
+            value = headline(session, wanted.key, wanted.of)
+            column.addWidget(label(name, "caption"))
+            column.addWidget(label(value, "strong"))
+            cell.setAccessibleName(f"{name}: {value}")
             self._cells.addWidget(cell)
         page_problems = len(session.problems)
         text = _("Подробно и советы: {n}", n=page_problems) if page_problems else _("Подробно")
