@@ -30,6 +30,7 @@ from wizard.workbook.sheet import Sheet
 from wizard.workbook.styles import FONT, Styles
 from wizard.workbook.summary import SummarySheet
 from wizard.workbook.timeline import write_timeline
+from wizard.workbook.views import views
 
 _OPTIONS = {
     "in_memory": True,
@@ -116,6 +117,19 @@ class _Book:
         pages[launch] = self.book.add_worksheet(launch, Sheet)
         calculator = self._name(kpi_calculator.SHEET)
         pages[calculator] = self.book.add_worksheet(calculator, Sheet)
+        more = views(
+            project,
+            figures,
+            layout,
+            self.styles,
+            self.language,
+            timeline,
+            {**stages, "budget": budget},
+            self.company,
+        )
+        for view in more:
+            name = self._name(view.name)
+            pages[name] = self.book.add_worksheet(name, Sheet)
         for name, where in inputs.names.items():
             self.book.define_name(name, f"={where}")
         self._inputs(inputs, pages[inputs.sheet])
@@ -146,8 +160,12 @@ class _Book:
         launch_sheet = LaunchSheet(project, figures, layout, self.styles, self.language)
         launch_sheet.write(pages[launch], self.company)
         kpi_calculator.write_calculator(pages[calculator], self.styles, self.language, self.company)
+        for view in more:
+            self._go_on()
+            view.write(pages[self._name(view.name)])
         self._go_on()
         abouts = {sheet.name: sheet.about for sheet in ordered}
+        abouts |= {self._name(view.name): view.about for view in more}
         abouts[launch] = ABOUT
         abouts[calculator] = kpi_calculator.ABOUT
         abouts[inputs.sheet] = _("Все ответы, на которых стоит план; жёлтые ячейки можно менять.")

@@ -1,0 +1,49 @@
+"""The sheets that show the finished plan from another side: totals of periods, plan and fact …
+
+Belongs here: which of them a workbook has and in which order. Does not belong here: what stands on
+them (a module for each).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from wizard.plan.figures import Figures
+from wizard.project.project import Project
+from wizard.texts import Language, Text
+from wizard.workbook import periods
+from wizard.workbook.layout import Layout
+from wizard.workbook.line_sheet import LineSheet
+from wizard.workbook.periods import PeriodSheet
+from wizard.workbook.styles import Styles
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sheet to be: its name, what it is about, and what writes it."""
+
+    name: Text
+    about: Text
+    write: Callable[[Worksheet], None]
+
+
+def views(
+    project: Project,
+    figures: Figures,
+    layout: Layout,
+    styles: Styles,
+    language: Language,
+    timeline: str,
+    sources: Mapping[str, LineSheet],
+    company: str,
+) -> list[View]:
+    """The views of a project; `sources` are the month sheets by part of the plan."""
+
+    def of_periods(sheet: Worksheet) -> None:
+        shown = [sources[part] for part in ("goals", "budget", "result", "kpi") if part in sources]
+        PeriodSheet(figures, layout, styles, language, timeline).write(sheet, shown, company)
+
+    return [View(periods.SHEET, periods.ABOUT, of_periods)]
