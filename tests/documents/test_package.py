@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wizard.documents import package
 from wizard.documents.catalogue import catalogue
+from wizard.documents.layout import Document
 from wizard.documents.package import BuildCancelled, build_package, file_stem
+from wizard.documents.word import drawing_png
+from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer
 from wizard.project.project import Project
@@ -120,6 +126,75 @@ def test_a_cancelled_package_leaves_nothing(project: Project, tmp_path: Path) ->
         )
     assert told == [0]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_is_cancelled_while_its_pages_are_being_set(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, told = Event(), list[str]()
+    monkeypatch.setattr(package, "prepared_pdf", lambda _document: held.wait)
+
+    def progress(_done: int, _of: int, what: Text | Verbatim) -> None:
+        told.append(what.into("ru"))
+
+    try:
+        with pytest.raises(BuildCancelled):
+            build_package(
+                project,
+                tmp_path / "out",
+                progress=progress,
+                cancelled=lambda: any("PDF" in line for line in told),
+            )
+        assert not held.is_set()
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        held.set()
+
+
+def test_a_pdf_that_fails_leaves_nothing_and_says_why(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing() -> bytes:
+        raise UserError(Text("Страница не помещается"))
+
+    monkeypatch.setattr(package, "prepared_pdf", lambda _document: failing)
+    with pytest.raises(UserError, match="Страница не помещается"):
+        build_package(project, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_report_follows_the_order_of_the_package(folder: Path) -> None:
+    project = with_documents(load_preset("online-service"), {"sales-plan", "job-description"})
+    told: list[int] = []
+    report = build_package(project, folder, progress=lambda done, _of, _what: told.append(done))
+    assert report.made == build_package(project, folder).made
+    assert report.made[:3] == (BOOK, PLAN_WORD, PLAN_PDF)
+    words = [Path(name).stem for name in report.made if name.endswith(".docx")]
+    assert words == [Path(name).stem for name in report.made if name.endswith(".pdf")]
+    assert told == sorted(told)
+
+
+def test_a_drawing_of_several_documents_is_drawn_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[str, float]] = []
+
+    def draw(document: Document, name: str, width: float) -> bytes:
+        drawn.append((name, width))
+        return drawing_png(document, name, width)
+
+    monkeypatch.setattr(package, "drawing_png", draw)
+    project = with_documents(load_preset("online-service"), {"sales-plan", "sales-process"})
+    build_package(project, folder, only="documents")
+    assert "funnel" in {name for name, _width in drawn}
+    assert len(drawn) == len(set(drawn))
+    media = [
+        name
+        for path in (folder / "Документы/Word").iterdir()
+        for name in ZipFile(path).namelist()
+        if "/media/" in name
+    ]
+    assert len(media) > len(drawn)
 
 
 def test_progress_names_each_file_in_its_turn(project: Project, folder: Path) -> None:

@@ -7,15 +7,17 @@ they get into the folder without harm (`placing`), what stands in them (`context
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from wizard.documents.ahead import Ahead
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
+from wizard.documents.layout import Document
 from wizard.documents.manifest import PartKind
-from wizard.documents.pdf import render_pdf
+from wizard.documents.pdf import prepared_pdf
 from wizard.documents.placing import (
     BuildCancelled,
     Cancelled,
@@ -24,7 +26,7 @@ from wizard.documents.placing import (
     Progress,
     build_parts,
 )
-from wizard.documents.word import render_word
+from wizard.documents.word import Drawn, drawing_png, drawings_in, render_word
 from wizard.files import digest
 from wizard.plan.figures import Figures, compute
 from wizard.project.company import OutputLanguage
@@ -75,12 +77,13 @@ def build_package(
     parts: list[Part] = []
     if only != "documents":
         parts.append(_workbook(project, figures, language, stop))
-    if only != "workbook":
-        parts.extend(_documents(project, figures, language, stop))
-    try:
-        return build_parts(parts, folder, _KINDS[only], language, tell, stop)
-    except WorkbookCancelled as stopped:
-        raise BuildCancelled from stopped
+    with Ahead(stop) as ahead:
+        if only != "workbook":
+            parts.extend(_documents(project, figures, language, stop, ahead))
+        try:
+            return build_parts(parts, folder, _KINDS[only], language, tell, stop)
+        except WorkbookCancelled as stopped:
+            raise BuildCancelled from stopped
 
 
 def file_stem(name: str) -> str:
@@ -93,9 +96,7 @@ def file_stem(name: str) -> str:
     return clean
 
 
-def _workbook(
-    project: Project, figures: Figures, language: Language, cancelled: Cancelled
-) -> Part:
+def _workbook(project: Project, figures: Figures, language: Language, cancelled: Cancelled) -> Part:
     return Part(
         f"{file_stem(WORKBOOK.into(language))}.xlsx",
         WORKBOOK,
@@ -105,29 +106,51 @@ def _workbook(
 
 
 def _documents(
-    project: Project, figures: Figures, language: Language, cancelled: Cancelled
+    project: Project, figures: Figures, language: Language, cancelled: Cancelled, ahead: Ahead
 ) -> Iterator[Part]:
+    """The parts of the documents; the setting of their pages begins at once, beside the rest."""
     versions = {
         template.id: digest(template.text.encode("utf-8"))[:_VERSION_DIGITS]
         for template in catalogue(language)
     }
     taken: set[str] = set()
+    drawings = _Drawings(ahead)
     for made in document_set(project, figures):
         if cancelled():
             raise BuildCancelled
         stem = _free_stem(file_stem(made.file), taken)
-        for folder, suffix, render in (
-            (WORD_FOLDER, "docx", render_word),
-            (PDF_FOLDER, "pdf", render_pdf),
+        drawn = drawings.of(made.document)
+        for folder, suffix, content in (
+            (WORD_FOLDER, "docx", partial(render_word, made.document, drawn)),
+            (PDF_FOLDER, "pdf", ahead.begin(prepared_pdf(made.document))),
         ):
             yield Part(
                 f"{folder.into(language)}/{stem}.{suffix}",
                 Verbatim(f"{made.document.title} ({suffix.upper()})"),
                 "document",
-                partial(render, made.document),
+                content,
                 made.id,
                 versions.get(made.id, ""),
             )
+
+
+class _Drawings:
+    """The drawings of the Word files: one of the same name and width is drawn once for them all.
+
+    All documents of a package show the same figures in the same colours.
+    """
+
+    def __init__(self, ahead: Ahead) -> None:
+        self._ahead = ahead
+        self._begun: dict[tuple[str, float], Callable[[], bytes]] = {}
+
+    def of(self, document: Document) -> Drawn:
+        """Begin what a document needs and nobody has begun; gives back how to get it."""
+        for name, width in drawings_in(document):
+            if (name, width) not in self._begun:
+                work = partial(drawing_png, document, name, width)
+                self._begun[name, width] = self._ahead.begin(work)
+        return lambda name, width: self._begun[name, width]()
 
 
 def _free_stem(stem: str, taken: set[str]) -> str:

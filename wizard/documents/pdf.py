@@ -7,7 +7,8 @@ Belongs here: what each block tells the page template. Does not belong here: the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from wizard.documents.blocks import (
     Acquaintance,
@@ -52,7 +53,12 @@ Json = dict[str, object]
 
 def render_pdf(document: Document) -> bytes:
     """The document as PDF. Raises UserError for a text that cannot be read."""
-    return typesetter().compile(_SOURCE, _Pages(document).input(), "pdf")
+    return prepared_pdf(document)()
+
+
+def prepared_pdf(document: Document) -> Callable[[], bytes]:
+    """The setting of the PDF, ready to be done on any thread. Raises UserError as `render_pdf`."""
+    return partial(typesetter().compile, _SOURCE, _Pages(document).input(), "pdf")
 
 
 class _Pages:

@@ -7,9 +7,9 @@ and the JSON handed to it. Does not belong here: what is drawn (`figures.py`) or
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
-from threading import Lock
 from typing import Literal
 
 import typst
@@ -21,16 +21,15 @@ SERIF = ("PT Serif", "DejaVu Sans")
 
 
 class Typesetter:
-    """A compiler that loads its fonts once and may be used from several threads."""
+    """Compilers that share their fonts; may be used from several threads at once."""
 
     def __init__(self) -> None:
-        fonts = typst.Fonts(
+        self._fonts = typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
             font_paths=[str(resources() / "fonts")],
         )
-        self._compiler = typst.Compiler(root=str(templates()), font_paths=fonts)
-        self._lock = Lock()
+        self._idle: list[typst.Compiler] = []
 
     def compile(
         self,
@@ -45,14 +44,26 @@ class Typesetter:
         SVG and PNG are of the first page. A TypstError is a defect of a template.
         """
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        with self._lock:
-            result = self._compiler.compile(
+        with self._compiler() as compiler:
+            result = compiler.compile(
                 source.encode("utf-8"), format=output, ppi=ppi, sys_inputs=inputs
             )
         first = result[0] if isinstance(result, list) else result
         if not isinstance(first, bytes):
             raise TypeError(f"typst gave {type(first).__name__} for {output}")
         return first
+
+    @contextmanager
+    def _compiler(self) -> Iterator[typst.Compiler]:
+        """A compiler that nobody else uses meanwhile: one compiles one thing at a time."""
+        try:
+            compiler = self._idle.pop()
+        except IndexError:
+            compiler = typst.Compiler(root=str(templates()), font_paths=self._fonts)
+        try:
+            yield compiler
+        finally:
+            self._idle.append(compiler)
 
 
 @cache

@@ -7,7 +7,8 @@ itself (`word_file.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from wizard.documents.blocks import (
     Acquaintance,
@@ -71,21 +72,61 @@ _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 _KEEP_WITH_NEXT = "<w:keepNext/>"
 
 
-def render_word(document: Document) -> bytes:
-    """The document as a .docx file. Raises UserError for a text that cannot be read."""
-    writer = _Writer(document)
+Drawn = Callable[[str, float], bytes]
+"""Draws a drawing by its name, so many millimetres wide, as PNG."""
+
+
+def render_word(document: Document, drawn: Drawn | None = None) -> bytes:
+    """The document as a .docx file; `drawn` gives drawings that were made beforehand.
+
+    Raises UserError for a text that cannot be read.
+    """
+    writer = _Writer(document, drawn or partial(drawing_png, document))
     writer.write(document.blocks)
     return writer.file.saved()
+
+
+def drawings_in(document: Document) -> Iterator[tuple[str, float]]:
+    """The names and widths of the drawings that `render_word` will ask for."""
+
+    def within(blocks: Sequence[Block], page: float) -> Iterator[tuple[str, float]]:
+        for block in blocks:
+            match block:
+                case FigureBlock(name):
+                    yield name, _room(document, page) * _FIGURE_SHARE
+                case Landscape(inner):
+                    yield from within(inner, PAGE_HEIGHT)
+                case Appendix(_, inner) | OnePage(_, inner):
+                    yield from within(inner, page)
+
+    return within(document.blocks, PAGE_WIDTH)
+
+
+def drawing_png(document: Document, name: str, width: float) -> bytes:
+    """A drawing as it stands in a Word file. Raises UserError for one that has no figures."""
+    return figure_png(
+        name,
+        figure_data(document, name),
+        width_mm=width,
+        accent=document.accent,
+        language=document.language,
+        ppi=FIGURE_PPI,
+    )
+
+
+def _room(document: Document, page: float) -> float:
+    """The length of a line on a page of a width."""
+    return page - document.binding - RIGHT_MARGIN
 
 
 class _Writer:
     """Walks the blocks of one document and writes them into a Word file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, drawn: Drawn) -> None:
         self.file = WordFile(document, right_margin=RIGHT_MARGIN)
-        self._document = document
+        self._document, self._drawn = document, drawn
         self._texts = FixedTexts(document.language)
-        self._room = PAGE_WIDTH - document.binding - RIGHT_MARGIN
+        self._room = _room(document, PAGE_WIDTH)
         self._list = self.file.main_list
         self._break_due = False
         self._ends_with_table = False
@@ -187,7 +228,7 @@ class _Writer:
             self._break_due = False
             self.file.end_pages(landscape=False)
             upright = self._room
-            self._room = PAGE_HEIGHT - self._document.binding - RIGHT_MARGIN
+            self._room = _room(self._document, PAGE_HEIGHT)
             self.write(block.blocks)
             self._room = upright
             self.file.end_pages(landscape=True)
@@ -233,14 +274,7 @@ class _Writer:
 
     def _figure(self, name: str, caption: Runs) -> None:
         width = self._room * _FIGURE_SHARE
-        png = figure_png(
-            name,
-            figure_data(self._document, name),
-            width_mm=width,
-            accent=self._document.accent,
-            language=self._document.language,
-            ppi=FIGURE_PPI,
-        )
+        png = self._drawn(name, width)
         self._add("Figure", self.file.picture(png, width, plain(caption) or name))
         if caption:
             self._add("Caption", runs_xml(caption))
