@@ -88,7 +88,7 @@ class Names:
             "head": self.head,
             "head_title": self.head.title if self.head else self.approver_position,
             "approver_position": self.approver_position,
-            "cycle_days": sum(stage.days for stage in project.goals.funnel),
+            "cycle_days": self.plan["goals.cycle_days"].total,
             "channels_on": [channel for channel in project.goals.channels if channel.on],
             "used_tools": [
                 tool

@@ -9,6 +9,7 @@ from wizard.plan.over_months import ahead, sum_of
 from wizard.plan.tables import products
 from wizard.project.goals import Channel, FunnelStage, Goals
 from wizard.texts import _
+from wizard.units import DAYS as UNIT_DAYS
 from wizard.units import (
     DEALS_EXACT,
     FACTOR,
@@ -141,9 +142,19 @@ def _funnel(goals: Goals, lines: Lines) -> None:
             group=FUNNEL,
             help=_("Этап ниже ÷ его конверсия; верх воронки — лиды."),
         )
+    days = lines.line(
+        "goals.cycle_days",
+        products(DAYS) if funnel else 0.0,
+        _("Цикл сделки в днях"),
+        UNIT_DAYS,
+        Total.LAST,
+        single=True,
+        group=FUNNEL,
+        help=_("Сумма дней по этапам."),
+    )
     cycle = lines.line(
         "goals.cycle",
-        nearest(products(DAYS) / 30) if funnel else 0.0,
+        nearest(days / 30),
         _("Цикл сделки"),
         MONTHS_WHOLE,
         Total.LAST,

@@ -22,7 +22,7 @@ class DocumentationPage(Page):
     panel_title = _("Процесс продаж")
     picture = "funnel"
     key_figures = (
-        KeyFigure("goals.cycle", _("Цикл сделки"), better="less"),
+        KeyFigure("goals.cycle_days", _("Цикл сделки"), better="less"),
         KeyFigure("goals.conversion", _("Из лида в сделку")),
         KeyFigure("structure.staff", _("Людей к концу плана"), of="last", better="neither"),
     )

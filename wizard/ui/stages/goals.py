@@ -146,7 +146,7 @@ class GoalsPage(Page):
         )
 
     def _cycle(self) -> str:
-        cycle = figure_text(self.session, "goals.cycle")
+        cycle = figure_text(self.session, "goals.cycle_days")
         return self.session.say(_("цикл сделки: {cycle}", cycle=cycle)) if cycle else ""
 
     def _is_below_top(self, row: Row) -> bool:
