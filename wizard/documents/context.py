@@ -21,6 +21,7 @@ from wizard.documents.catalogue import DocumentTemplate, catalogue
 from wizard.documents.drawings import drawings
 from wizard.documents.figures import FigureData
 from wizard.documents.language import mechanics
+from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
 from wizard.documents.names import Names, full_name, organisation
 from wizard.documents.text import TemplateEnvironment, applies, environment, fill, plain_text
@@ -88,7 +89,7 @@ class _Maker:
         self.language: Language = language
         self.names = Names(project, figures, language)
         self.env = _environment(language, project.company.currency.value, templates)
-        self.given = self.names.given
+        self.given = self.names.given | {"launch": launch_plan(project, figures, language)}
         self.templates = {template.id: template for template in templates}
         self.choices = {choice.id: choice for choice in project.documentation.documents}
         months = [f"{month.short}" for month in self.names.calendar]

@@ -38,7 +38,7 @@ _FREE = 14
 _HEAD_ROW, _FIRST_ROW = 3, 4  # counted from 0
 _WIDTHS = (4, 54, 17, 30, 12, 12, 9, 11, 10, 10, 9, 9, 9, 3, 12)
 _NAME_LIMIT, _MOST_LINES = 2_000, 12
-_TALLEST_LINE = 12.5
+_LINE_HEIGHT = 12.5
 _DATE = {"ru": "dd.mm.yyyy", "en": "dd mmm yyyy"}
 # A spreadsheet takes at most 255 arguments.
 _MOST_ARGUMENTS = 200
@@ -91,14 +91,14 @@ class LaunchSheet:
 
     def _heads(self, sheet: Worksheet) -> None:
         heads = (
-            (_NUMBER, _("№"), "right"),
+            (_NUMBER, _("№"), "left"),
             (_TASK, _("Что сделать"), "left"),
             (_STAGE, _("Этап"), "left"),
             (_OWNER, _("Ответственный"), "left"),
             (_START, _("Начало"), "right"),
             (_DUE, _("Срок"), "right"),
             (_DAYS, _("Рабочих дней"), "right"),
-            (_WAITS, _("Ждёт №"), "left"),
+            (_WAITS, _("Ждёт №"), "center"),
             (_SLACK, _("Запас, дней"), "right"),
             (_DONE, _("Сделано"), "right"),
             (_BEGINS, _("Начало от старта"), "right"),
@@ -117,18 +117,17 @@ class LaunchSheet:
         action = one_line(task.action.into(self._language), _NAME_LIMIT)
         owner = one_line(task.owner, _NAME_LIMIT)
         waits = ", ".join(str(number) for number in self._numbers(task.after))
-        sheet.write_number(row, _NUMBER, row - _FIRST_ROW + 1, self._number("0"))
+        sheet.write_number(row, _NUMBER, row - _FIRST_ROW + 1, self._number("0", align="left"))
         sheet.write_string(row, _TASK, action, look)
         sheet.write_string(row, _STAGE, self._say(task.stage.title_text), look)
         sheet.write_string(row, _OWNER, owner, look)
-        sheet.write_string(row, _WAITS, waits, look)
+        sheet.write_string(row, _WAITS, waits, self._number("@", align="center"))
         lines = max(
             wrapped(action, _WIDTHS[_TASK]),
             wrapped(owner, _WIDTHS[_OWNER]),
             wrapped(waits, _WIDTHS[_WAITS]),
         )
-        if lines > 1:
-            sheet.set_row(row, _TALLEST_LINE * min(lines, _MOST_LINES) + 3)
+        self._height(sheet, row, lines)
         begins, ends = _cell(_BEGINS, row), _cell(_ENDS, row)
         date, quiet = self._number(_DATE[self._language]), self._quiet_number()
         sheet.write_formula(
@@ -155,6 +154,11 @@ class LaunchSheet:
         slack = f"={_cell(_LATEST, row)}-{ends}"
         sheet.write_formula(row, _SLACK, slack, self._number("0"), task.slack)
         self._entry(sheet, row, _DONE, float(task.done), FLAG, "done")
+
+    @staticmethod
+    def _height(sheet: Worksheet, row: int, lines: int) -> None:
+        if lines > 1:
+            sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES) + 3)
 
     def _numbers(self, ids: Iterable[str]) -> list[int]:
         return sorted(self._rows[one] - _FIRST_ROW + 1 for one in ids)
@@ -201,6 +205,9 @@ class LaunchSheet:
             sheet.write_string(at, _TASK, title, self._styles.label())
             owner = one_line(who_hires(self._project, role), _NAME_LIMIT)
             sheet.write_string(at, _OWNER, owner, self._styles.label())
+            sheet.write_blank(at, _STAGE, None, self._styles.label())
+            lines = max(wrapped(title, _WIDTHS[_TASK]), wrapped(owner, _WIDTHS[_OWNER]))
+            self._height(sheet, at, lines)
             links = zip((_DAYS, _WAITS), keys, (people, month), (PEOPLE, MONTH_NUMBER), strict=True)
             for column, key, value, unit in links:
                 look = self._linked(unit)
@@ -274,8 +281,10 @@ class LaunchSheet:
         }
         sheet.data_validation(row, column, row, column, rule)
 
-    def _number(self, code: str) -> Format:
-        return self._styles.look(num_format=code, align="right", bottom=4, bottom_color=LINE)
+    def _number(self, code: str, align: str = "right") -> Format:
+        return self._styles.look(
+            num_format=code, align=align, text_wrap=align != "right", bottom=4, bottom_color=LINE
+        )
 
     def _quiet_number(self) -> Format:
         return self._styles.look(
