@@ -79,6 +79,7 @@ class Session(QObject):
         self._redo: list[Step] = []
         self._merging = ""
         self.project = Project()
+        self.shown = self.project
         self.is_open = False
         self._figures: Figures | None = None
         self.figures_before: Figures | None = None
@@ -105,6 +106,14 @@ class Session(QObject):
         if self._figures is None:
             raise ValueError("no project is open")
         return self._figures
+
+    @property
+    def scenario(self) -> str:
+        """The name of the active scenario, under which `shown` and the figures are; or empty."""
+        for one in self.project.scenarios.scenarios:
+            if one.id == self.project.scenarios.active:
+                return one.name or one.id
+        return ""
 
     @property
     def currency(self) -> str:
@@ -170,9 +179,13 @@ class Session(QObject):
         self._show(after)
 
     def _show(self, project: Project) -> None:
+        # Loaded with the plan itself: the start page needs neither.
+        from wizard.plan.scenarios import active
+
         self.project = project
-        self._figures = self._compute(project)
-        self.problems = self._find_problems(project, self._figures)
+        self.shown = active(project)
+        self._figures = self._compute(self.shown)
+        self.problems = self._find_problems(self.shown, self._figures)
         self.changed.emit()
         self.file_changed.emit()
 

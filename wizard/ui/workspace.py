@@ -24,6 +24,7 @@ from wizard.ui.stages.catalogue import PAGES, make_page
 from wizard.ui.stages.page import Page
 from wizard.ui.widgets.explanation import ExplanationNote
 from wizard.ui.widgets.rail import Place, Rail
+from wizard.ui.widgets.scenario_choice import ACTIVE, ScenarioMark
 from wizard.ui.widgets.side_panel import PANEL_WIDTH, FigureStrip, SidePanel
 from wizard.ui.widgets.top_bar import TopBar
 
@@ -68,6 +69,8 @@ class Workspace(QWidget):
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
+        self._mark = ScenarioMark(session)
+        middle.addWidget(self._mark)
         self._strip = FigureStrip(session)
         middle.addWidget(self._strip)
         self._stack = QStackedWidget()
@@ -127,15 +130,16 @@ class Workspace(QWidget):
 
     def reveal(self, path: str) -> None:
         """Lead to the field of a path, on whatever page it is."""
-        stage = path.partition(".")[0]
+        stage = _page_of(path)
         if stage in dict(PAGES):
             self.show_page(stage)
             self.page().reveal(path)
 
     def show_stage_of(self, path: str) -> None:
         """Show the page of a path, if it is not shown already."""
-        stage = path.partition(".")[0]
-        if stage in dict(PAGES) and stage != self.current:
+        stage = _page_of(path)
+        # The active scenario is chosen in the bar, from any page.
+        if path != ACTIVE and stage in dict(PAGES) and stage != self.current:
             self.show_page(stage)
 
     def commit(self) -> None:
@@ -171,10 +175,12 @@ class Workspace(QWidget):
     def refresh_bar(self) -> None:
         """Show the file's state, and what can be undone."""
         self._bar.refresh()
+        self._mark.refresh()
 
     def _refresh_around(self) -> None:
         self._strip.refresh()
         self._rail.refresh(progress(self.session.project, self.session.problems))
+        self._place_panel()
 
     # Width
 
@@ -195,12 +201,21 @@ class Workspace(QWidget):
         if self._beside.indexOf(self._panel) >= 0:
             self._beside.removeWidget(self._panel)
             self._panel.setParent(self._middle)
-        top = self._strip.sizeHint().height()
+        inside = self._middle.layout()
+        if inside is not None:
+            inside.activate()
+        top = self._stack.y()
         self._panel.setGeometry(
             self._middle.width() - PANEL_WIDTH, top, PANEL_WIDTH, self._middle.height() - top
         )
         self._panel.setVisible(self._strip.more.isChecked())
         self._panel.raise_()
+
+
+def _page_of(path: str) -> str:
+    """The page where the answer at a path lives; scenarios stand on the summary."""
+    stage = path.partition(".")[0]
+    return "summary" if stage == "scenarios" else stage
 
 
 def _places() -> list[Place]:

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from wizard.texts import Text, _
 from wizard.ui import theme
 from wizard.ui.session import Session
+from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.stages.scenario_cards import lay_scenarios
+from wizard.ui.stages.uncertainty import Tornado, lay_probability
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import figure_text, month_name, short_money, value_of
 from wizard.ui.widgets.month_table import MonthColumn, MonthTable
@@ -76,6 +79,18 @@ class SummaryPage(Page):
         card.column.addWidget(table)
         card.bound.append(table)
         table.explain.connect(self.explain)
+        lay_scenarios(self.card(_("Сценарии")))
+        card = self.card(_("Что влияет сильнее всего"))
+        card.aside(lambda: self.session.say(_("прибыль за план при ответе ±10 %")))
+        tornado = Tornado(self.session)
+        tornado.follow.connect(self.follow)
+        card.column.addWidget(tornado)
+        card.bound.append(tornado)
+        lay_probability(self.card(_("Вероятность")))
+        card = self.card(_("Подбор"))
+        seek = GoalSeek(self.session)
+        card.column.addWidget(seek)
+        card.bound.append(seek)
         self._drawing.refresh()
 
     def refresh(self) -> None:

@@ -127,15 +127,19 @@ class Card(QFrame):
     ) -> Table:
         """Ask for a list. `detail` are the questions of a row that stand below the table."""
         model = TableModel(self.session, path, columns, invite=invite, totals=totals)
-        table = Table(model)
-        if invite is not None:
-            self._row_commands(table)
-        self.column.addWidget(table)
-        self.bound.append(BoundTable(path, table))
+        table = self.lay_table(Table(model))
         if detail:
             below = Detail(self.session, path, table, detail, detail_when or {}, nested or {})
             self.column.addWidget(below)
             self.bound.append(below)
+        return table
+
+    def lay_table(self, table: Table) -> Table:
+        """Put a table made elsewhere on the card, with the commands of its rows."""
+        if table.table_model.invite is not None:
+            self._row_commands(table)
+        self.column.addWidget(table)
+        self.bound.append(BoundTable(table.table_model.path, table))
         return table
 
     def _row_commands(self, table: Table) -> None:

@@ -85,7 +85,7 @@ class Drawing(QWidget):
         self._number += 1
         session = self._session
         job = _Job(
-            self._signals, session.draw, self._number, self._name, session.project, session.figures,
+            self._signals, session.draw, self._number, self._name, session.shown, session.figures,
             session.language, max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL,
             theme.tokens() is theme.DARK,
         )  # fmt: skip

@@ -25,6 +25,7 @@ from wizard.ui.widgets.figures import month_name, written
 
 _ROOT = QModelIndex()
 _HEADER = 52
+_MONTH_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class MonthTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 3)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, _MONTH_WIDTH)
         header.setFixedHeight(_HEADER)
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight

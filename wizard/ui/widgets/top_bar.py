@@ -11,6 +11,7 @@ from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
+from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
 BAR_HEIGHT = 44
 _NAME_WIDTH, _UNDO_WIDTH = 260, 300
@@ -50,6 +51,8 @@ class TopBar(QWidget):
         self._redo = self._command("arrow-u-up-right", self.redo)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
+        self._scenario = ScenarioChoice(session)
+        row.addWidget(self._scenario)
         self._build = QPushButton(session.say(_("Собрать пакет")))
         self._build.setProperty("role", "main")
         self._build.setToolTip(session.say(_("Книга Excel и документы (Ctrl+B)")))
@@ -67,6 +70,7 @@ class TopBar(QWidget):
         self._name.setText(_cut(self._name, session.title, _NAME_WIDTH))
         self._name.setToolTip(session.title)
         self._file.setText(self._file_state())
+        self._scenario.refresh()
         undo, redo = session.undo_name, session.redo_name
         text = session.say(_("Отменить: {what}", what=undo)) if undo else session.say(_("Отменить"))
         self._undo.setText(_cut(self._undo, text, _UNDO_WIDTH))

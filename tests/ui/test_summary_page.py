@@ -1,0 +1,211 @@
+"""The summary: scenarios side by side, what matters most, probability, goal seek, the chooser."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.ui.finding import button, table
+from wizard.plan.figures import compute
+from wizard.plan.runs import sensitivity
+from wizard.plan.scenarios import applied
+from wizard.project.path import get
+from wizard.project.scenarios import ChangeHow
+from wizard.ui.main_window import MainWindow
+from wizard.ui.stages.goal_seek import GoalSeek
+from wizard.ui.stages.scenario_cards import Comparison
+from wizard.ui.stages.uncertainty import Outcome, Tornado, in_words
+from wizard.ui.widgets.pressable import Pressable
+from wizard.ui.widgets.scenario_choice import ScenarioChoice, ScenarioMark
+
+SCENARIOS, RANGES = "scenarios.scenarios", "scenarios.ranges"
+PROFIT = "result.operating_profit"
+
+
+def texts(window: MainWindow, kind: type[Comparison] | type[Outcome]) -> list[str]:
+    """What is written on a part of the page."""
+    part = window.page().findChild(kind)
+    assert part is not None
+    return [found.text() for found in part.findChildren(QLabel) if not found.isHidden()]
+
+
+def summary(window: MainWindow) -> MainWindow:
+    """The window on its summary."""
+    window.show_page("summary")
+    return window
+
+
+def test_scenarios_stand_beside_the_base_plan(opened: MainWindow, qtbot: QtBot) -> None:
+    summary(opened)
+    session = opened.session
+    careful = compute(applied(session.project, session.project.scenarios.scenarios[0]))
+    profit = careful[PROFIT]
+    wanted = session.written(profit.total, profit.unit)
+    qtbot.waitUntil(lambda: wanted in texts(opened, Comparison), timeout=20_000)
+    assert {"● Базовый", "Осторожный", "Смелый"} <= set(texts(opened, Comparison))
+
+
+def test_a_scenario_is_added_renamed_changed_and_removed_with_undo(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    summary(opened)
+    session = opened.session
+    scenarios = table(opened, SCENARIOS)
+    scenarios.table_model.setData(scenarios.table_model.index(2, 0), "Crisis")
+    assert [one.name for one in session.project.scenarios.scenarios][2] == "Crisis"
+    scenarios.setCurrentIndex(scenarios.table_model.index(2, 0))
+    added = session.project.scenarios.scenarios[2].id
+    changes = table(opened, f"{SCENARIOS}.{added}.changes")
+    model = changes.table_model
+    model.setData(model.index(0, 0), "Продукты → все строки → Цена")
+    model.setData(model.index(0, 1), "умножить на")
+    model.setData(model.index(0, 2), "0,5")
+    change = session.project.scenarios.scenarios[2].changes[0]
+    assert (change.path, change.how) == ("goals.products.*.price", ChangeHow.MULTIPLY)
+    assert change.value == 0.5
+    qtbot.waitUntil(lambda: "Crisis" in texts(opened, Comparison), timeout=20_000)
+    scenarios.table_model.setData(scenarios.table_model.index(2, 0), "Fall")
+    assert session.project.scenarios.scenarios[2].name == "Fall"
+    changes.setCurrentIndex(model.index(0, 0))
+    button(opened.page(), "Убрать изменение").click()
+    assert session.project.scenarios.scenarios[2].changes == ()
+    scenarios.setCurrentIndex(scenarios.table_model.index(2, 0))
+    QTest.keyClick(scenarios, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert len(session.project.scenarios.scenarios) == 2
+    opened.undo_action.trigger()
+    assert len(session.project.scenarios.scenarios) == 3
+    assert opened.current == "summary"
+
+
+def test_a_replaced_answer_is_entered_in_its_own_unit(opened: MainWindow) -> None:
+    summary(opened)
+    model = table(opened, f"{SCENARIOS}.careful.changes").table_model
+    model.setData(model.index(0, 1), "заменить на")
+    model.setData(model.index(0, 2), "34")
+    change = opened.session.project.scenarios.scenarios[0].changes[0]
+    assert change.value == 0.34
+    assert model.data(model.index(0, 2)) == "34 %"
+
+
+def test_the_strongest_answers_lead_to_their_fields(opened: MainWindow, qtbot: QtBot) -> None:
+    summary(opened)
+    tornado = opened.page().findChild(Tornado)
+    assert tornado is not None
+    swings = sensitivity(opened.session.project)
+    qtbot.waitUntil(lambda: len(tornado.findChildren(Pressable)) == len(swings), timeout=20_000)
+    strongest = swings[0].path
+    tornado.findChildren(Pressable)[0].click()
+    assert opened.current == strongest.partition(".")[0]
+
+
+def test_a_range_begins_around_the_answer_and_moves_the_probability(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    summary(opened)
+    session = opened.session
+    qtbot.waitUntil(lambda: len(texts(opened, Outcome)) > 5, timeout=30_000)
+    before = texts(opened, Outcome)
+    assert any("с вероятностью" in text for text in before)
+    ranges = table(opened, RANGES).table_model
+    number = len(session.project.scenarios.ranges)
+    ranges.setData(ranges.index(number, 0), "Продукты → Тариф «Команда» → Допродажи")
+    made = session.project.scenarios.ranges[number]
+    now = get(session.project, made.path)
+    assert made.low <= now == made.likely <= made.high
+    ranges.setData(ranges.index(0, 1), "30")
+    assert session.project.scenarios.ranges[0].low == 0.3
+    qtbot.waitUntil(lambda: texts(opened, Outcome) not in (before, []), timeout=30_000)
+
+
+def test_a_probability_is_said_in_words() -> None:
+    said = [in_words(share / 100).into("ru") for share in (0, 10, 35, 50, 60, 80, 99)]
+    assert len(set(said)) == 7
+
+
+def test_goal_seek_says_what_is_needed_and_puts_it_in(opened: MainWindow, qtbot: QtBot) -> None:
+    summary(opened)
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    path = "goals.products.team.price"
+    seek.choose(PROFIT, path)
+    QTest.keyClicks(seek.wanted, "3000000")
+    QTest.keyClick(seek.wanted, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not seek.put.isHidden(), timeout=20_000)
+    assert "3 000 000" in seek.sentence.text().replace("\u00a0", " ")
+    seek.put.click()
+    assert round(opened.session.figures[PROFIT].total) == 3_000_000
+    opened.undo_action.trigger()
+    assert opened.session.value(path) == 1200.0
+
+
+def test_goal_seek_says_the_nearest_where_nothing_reaches_the_goal(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    summary(opened)
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    seek.choose(PROFIT, "goals.funnel.deal.conversion")
+    for typed, said in (("", "Введите"), ("many", "не число")):
+        seek.wanted.setText(typed)
+        seek.search.click()
+        assert said in seek.sentence.text()
+    seek.wanted.setText("999000000000")
+    seek.search.click()
+    qtbot.waitUntil(lambda: not seek.put.isHidden(), timeout=20_000)
+    assert "Ближе всего" in seek.sentence.text()
+
+
+def choose_scenario(window: MainWindow, place: int) -> ScenarioChoice:
+    """Choose from the bar's menu."""
+    found = window.findChild(ScenarioChoice)
+    assert found is not None
+    menu = found.menu()
+    assert isinstance(menu, QMenu)
+    found.fill()
+    menu.actions()[place].trigger()
+    return found
+
+
+def test_a_chosen_scenario_rules_every_figure_and_is_marked(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    session = opened.session
+    base = session.figures[PROFIT].total
+    chooser = choose_scenario(opened, 1)
+    careful = session.project.scenarios.scenarios[0]
+    assert session.figures[PROFIT].total == compute(applied(session.project, careful))[PROFIT].total
+    assert "Осторожный" in chooser.text()
+    mark = opened.findChild(ScenarioMark)
+    assert mark is not None
+    assert mark.isVisible()
+    assert "Осторожный" in mark.text.text()
+    assert "базовому" in mark.text.text()  # what the package is built from
+    assert session.value("goals.funnel.deal.conversion") == 0.5  # the answers stay the base plan's
+    mark.back.click()
+    assert session.figures[PROFIT].total == base
+    assert mark.isHidden()
+    opened.undo_action.trigger()
+    assert opened.current == "goals"
+    assert mark.isVisible()
+
+
+def test_a_scenario_that_is_removed_while_shown_gives_way_to_the_base(opened: MainWindow) -> None:
+    summary(opened)
+    session = opened.session
+    base = session.figures[PROFIT].total
+    choose_scenario(opened, 1)
+    table(opened, SCENARIOS).table_model.remove({0})
+    assert session.scenario == ""
+    assert session.figures[PROFIT].total == base
+
+
+def test_advice_on_a_change_leads_to_its_cell(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    opened.reveal(f"{SCENARIOS}.bold.changes.churn.path")
+    assert opened.current == "summary"
+    changes = table(opened, f"{SCENARIOS}.bold.changes")
+    assert changes.currentIndex().row() == 2
+    opened.reveal(f"{RANGES}.demo.low")
+    assert table(opened, RANGES).currentIndex().row() == 1
+    assert opened.page().findChildren(QLineEdit)

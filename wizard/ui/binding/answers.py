@@ -1,0 +1,151 @@
+"""Lists whose rows speak of answers elsewhere in the project: changes of a scenario, ranges.
+
+Belongs here: choosing an answer by its readable name, and entering values in the answer's own unit.
+Does not belong here: what scenarios and ranges do to the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from wizard.plan.runs import adjustable
+from wizard.plan.scenarios import changed_paths, within
+from wizard.project.model import Row, question_of
+from wizard.project.path import PathError, get, question_at, replaced, title
+from wizard.project.project import Project
+from wizard.project.scenarios import Change, ChangeHow, Range
+from wizard.texts import Translatable, Verbatim, _, joined
+from wizard.ui.binding.entry import Entry, Option
+from wizard.ui.binding.table_model import Index, TableModel
+from wizard.ui.session import Session
+from wizard.units import FACTOR, NUMBER, Unit
+
+_SPREAD = 0.1
+
+
+class Answers:
+    """The numbers of the project that the plan rests on, by name; kept until the project changes.
+
+    `in_every_row` adds the same answer of all rows of a list, written with a star.
+    """
+
+    def __init__(self, session: Session, *, in_every_row: bool) -> None:
+        self._session, self._in_every_row = session, in_every_row
+        self._of: Project | None = None
+        self._options: list[Option] = []
+
+    def __call__(self) -> Sequence[Option]:
+        """The answers as options of a choice: the path is stored, the name is shown."""
+        project = self._session.project
+        if self._of is not project:
+            self._of = project
+            self._options = self._found(project)
+        return self._options
+
+    def _found(self, project: Project) -> list[Option]:
+        paths = adjustable(project, self._session.figures.plan)
+        options: dict[str, Translatable] = {}
+        for path in paths:
+            star = _starred(project, path) if self._in_every_row else ""
+            if star and star not in options:
+                options[star] = path_title(project, star)
+            options[path] = path_title(project, path)
+        # What is stored stays in sight even if it names nothing any more.
+        for path in self._stored(project):
+            options.setdefault(path, path_title(project, path))
+        return list(options.items())
+
+    def _stored(self, project: Project) -> list[str]:
+        rows: list[Change | Range] = list(project.scenarios.ranges)
+        if self._in_every_row:
+            rows = [each for one in project.scenarios.scenarios for each in one.changes]
+        return [row.path for row in rows if row.path]
+
+
+def path_title(project: Project, path: str) -> Translatable:
+    """The readable name of an answer, or of the answer in every row (`*`)."""
+    head, star, tail = path.partition(".*.")
+    try:
+        if not star:
+            return title(project, path)
+        row = get(project, head)[0]
+        kind = question_of(type(row).model_fields[tail])
+        asked = kind.title if kind is not None else Verbatim(tail)
+        return joined((question_at(project, head).title, _("все строки"), asked), " → ")
+    except (PathError, LookupError):
+        return Verbatim(path)
+
+
+def unit_at(project: Project, path: str) -> Unit:
+    """The unit of an answer; a bare number where the path names none."""
+    try:
+        return question_at(project, next(changed_paths(project, _any_change(path)))).unit or NUMBER
+    except (PathError, StopIteration):
+        return NUMBER
+
+
+def value_now(session: Session, path: str) -> str:
+    """The answer as it is, with its unit; of every row for a star."""
+    try:
+        values = {
+            float(get(session.project, each)): None
+            for each in changed_paths(session.project, _any_change(path))
+        }
+    except (PathError, TypeError, ValueError):
+        return "—"
+    unit = unit_at(session.project, path)
+    shown = [session.written(value, unit) for value in values]
+    return "; ".join(shown[:3]) + (" …" if len(shown) > 3 else "")
+
+
+class AnswerRows(TableModel):
+    """A table of changes or ranges: numbers are entered in the unit of the row's answer."""
+
+    def entry(self, index: Index) -> Entry | None:
+        found = super().entry(index)
+        row = self.row_at(index.row())
+        if found is None or row is None or found.name not in ("value", "low", "likely", "high"):
+            return found
+        return replace(found, question=replace(found.question, unit=self._unit(row)))
+
+    def _unit(self, row: Row) -> Unit:
+        if isinstance(row, Change) and row.how is ChangeHow.MULTIPLY:
+            return FACTOR
+        path = row.path if isinstance(row, (Change, Range)) else ""
+        return unit_at(self.session.project, path)
+
+    def _entered(self, project: Project, cells: Sequence[tuple[int, int, object]]) -> Project:
+        after = super()._entered(project, cells)
+        before = {row.id: row for row in get(project, self.path)}
+        for row in get(after, self.path):
+            old = before.get(row.id)
+            if isinstance(row, Range) and row.path and (old is None or old.path != row.path):
+                after = replaced(after, f"{self.path}.{row.id}", _around(after, row))
+        return after
+
+
+def _around(project: Project, row: Range) -> Range:
+    """The range of an answer just chosen: its value, and a tenth less and more."""
+    try:
+        value = get(project, row.path)
+        asked = question_at(project, row.path)
+    except PathError:
+        return row
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return row
+    ends = sorted(within(value * (1 + part), asked, value) for part in (-_SPREAD, _SPREAD))
+    return row.model_copy(update={"low": ends[0], "likely": float(value), "high": ends[1]})
+
+
+def _starred(project: Project, path: str) -> str:
+    """The same answer in every row of the list it stands in; empty where it stands in none."""
+    head, _dot, name = path.rpartition(".")
+    rows_path = head.rpartition(".")[0]
+    found: Any = get(project, head) if rows_path else None
+    return f"{rows_path}.*.{name}" if isinstance(found, Row) else ""
+
+
+def _any_change(path: str) -> Change:
+    return Change(id="any", path=path)
