@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from wizard.documents.context import document_set
+from wizard.documents.escaping import restore
 from wizard.documents.figures import figure_svg
+from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan, timeline
 from wizard.plan.figures import Figures, compute
+from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.launch import Launch, LaunchTask
 from wizard.project.path import replaced
 from wizard.project.project import Project
@@ -105,3 +109,51 @@ def test_the_drawing_of_a_preset_moves_with_its_first_month(name: str) -> None:
         for stage in drawing["stages"]:
             for one in stage["tasks"]:
                 assert 0 <= one["start"] < one["end"] <= drawing["span"]
+
+
+def checklist(project: Project, language: Language) -> str:
+    """The Markdown of the checklist as a reader sees it."""
+    (made,) = document_set(
+        project,
+        compute(project),
+        language=language,
+        only=lambda template: template.id == "launch-checklist",
+    )
+    return restore(made.document.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", preset_names())
+def test_the_checklist_names_every_task_with_its_owner_and_date(
+    name: str, language: Language
+) -> None:
+    project = load_preset(name)
+    text = checklist(project, language)
+    for step in launch_plan(project, compute(project), language).steps:
+        row = next(line for line in text.splitlines() if line.startswith(f"| {step.number} |"))
+        assert step.action in row
+        assert step.owner in row
+        assert mechanics(language).short_date(step.due) in row
+        assert ("◆" in row) == step.critical
+        assert "☐" in row
+    assert "::: figure timeline" in text
+
+
+def test_what_is_done_is_ticked_and_a_missing_owner_is_told() -> None:
+    project, _figures = planned(task("a", done=True), task("b", other_owner="Юрист"))
+    done, open_row = (
+        line
+        for line in checklist(project, "ru").splitlines()
+        if line.startswith(("| 1 |", "| 2 |"))
+    )
+    assert "☑" in done
+    assert "не назначен" in done
+    assert "Юрист" in open_row
+
+
+def test_a_launch_without_tasks_makes_no_checklist_by_itself_and_a_readable_one_if_asked() -> None:
+    project, figures = planned()
+    assert "launch-checklist" not in {made.id for made in document_set(project, figures)}
+    choice = DocumentChoice(id="launch-checklist", wanted=Wanted.YES)
+    asked = replaced(project, "documentation.documents", (choice,))
+    assert "ещё не составлен" in checklist(asked, "ru")

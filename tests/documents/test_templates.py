@@ -223,7 +223,8 @@ def test_a_paper_of_another_country_cites_no_russian_law(
         assert "ТК РФ" not in text
         assert "Российской Федерации" not in text
         assert "более чем на 20 %" not in text
-        assert ("ТК РК" in text) == (country is Country.KAZAKHSTAN and language == "ru")
+        if document.document.profile == "L":  # forms cite nothing
+            assert ("ТК РК" in text) == (country is Country.KAZAKHSTAN and language == "ru")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
