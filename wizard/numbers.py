@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 
 from wizard.errors import UserError
 from wizard.texts import Language, Text, _
-from wizard.units import Unit
+from wizard.units import MANY, Unit
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -69,7 +69,7 @@ def format_value(
     number = _written(shown, _decimals_of(shown), language)
     if not sign:
         return number
-    return with_sign(number, unit.sign(currency).into(language), language)
+    return with_sign(number, unit.sign(currency, float(shown)).into(language), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,9 @@ def with_sign(number: str, sign: str, language: Language) -> str:
     if language == "en" and currency in SIGN_FIRST_IN_ENGLISH:
         minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
         return f"{minus}{currency}{digits}{NO_BREAK_SPACE + per if per else ''}"
-    space = "" if language == "en" and sign.startswith("%") else NO_BREAK_SPACE
+    # «5-й месяц» hangs its ending on the number; English leaves no space before the percent sign.
+    joined = sign.startswith("-") or (language == "en" and sign.startswith("%"))
+    space = "" if joined else NO_BREAK_SPACE
     return f"{number}{space}{sign}"
 
 
@@ -193,7 +195,7 @@ def _grouped(digits: str, mark: str) -> bool:
 
 def _read_rest(rest: str, text: str, unit: Unit, language: Language) -> tuple[int, bool]:
     """The power of ten and whether a percent sign stood behind the number."""
-    unit_text = unit.symbol.into(language)
+    unit_text = " ".join(unit.sign("", count).into(language) for count in (1, 2, MANY))
     words = re.sub(r"[.]", " ", _SPACES.sub(" ", rest).lower()).split()
     unit_words = set(re.sub(r"[.]", " ", unit_text.lower()).split())
     power, percent = 0, False

@@ -84,7 +84,10 @@ def _read(value: object, language: Language) -> object:
 
 
 def _plural_number(count: object) -> int:
-    return abs(int(count)) if isinstance(count, (int, float)) else 0
+    if not isinstance(count, (int, float)):
+        return 0
+    # A fraction takes the form of two: «1,5 сделки», "1.5 deals".
+    return abs(int(count)) if count == int(count) else 2
 
 
 @cache

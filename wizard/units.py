@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wizard.texts import NOTHING, Text, _
+from wizard.texts import NOTHING, Text, _, n_
+
+# A unit that stands alone (in a heading, beside an editor) is in the form of many.
+MANY = 5
 
 CURRENCY_SIGNS = {"RUB": "₽", "KZT": "₸", "BYN": "Br", "UZS": "сўм", "USD": "$", "EUR": "€"}
 
@@ -23,8 +26,8 @@ class Unit:
     money: bool = False
     percent: bool = False
 
-    def sign(self, currency: str) -> Text:
-        """What is written after the number: «₽», «₽ в месяц», «%», «чел.»."""
+    def sign(self, currency: str, count: float = MANY) -> Text:
+        """What is written after the number: «₽», «₽ в месяц», «%», «1 сделка», «5 сделок»."""
         if self.money:
             sign = CURRENCY_SIGNS.get(currency, currency)
             return (
@@ -32,6 +35,8 @@ class Unit:
                 if (self.symbol.message)
                 else Text("{sign}", (("sign", sign),))
             )
+        if self.symbol.plural is not None:
+            return replace(self.symbol, values=(("n", count),))
         return self.symbol
 
 
@@ -41,26 +46,26 @@ MONEY_A_YEAR = Unit("money_a_year", _("в год"), money=True)
 PERCENT = Unit("percent", _("%"), decimals=1, percent=True)
 PERCENT_A_MONTH = Unit("percent_a_month", _("% в месяц"), decimals=1, percent=True)
 PERCENT_A_YEAR = Unit("percent_a_year", _("% в год"), decimals=1, percent=True)
-DEALS = Unit("deals", _("сделок"))
-LEADS = Unit("leads", _("лидов"))
-CLIENTS = Unit("clients", _("клиентов"))
+DEALS = Unit("deals", n_("сделка", "сделок", MANY))
+LEADS = Unit("leads", n_("лид", "лидов", MANY))
+CLIENTS = Unit("clients", n_("клиент", "клиентов", MANY))
 # The same, before rounding to whole: the extra decimals show that nothing was rounded.
-DEALS_EXACT = Unit("deals_exact", _("сделок"), decimals=2)
-LEADS_EXACT = Unit("leads_exact", _("лидов"), decimals=2)
-CLIENTS_EXACT = Unit("clients_exact", _("клиентов"), decimals=1)
-PEOPLE_EXACT = Unit("people_exact", _("чел."), decimals=2)
-PEOPLE = Unit("people", _("чел."))
+DEALS_EXACT = Unit("deals_exact", n_("сделка", "сделок", MANY), decimals=2)
+LEADS_EXACT = Unit("leads_exact", n_("лид", "лидов", MANY), decimals=2)
+CLIENTS_EXACT = Unit("clients_exact", n_("клиент", "клиентов", MANY), decimals=1)
+PEOPLE_EXACT = Unit("people_exact", n_("чел.", "чел.", MANY), decimals=2)
+PEOPLE = Unit("people", n_("чел.", "чел.", MANY))
 UNITS_OF_WORK = Unit("units_of_work", _("ед. в месяц"))
 PIECES = Unit("pieces", _("шт."))
-LICENCES = Unit("licences", _("лицензий"))
+LICENCES = Unit("licences", n_("лицензия", "лицензий", MANY))
 MONTHS = Unit("months", _("мес."), decimals=1)
 MONTHS_WHOLE = Unit("months_whole", _("мес."))
 MONTH_NUMBER = Unit("month_number", _("-й месяц"))
-DAYS = Unit("days", _("дн."))
+DAYS = Unit("days", n_("дн.", "дн.", MANY))
 HOURS = Unit("hours", _("ч"), decimals=1)
 MINUTES = Unit("minutes", _("мин"))
-TIMES = Unit("times", _("раз"), decimals=2)
+TIMES = Unit("times", n_("раз", "раз", MANY), decimals=2)
 FACTOR = Unit("factor", NOTHING, decimals=2)
-POINTS = Unit("points", _("баллов"), decimals=1)
+POINTS = Unit("points", n_("балл", "баллов", MANY), decimals=1)
 NUMBER = Unit("number", NOTHING)
 FLAG = Unit("flag", NOTHING)

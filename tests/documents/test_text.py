@@ -40,7 +40,7 @@ def mistake(text: str) -> str:
         ("{{ sum | amount }}", "135 000"),
         ("{{ 0.3 | percent }}", "30 %"),
         ("{{ 1234.5 | number(1) }}", "1 234,5"),
-        ("{{ 3 | value('deals') }}", "3 сделок"),
+        ("{{ 3 | value('deals') }}", "3 сделки"),
         ("{{ figures['goals.deals'] | total }}", "310 сделок"),
         ("{{ figures['goals.deals'] | month(2) }}", "160 сделок"),
         ("{{ figures['goals.deals'].first | number }}", "150"),

@@ -33,10 +33,26 @@ def shown(value: float, unit: Unit, language: Language = "ru", currency: str = "
         (float("nan"), units.MONEY, "—"),
         (float("inf"), units.MONEY, "—"),
         (120000.0, units.MONEY_A_MONTH, "120 000 ₽ в месяц"),
+        (1.0, units.DEALS, "1 сделка"),
+        (22.0, units.DEALS, "22 сделки"),
+        (150.0, units.DEALS, "150 сделок"),
+        (1.5, units.DEALS_EXACT, "1,5 сделки"),
+        (5.0, units.MONTH_NUMBER, "5-й месяц"),
     ],
 )
 def test_values_are_written_with_their_unit(value: float, unit: Unit, text: str) -> None:
     assert shown(value, unit) == text
+
+
+def test_english_counts_one_person_and_two_people() -> None:
+    assert shown(1.0, units.PEOPLE, "en") == "1 person"
+    assert shown(2.0, units.PEOPLE, "en") == "2 people"
+    assert shown(0.5, units.PEOPLE_EXACT, "en") == "0.5 people"
+
+
+@pytest.mark.parametrize("typed", ["1 сделка", "3 сделки", "5 сделок"])
+def test_a_number_is_read_with_its_unit_in_any_form(typed: str) -> None:
+    assert parse_number(typed, units.DEALS, "ru") == float(typed[0])
 
 
 def test_english_writes_the_dollar_first() -> None:
