@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,8 @@ def content_of(path: Path) -> Content:
                 value = valued.cell(row + 1, column + 1).value if formula else cell.value
                 if isinstance(value, datetime):
                     value = (value - _DAY_ZERO).days
+                elif isinstance(value, time):  # openpyxl reads day 0, a date left open, as midnight
+                    value = 0
                 cells.append(Written(number, row, column, value, formula, look))
     return Content(
         tuple(sheet.title for sheet in formulas.worksheets),
