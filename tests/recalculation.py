@@ -98,6 +98,8 @@ def read(path: Path) -> Book:
                     formulas[place] = f"={formula.text}"
                 if value is not None and value.text is not None:
                     values[place] = _typed(value.text, cell.get("t", "n"), strings)
+                elif value is not None and place in formulas:
+                    values[place] = ""  # a formula whose result is an empty text
     return Book(values, formulas)
 
 

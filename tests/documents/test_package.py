@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from wizard.project.edit import answer
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 from wizard.texts import Text, Verbatim
+from wizard.workbook.actuals import read_actuals
 
 BOOK = "План и бюджет отдела продаж.xlsx"
 PLAN_WORD, PLAN_PDF = "Документы/Word/План продаж.docx", "Документы/PDF/План продаж.pdf"
@@ -106,6 +108,32 @@ def test_a_workbook_that_was_edited_is_kept_and_the_new_one_lies_beside_it(
     assert (folder / BOOK).read_bytes() == b"figures typed by hand"
     assert report.kept == (BOOK,)
     assert "План и бюджет отдела продаж (новый).xlsx" in files(folder)
+
+
+def test_actual_figures_typed_into_the_workbook_stand_in_the_next_one_too(
+    project: Project, folder: Path
+) -> None:
+    build_package(project, folder, only="workbook")
+    book = openpyxl.load_workbook(folder / BOOK)
+    book["План — факт"]["F10"] = 77
+    book.save(folder / BOOK)
+    edited = (folder / BOOK).read_bytes()
+    build_package(project, folder, only="workbook")
+    assert (folder / BOOK).read_bytes() == edited
+    beside = folder / "План и бюджет отдела продаж (новый).xlsx"
+    actuals = read_actuals(beside)
+    assert [list(found.values()) for found in actuals.values()] == [[77.0]]
+    build_package(answer(project, "goals.products.start.price", 700.0), folder, only="workbook")
+    assert read_actuals(beside) == actuals
+
+
+def test_a_workbook_whose_actual_figures_cannot_be_read_is_told(
+    project: Project, folder: Path
+) -> None:
+    build_package(project, folder, only="workbook")
+    (folder / BOOK).write_bytes(b"no workbook any more")
+    report = build_package(project, folder, only="workbook")
+    assert any("факт" in text.into("ru") for text in report.attention)
 
 
 def test_a_document_that_is_no_longer_wanted_goes(project: Project, folder: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -27,12 +28,15 @@ from wizard.documents.placing import (
     build_parts,
 )
 from wizard.documents.word import Drawn, drawing_png, drawings_in, render_word
+from wizard.errors import UserError
 from wizard.files import digest
 from wizard.plan.figures import Figures, compute
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
-from wizard.texts import Language, Text, Verbatim, _
+from wizard.texts import LANGUAGES, Language, Text, Verbatim, _
+from wizard.workbook.actuals import read_actuals
 from wizard.workbook.book import WorkbookCancelled, workbook_bytes
+from wizard.workbook.plan_fact import Actuals
 
 __all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
 
@@ -65,7 +69,8 @@ def build_package(
 
     `progress(done, of, what)` is called before each file and at the end; until the texts are ready,
     their number is not known and `of` is 1. `cancelled()` is asked between files. Files that a
-    person changed since they were built, or has open, are kept, and the new ones laid beside them.
+    person changed since they were built, or has open, are kept, and the new ones laid beside them;
+    actual figures typed into the workbook of the folder stand in the new one too.
     `only` builds a part and leaves the other as it is.
 
     Raises BuildCancelled, FileRefused, ForeignManifest, UserError; the folder is then as it was.
@@ -75,15 +80,18 @@ def build_package(
     stop, tell = cancelled or _never, progress or _unseen
     tell(0, 1, _("Тексты документов"))
     parts: list[Part] = []
+    unread: list[Text] = []
     if only != "documents":
-        parts.append(_workbook(project, figures, language, stop))
+        actuals = _typed_actuals(folder, unread)
+        parts.append(_workbook(project, figures, language, stop, actuals))
     with Ahead(stop) as ahead:
         if only != "workbook":
             parts.extend(_documents(project, figures, language, stop, ahead))
         try:
-            return build_parts(parts, folder, _KINDS[only], language, tell, stop)
+            report = build_parts(parts, folder, _KINDS[only], language, tell, stop)
         except WorkbookCancelled as stopped:
             raise BuildCancelled from stopped
+    return replace(report, attention=(*report.attention, *unread))
 
 
 def file_stem(name: str) -> str:
@@ -96,13 +104,40 @@ def file_stem(name: str) -> str:
     return clean
 
 
-def _workbook(project: Project, figures: Figures, language: Language, cancelled: Cancelled) -> Part:
+def _workbook(
+    project: Project,
+    figures: Figures,
+    language: Language,
+    cancelled: Cancelled,
+    actuals: Actuals,
+) -> Part:
     return Part(
         f"{file_stem(WORKBOOK.into(language))}.xlsx",
         WORKBOOK,
         "workbook",
-        partial(workbook_bytes, project, figures, cancelled=cancelled),
+        partial(workbook_bytes, project, figures, cancelled=cancelled, actuals=actuals),
     )
+
+
+def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
+    """Actual figures of the workbook that was saved last, of those the package has laid here.
+
+    One workbook alone is taken: a figure erased in it must not come back from an older one. What
+    cannot be read is told in `unread`.
+    """
+    stems = {file_stem(WORKBOOK.into(language)) for language in LANGUAGES}
+    found = [
+        path
+        for stem in stems
+        for path in (folder / f"{stem}.xlsx", *folder.glob(f"{stem} (*).xlsx"))
+        if path.is_file()
+    ]
+    for path in sorted(found, key=lambda one: one.stat().st_mtime_ns, reverse=True):
+        try:
+            return read_actuals(path)
+        except UserError as refused:
+            unread.append(refused.text)
+    return {}
 
 
 def _documents(

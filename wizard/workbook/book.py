@@ -25,6 +25,7 @@ from wizard.workbook.inputs import START, arrange
 from wizard.workbook.launch import ABOUT, SHEET, LaunchSheet
 from wizard.workbook.layout import Layout, Place
 from wizard.workbook.line_sheet import LineWriter, RowValues
+from wizard.workbook.plan_fact import Actuals
 from wizard.workbook.safe_text import HEADING_LIMIT, one_line
 from wizard.workbook.sheet import Sheet
 from wizard.workbook.styles import FONT, Styles
@@ -52,22 +53,29 @@ def write_workbook(
     path: Path,
     *,
     cancelled: Callable[[], bool] | None = None,
+    actuals: Actuals | None = None,
 ) -> None:
     """Write the workbook of a project, in the project's language, over the file if there is one.
+
+    `actuals` are figures already typed into an earlier workbook, to stand in the new one too.
 
     Raises FileRefused where the file cannot be written (the old one stays as it was), and
     WorkbookCancelled as soon as `cancelled` says so between two sheets.
     """
-    write_whole(path, workbook_bytes(project, figures, cancelled=cancelled))
+    write_whole(path, workbook_bytes(project, figures, cancelled=cancelled, actuals=actuals))
 
 
 def workbook_bytes(
-    project: Project, figures: Figures, *, cancelled: Callable[[], bool] | None = None
+    project: Project,
+    figures: Figures,
+    *,
+    cancelled: Callable[[], bool] | None = None,
+    actuals: Actuals | None = None,
 ) -> bytes:
     """The workbook as the content of an .xlsx file."""
     content = BytesIO()
     with Workbook(content, _OPTIONS) as book:
-        _Book(project, figures, book, cancelled or (lambda: False)).write()
+        _Book(project, figures, book, cancelled or (lambda: False), actuals or {}).write()
     return content.getvalue()
 
 
@@ -75,9 +83,15 @@ class _Book:
     """One workbook being written."""
 
     def __init__(
-        self, project: Project, figures: Figures, book: Workbook, cancelled: Callable[[], bool]
+        self,
+        project: Project,
+        figures: Figures,
+        book: Workbook,
+        cancelled: Callable[[], bool],
+        actuals: Actuals,
     ) -> None:
         company = project.company
+        self.actuals = actuals
         self.project, self.figures, self.book, self.cancelled = project, figures, book, cancelled
         self.language: Language = "en" if company.language is OutputLanguage.EN else "ru"
         self.company = one_line(company.name, HEADING_LIMIT)
@@ -126,6 +140,7 @@ class _Book:
             timeline,
             {**stages, "budget": budget},
             self.company,
+            self.actuals,
         )
         for view in more:
             name = self._name(view.name)

@@ -122,7 +122,7 @@ class LineWriter:
         found = [(row, self._values(row.line)) for row in plan.rows]
         self._widths(sheet, found)
         write_headings(sheet, self._styles, self._language, plan.title, plan.about, months=True)
-        self._clock(sheet)
+        write_clock(sheet, self._layout, self._styles, self._timeline, self._calendar)
         for number, text in plan.headings:
             self._band(sheet, number - 1, text)
         for row, values in found:
@@ -139,17 +139,6 @@ class LineWriter:
         sheet.write_string(row, LABEL, self._text(text), band)
         for column in range(UNIT, FIRST_MONTH + self._layout.months):
             sheet.write_blank(row, column, None, band)
-
-    def _clock(self, sheet: Worksheet) -> None:
-        """The heading rows, each cell a link to the timeline."""
-        timeline = quote_sheetname(self._timeline)
-        head, small = self._styles.month_head(), self._styles.clock()
-        rows = ((DATE_ROW, head), *((row, small) for row in CLOCK_ROWS.values()))
-        for row, look in rows:
-            values = clock_values(self._calendar, row)
-            formulas = self._layout.by_month(f"={timeline}!{NOW}${row}")
-            for index, (formula, value) in enumerate(zip(formulas, values, strict=True)):
-                sheet.write_formula(row - 1, FIRST_MONTH + index, formula, look, value)
 
     def _line(self, sheet: Worksheet, name: str, row: Row, values: RowValues) -> None:
         line, at = row.line, row.number - 1
@@ -261,6 +250,20 @@ def clock_values(calendar: Sequence[Month], row: int) -> list[float]:
             return [float((month.number - 1) // 12 + 1) for month in calendar]
         case _:
             return [float(month.month) for month in calendar]
+
+
+def write_clock(
+    sheet: Worksheet, layout: Layout, styles: Styles, timeline: str, calendar: Sequence[Month]
+) -> None:
+    """The heading rows of a sheet with months, each cell a link to the timeline."""
+    where = quote_sheetname(timeline)
+    head, small = styles.month_head(), styles.clock()
+    rows = ((DATE_ROW, head), *((row, small) for row in CLOCK_ROWS.values()))
+    for row, look in rows:
+        values = clock_values(calendar, row)
+        formulas = layout.by_month(f"={where}!{NOW}${row}")
+        for index, (formula, value) in enumerate(zip(formulas, values, strict=True)):
+            sheet.write_formula(row - 1, FIRST_MONTH + index, formula, look, value)
 
 
 def excel_day(year: int, month: int, day: int = 1) -> float:

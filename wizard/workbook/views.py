@@ -14,10 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from wizard.plan.figures import Figures
 from wizard.project.project import Project
 from wizard.texts import Language, Text
-from wizard.workbook import periods
+from wizard.workbook import periods, plan_fact
 from wizard.workbook.layout import Layout
 from wizard.workbook.line_sheet import LineSheet
 from wizard.workbook.periods import PeriodSheet
+from wizard.workbook.plan_fact import Actuals, PlanFactSheet
 from wizard.workbook.styles import Styles
 
 
@@ -39,6 +40,7 @@ def views(
     timeline: str,
     sources: Mapping[str, LineSheet],
     company: str,
+    actuals: Actuals,
 ) -> list[View]:
     """The views of a project; `sources` are the month sheets by part of the plan."""
 
@@ -46,4 +48,10 @@ def views(
         shown = [sources[part] for part in ("goals", "budget", "result", "kpi") if part in sources]
         PeriodSheet(figures, layout, styles, language, timeline).write(sheet, shown, company)
 
-    return [View(periods.SHEET, periods.ABOUT, of_periods)]
+    def of_fact(sheet: Worksheet) -> None:
+        PlanFactSheet(figures, layout, styles, language, timeline, actuals).write(sheet, company)
+
+    return [
+        View(plan_fact.SHEET, plan_fact.ABOUT, of_fact),
+        View(periods.SHEET, periods.ABOUT, of_periods),
+    ]
