@@ -130,8 +130,10 @@ def test_the_checklist_names_every_task_with_its_owner_and_date(
     project = load_preset(name)
     text = checklist(project, language)
     for step in launch_plan(project, compute(project), language).steps:
-        row = next(line for line in text.splitlines() if line.startswith(f"| {step.number} |"))
-        assert step.action in row
+        start = f"| {step.number or '—'} |"
+        row = next(
+            line for line in text.splitlines() if line.startswith(start) and step.action in line
+        )
         assert step.owner in row
         assert mechanics(language).short_date(step.due) in row
         assert ("◆" in row) == step.critical

@@ -25,7 +25,10 @@ _WEEKS_UP_TO = 200
 
 @dataclass(frozen=True, slots=True)
 class LaunchStep:
-    """A task in a template. `waits` names the numbers of the tasks it waits for: «2, 5»."""
+    """A task in a template, numbered as in the workbook; one from the hiring plan has number 0.
+
+    `waits` names the numbers of the tasks it waits for: «2, 5».
+    """
 
     number: int
     action: str
@@ -78,7 +81,8 @@ class LaunchPlan:
 def launch_plan(project: Project, figures: Figures, language: Language) -> LaunchPlan:
     """The launch plan in the language of the document."""
     tasks = schedule(project, figures)
-    numbers = {task.id: number for number, task in enumerate(tasks, 1)}
+    entered = (task for task in tasks if not task.automatic)
+    numbers = {task.id: number for number, task in enumerate(entered, 1)}
     return LaunchPlan(
         tuple(
             LaunchStage(
@@ -123,7 +127,7 @@ def timeline(project: Project, figures: Figures, language: Language) -> Timeline
 
 def _step(task: Scheduled, numbers: dict[str, int], language: Language) -> LaunchStep:
     return LaunchStep(
-        numbers[task.id],
+        numbers.get(task.id, 0),
         task.action.into(language),
         task.owner,
         task.start,
