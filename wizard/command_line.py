@@ -18,13 +18,10 @@ from typing import NoReturn
 
 from wizard import __version__
 from wizard.storage.presets import preset, preset_names
-from wizard.texts import LANGUAGES, Language, Text, _
+from wizard.texts import LANGUAGES, Language, Text, _, language_of
 
 COMMANDS = ("new", "figures", "explain", "check", "build")
 PROGRAM = "python -m wizard"
-
-# Countries where a Russian interface is expected more than an English one.
-_READ_RUSSIAN = ("ru", "kk", "be", "uz", "ky", "tg", "hy", "az", "tk")
 
 _REFUSALS: tuple[tuple[str, Text], ...] = (
     (r"the following arguments are required: (.+)", _("Не хватает: {0}.")),
@@ -78,10 +75,7 @@ def system_language() -> Language:
             break
     else:
         found = locale.getlocale()[0] or ""
-    word = found.lower()
-    if word.startswith((*_READ_RUSSIAN, "c.", "posix")) or word in ("", "c"):
-        return "ru"
-    return "en"
+    return language_of(found)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -17,6 +17,15 @@ from wizard.paths import resources
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
+# Languages of countries where a Russian interface is expected more than an English one.
+_READ_RUSSIAN = ("ru", "kk", "be", "uz", "ky", "tg", "hy", "az", "tk")
+
+
+def language_of(tag: str) -> Language:
+    """The program's language for a system's language tag; Russian, its own, where none is set."""
+    word = tag.lower()
+    unset = word in ("", "c") or word.startswith(("c.", "posix"))
+    return "ru" if unset or word.startswith(_READ_RUSSIAN) else "en"
 
 
 class Translatable(Protocol):

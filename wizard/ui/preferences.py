@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from wizard.storage.recent import drop, known_projects, remember
-from wizard.texts import LANGUAGES, Language
+from wizard.texts import LANGUAGES, Language, language_of
 
 
 class Preferences:
@@ -22,16 +22,12 @@ class Preferences:
 
     @property
     def language(self) -> Language:
-        """The chosen language of the window, or the system's, or English."""
+        """The chosen language of the window, or the system's."""
         chosen = str(self._settings.value("language", ""))
         for language in LANGUAGES:
             if chosen == language:
                 return language
-        for tag in QLocale.system().uiLanguages():
-            for language in LANGUAGES:
-                if tag.lower().startswith(language):
-                    return language
-        return "en"
+        return language_of(QLocale.system().name())
 
     @language.setter
     def language(self, language: Language) -> None:
