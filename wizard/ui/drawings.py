@@ -9,6 +9,7 @@ from wizard.texts import Language, _
 
 if TYPE_CHECKING:
     from wizard.plan.figures import Figures
+    from wizard.plan.simulator import Simulation
 
 SHORT_MONTHS = (
     _("янв"), _("фев"), _("мар"), _("апр"), _("май"), _("июн"),
@@ -28,6 +29,22 @@ def draw(
     return figure_svg(
         name,
         drawings(project, figures, language, months)[name],
+        theme="dark" if dark else "light",
+        width_mm=width_mm,
+        language=language,
+    )
+
+
+def bonus_curve_svg(
+    simulation: Simulation, language: Language, currency: str, width_mm: float, dark: bool
+) -> bytes:
+    """The income of a role by attainment, model beside model, as SVG."""
+    from wizard.documents.bonus_curve import bonus_curve
+    from wizard.documents.figures import figure_svg
+
+    return figure_svg(
+        f"bonus-curve:{simulation.role}",
+        bonus_curve(simulation, language, currency),
         theme="dark" if dark else "light",
         width_mm=width_mm,
         language=language,

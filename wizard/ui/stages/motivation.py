@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.advice.six_rules import TITLES, State
 from wizard.plan.payroll import regimes
 from wizard.project.model import Row
 from wizard.project.structure import Role
@@ -10,18 +11,10 @@ from wizard.ui.binding.entry import Option
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
 from wizard.ui.stages.bonus import BonusParts
+from wizard.ui.stages.bonus_simulator import RuleList, Rules, Simulator
 from wizard.ui.stages.by_role import RolePage
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.figures import figure_text, headline, share_total
-
-RULES: dict[str, Text] = {
-    "own-effort": _("Зависит только от самого сотрудника"),
-    "kpi-each": _("KPI есть у каждой должности"),
-    "team-apart": _("Командная премия — отдельный KPI"),
-    "simple": _("Понятна, и её легко посчитать"),
-    "attainable": _("Достижима и побуждает к работе"),
-    "discussed": _("Обсуждена с командой и обоснована"),
-}
 
 
 class MotivationPage(RolePage):
@@ -80,6 +73,10 @@ class MotivationPage(RolePage):
             },
             detail=("formula", "period", "source"),
         )
+        card = self.role_card(_("Доход при 50…150 % плана"))
+        simulator = Simulator(self.session, role.id)
+        card.column.addWidget(simulator)
+        card.bound.append(simulator)
 
     def _contributions(self) -> None:
         card = self.card(_("Взносы работодателя"))
@@ -111,8 +108,14 @@ class MotivationPage(RolePage):
             card.field(f"motivation.{name}")
 
     def _rules(self) -> None:
+        rules = Rules(self.session)
         card = self.card(_("Шесть правил хорошей премии"))
-        card.aside(self._kept_rules)
+        card.aside(lambda: self._kept(rules))
+        states = RuleList(self.session, rules)
+        states.follow.connect(self.follow)
+        card.column.addWidget(states)
+        card.bound.append(states)
+        card.say(_("Чего не видно по числам, подтвердите сами."), "caption")
         card.table(
             "motivation.rules",
             [
@@ -122,14 +125,13 @@ class MotivationPage(RolePage):
             ],
         )
 
-    def _kept_rules(self) -> str:
-        rules = self.session.project.motivation.rules
-        kept = sum(rule.confirmed for rule in rules)
-        return self.session.say(_("{n} из {m}", n=kept, m=len(rules)))
+    def _kept(self, rules: Rules) -> str:
+        kept = sum(state.state is State.KEPT for state in rules.states)
+        return self.session.say(_("{n} из {m}", n=kept, m=len(rules.states)))
 
 
 def _rule(session: Session, row: Row) -> str:
-    text = RULES.get(row.id)
+    text = TITLES.get(row.id)
     return session.say(text) if text is not None else row.id
 
 

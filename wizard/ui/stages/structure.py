@@ -7,6 +7,7 @@ from wizard.project.structure import Role, WorksOn
 from wizard.texts import _
 from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
+from wizard.ui.stages.organisation import lay_comparison, lay_recommendation
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.figures import row_figure
 
@@ -31,6 +32,7 @@ class StructurePage(Page):
         card = self.card(_("Модель продаж"))
         card.fields("structure.model", "structure.split", "structure.complexity")
         card.fields("structure.has_production", "structure.has_after_sale")
+        lay_recommendation(self.card(_("Что подойдёт")))
         self._roles()
         card = self.card(_("Матрица ответственности"))
         card.say(_("На каждом шаге отвечает ровно одна роль."), "caption")
@@ -45,6 +47,8 @@ class StructurePage(Page):
             ],
             invite=_("Новый шаг…"),
         )
+
+        lay_comparison(self.card(_("Привлечение и ведение: в чём разница")))
 
     def _roles(self) -> None:
         card = self.card(_("Роли и нагрузка"))
