@@ -51,6 +51,8 @@ def renamed(project: Project, text: str) -> Project:
         *(f"structure.roles.{row.id}.title" for row in project.structure.roles),
         *(f"costs.items.{row.id}.name" for row in project.costs.items),
         *(f"automation.tools.{row.id}.name" for row in project.automation.tools),
+        *(f"automation.crm.{name}" for name in ("statuses", "fields", "tasks", "integrations")),
+        *(f"structure.responsibility.{row.id}.name" for row in project.structure.responsibility),
         *(f"launch.tasks.{row.id}.action" for row in project.launch.tasks),
     ]
     for path in paths:

@@ -23,6 +23,7 @@ from wizard.workbook.launch import SHEET as LAUNCH
 from wizard.workbook.layout import FIRST_MONTH
 from wizard.workbook.names import Names
 from wizard.workbook.periods import SHEET as PERIODS
+from wizard.workbook.setup import CRM
 
 VOLATILE = re.compile(r"\b(OFFSET|INDIRECT|NOW|TODAY|RAND|RANDBETWEEN|CELL|INFO)\(", re.IGNORECASE)
 TOTAL_LABEL = "Всего расхождений"
@@ -50,7 +51,13 @@ def book(path: Path) -> Book:
 
 def month_rows(book: Book) -> dict[tuple[str, int], dict[int, str]]:
     """The formulas in month columns, by sheet and row, then by column."""
-    apart = {SUMMARY.into("ru"), INPUTS.into("ru"), LAUNCH.into("ru"), PERIODS.into("ru")}
+    apart = {
+        SUMMARY.into("ru"),
+        INPUTS.into("ru"),
+        LAUNCH.into("ru"),
+        PERIODS.into("ru"),
+        CRM.into("ru"),
+    }
     rows: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for (sheet, cell), formula in book.formulas.items():
         row, column = coordinate_to_tuple(cell)

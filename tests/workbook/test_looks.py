@@ -24,6 +24,7 @@ from wizard.workbook.kpi_calculator import SHEET as CALCULATOR
 from wizard.workbook.launch import SHEET as LAUNCH
 from wizard.workbook.number_formats import input_decimals, number_format
 from wizard.workbook.periods import SHEET as PERIODS
+from wizard.workbook.setup import CRM, MATRIX
 
 UNITS = [found for found in vars(units).values() if isinstance(found, Unit)]
 
@@ -37,7 +38,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def month_sheets(book: Any) -> list[Any]:
-    apart = [name.into("ru") for name in (SUMMARY, INPUTS, LAUNCH, CALCULATOR, PERIODS)]
+    apart = [
+        name.into("ru") for name in (SUMMARY, INPUTS, LAUNCH, CALCULATOR, PERIODS, CRM, MATRIX)
+    ]
     return [sheet for sheet in book.worksheets if sheet.title not in apart]
 
 

@@ -14,11 +14,12 @@ from xlsxwriter.worksheet import Worksheet
 from wizard.plan.figures import Figures
 from wizard.project.project import Project
 from wizard.texts import Language, Text
-from wizard.workbook import periods, plan_fact
+from wizard.workbook import periods, plan_fact, setup
 from wizard.workbook.layout import Layout
 from wizard.workbook.line_sheet import LineSheet
 from wizard.workbook.periods import PeriodSheet
 from wizard.workbook.plan_fact import Actuals, PlanFactSheet
+from wizard.workbook.setup import CrmSheet, MatrixSheet
 from wizard.workbook.styles import Styles
 
 
@@ -51,7 +52,15 @@ def views(
     def of_fact(sheet: Worksheet) -> None:
         PlanFactSheet(figures, layout, styles, language, timeline, actuals).write(sheet, company)
 
+    def of_crm(sheet: Worksheet) -> None:
+        CrmSheet(project, layout, styles, language).write(sheet, company)
+
+    def of_matrix(sheet: Worksheet) -> None:
+        MatrixSheet(project, layout, styles, language).write(sheet, company)
+
     return [
         View(plan_fact.SHEET, plan_fact.ABOUT, of_fact),
         View(periods.SHEET, periods.ABOUT, of_periods),
+        View(setup.CRM, setup.CRM_ABOUT, of_crm),
+        View(setup.MATRIX, setup.MATRIX_ABOUT, of_matrix),
     ]
