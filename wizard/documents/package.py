@@ -126,13 +126,16 @@ def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
     cannot be read is told in `unread`.
     """
     stems = {file_stem(WORKBOOK.into(language)) for language in LANGUAGES}
-    found = [
-        path
-        for stem in stems
-        for path in (folder / f"{stem}.xlsx", *folder.glob(f"{stem} (*).xlsx"))
-        if path.is_file()
-    ]
-    for path in sorted(found, key=lambda one: one.stat().st_mtime_ns, reverse=True):
+    try:
+        saved = {
+            path: path.stat().st_mtime_ns
+            for stem in stems
+            for path in (folder / f"{stem}.xlsx", *folder.glob(f"{stem} (*).xlsx"))
+            if path.is_file()
+        }
+    except OSError:
+        return {}  # the placing of the parts says what is wrong with the folder
+    for path in sorted(saved, key=saved.__getitem__, reverse=True):
         try:
             return read_actuals(path)
         except UserError as refused:
