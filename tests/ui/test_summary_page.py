@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import button, table
@@ -161,10 +161,10 @@ def choose_scenario(window: MainWindow, place: int) -> ScenarioChoice:
     """Choose from the bar's menu."""
     found = window.findChild(ScenarioChoice)
     assert found is not None
-    menu = found.menu()
-    assert isinstance(menu, QMenu)
-    found.fill()
-    menu.actions()[place].trigger()
+    found.click()
+    assert found.choices.isVisible()
+    found.choices.actions()[place].trigger()
+    found.choices.close()
     return found
 
 
@@ -209,3 +209,19 @@ def test_advice_on_a_change_leads_to_its_cell(opened: MainWindow) -> None:
     opened.reveal(f"{RANGES}.demo.low")
     assert table(opened, RANGES).currentIndex().row() == 1
     assert opened.page().findChildren(QLineEdit)
+
+
+def test_goal_seek_asks_for_a_month_and_says_what_comes_out(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    summary(opened)
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    seek.choose(PROFIT, "goals.products.team.price")
+    seek.month.setCurrentIndex(4)  # April: the total stands before the months
+    seek.wanted.setText("0")
+    seek.search.click()
+    qtbot.waitUntil(lambda: not seek.put.isHidden(), timeout=20_000)
+    assert "за апр 2027" in seek.sentence.text()
+    seek.put.click()
+    assert abs(opened.session.figures[PROFIT].month(4)) < 1

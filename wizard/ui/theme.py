@@ -233,9 +233,9 @@ QPushButton[role="fold"]:hover {{ color: {t.accent}; }}
 QPushButton[role="fold"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; }}
 QPushButton[role="choice"] {{ text-align: left; padding: 0 26px 0 9px;
     min-height: {FIELD_HEIGHT - 2}px; }}
-QPushButton[role="scenario"] {{ padding: 0 30px 0 12px; }}
-QPushButton[role="scenario-on"] {{ padding: 0 30px 0 12px; background: {t.warn_soft};
-    border-color: {t.warn}; color: {t.warn}; font-weight: bold; }}
+QPushButton[role="scenario"] {{ text-align: left; padding: 0 30px 0 12px; }}
+QPushButton[role="scenario-on"] {{ text-align: left; padding: 0 30px 0 12px;
+    background: {t.warn_soft}; border-color: {t.warn}; color: {t.warn}; }}
 QPushButton[role^="scenario"]:focus {{ padding: 0 29px 0 11px; }}
 QFrame[role="scenario-mark"] {{ background: {t.warn_soft}; border: 0;
     border-bottom: 1px solid {t.line}; }}

@@ -25,11 +25,12 @@ from wizard.ui.widgets.figures import month_name
 from wizard.ui.widgets.parts import label
 from wizard.units import Unit
 
+# Months (of break-even, of payback) are left out, they jump: «в ноль к июню» is asked as a
+# profit of 0 in June.
 FIGURES = (
-    "result.operating_profit", "goals.revenue", "result.break_even_month", "result.payback_month",
-    "result.funding_need", "result.cash", "result.net_profit", "result.cost_share", "goals.deals",
-    "goals.leads_inflow", "costs.total", "motivation.payroll", "kpi.cac_full", "kpi.ltv_to_cac",
-    "kpi.payback_months",
+    "result.operating_profit", "goals.revenue", "result.funding_need", "result.cash",
+    "result.net_profit", "result.cost_share", "goals.deals", "goals.leads_inflow", "costs.total",
+    "motivation.payroll", "kpi.cac_full", "kpi.ltv_to_cac", "kpi.payback_months",
 )  # fmt: skip
 
 
@@ -161,6 +162,7 @@ class GoalSeek(QFrame):
         }
         if found.reached:
             now = session.value(asked.path)
+            got = session.written(found.figure, unit)
             shown = session.written(float(now), answer_unit) if isinstance(now, float) else "—"
             self._say(
                 _(
@@ -168,7 +170,9 @@ class GoalSeek(QFrame):
                     "(сейчас {now}).",
                     now=shown,
                     **told,
-                )
+                ),
+                # Whole people and deals make figures jump past the wanted value.
+                _("Выйдет {got}.", got=got) if got != told["wanted"] else None,
             )
         else:
             self._say(
@@ -227,8 +231,9 @@ class GoalSeek(QFrame):
         place = self.answer.currentIndex()
         return self._paths[place] if 0 <= place < len(self._paths) else ""
 
-    def _say(self, text: Text) -> None:
-        self.sentence.setText(self._session.say(text))
+    def _say(self, text: Text, more: Text | None = None) -> None:
+        said = [self._session.say(each) for each in (text, more) if each is not None]
+        self.sentence.setText(" ".join(said))
 
 
 def _sought(project: Project, asked: _Question) -> Sought | None:

@@ -104,7 +104,7 @@ class Recommended(QFrame):
         names.addWidget(_wrapped(say(way.title_text), "strong"))
         head.addLayout(names, 1)
         if chosen is way:
-            head.addWidget(label(f"✓ {say(_('выбрано'))}", "caption"))
+            head.addWidget(label(say(_("✓ выбрано")), "caption"))
         else:
             button = QPushButton(say(_("Выбрать")))
             told = say(_("Выбрать: {way}", way=way.title_text))

@@ -26,7 +26,8 @@ class ScenarioChoice(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.choices = QMenu(self)
         self.choices.aboutToShow.connect(self.fill)
-        self.setMenu(self.choices)
+        # Not setMenu: a style sheet's padding is not kept for a button with a menu.
+        self.clicked.connect(self.open)
         self.refresh()
 
     def refresh(self) -> None:
@@ -40,6 +41,11 @@ class ScenarioChoice(QPushButton):
         self.setAccessibleName(session.say(_("Сценарий: {name}", name=full)))
         self.setToolTip(self.accessibleName())
         theme.set_role(self, "scenario-on" if name else "scenario")
+
+    def open(self) -> None:
+        """Open the list below the button."""
+        self.fill()
+        self.choices.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def fill(self) -> None:
         """Offer the base plan and the scenarios of the project."""
