@@ -75,6 +75,9 @@ class _Arrangement:
         self.project, self.figures, self.language = project, figures, language
         self.plan = plan
         self.used = set(plan.inputs) - set(_FIXED)
+        self.used_in = {
+            path[:at] for path in self.used for at, sign in enumerate(path) if sign == "."
+        }
         self.row_names: dict[str, dict[str, str]] = {}
         entered = {vector.key: vector for vector in (*plan.vectors, *also)}
         self.columns: dict[str, list[Vector]] = {}
@@ -228,7 +231,7 @@ class _Arrangement:
             yield self._grid(heading, lists)
 
     def _is_used(self, prefix: str) -> bool:
-        return any(path.startswith(f"{prefix}.") for path in self.used)
+        return prefix in self.used_in
 
     def _name(self, list_path: str, row: Row) -> str:
         if list_path in _BY_ROLE:

@@ -6,6 +6,8 @@ import re
 
 _LIMIT = 80
 _LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|r\d*|c\d*|r\d*c\d*|true|false", re.IGNORECASE)
+# All but Latin and Cyrillic letters and plain digits: what every spreadsheet takes in a name.
+_OTHER = re.compile(r"[^0-9A-Za-z\u0400-\u0481\u048a-\u04ff]+")
 
 
 class Names:
@@ -27,10 +29,4 @@ class Names:
 
 
 def _words(text: str) -> str:
-    letters = "".join(char if _allowed(char) else "_" for char in text.lower())
-    return re.sub(r"_+", "_", letters).strip("_")
-
-
-def _allowed(char: str) -> bool:
-    """Latin and Cyrillic letters and plain digits: what every spreadsheet takes in a name."""
-    return (char.isascii() and char.isalnum()) or ("\u0400" <= char <= "\u04ff" and char.isalpha())
+    return _OTHER.sub("_", text.lower()).strip("_")
