@@ -20,6 +20,7 @@ from wizard.texts import Text
 from wizard.units import Unit
 from wizard.workbook.arrangement import CALENDAR, INPUTS, SUMMARY
 from wizard.workbook.book import write_workbook
+from wizard.workbook.documentation import SHEET as DOCUMENTATION
 from wizard.workbook.kpi_calculator import SHEET as CALCULATOR
 from wizard.workbook.launch import SHEET as LAUNCH
 from wizard.workbook.number_formats import input_decimals, number_format
@@ -39,7 +40,17 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def month_sheets(book: Any) -> list[Any]:
     apart = [
-        name.into("ru") for name in (SUMMARY, INPUTS, LAUNCH, CALCULATOR, PERIODS, CRM, MATRIX)
+        name.into("ru")
+        for name in (
+            SUMMARY,
+            INPUTS,
+            LAUNCH,
+            CALCULATOR,
+            PERIODS,
+            CRM,
+            MATRIX,
+            DOCUMENTATION,
+        )  # fmt: skip
     ]
     return [sheet for sheet in book.worksheets if sheet.title not in apart]
 

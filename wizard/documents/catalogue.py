@@ -6,6 +6,7 @@ belong here: filling them in (`text.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -202,3 +203,14 @@ def check_template(template: DocumentTemplate) -> None:
             env.parse(text)
         except jinja2.TemplateSyntaxError as error:
             raise syntax_error(error, file) from error
+
+
+def document_titles(language: Language) -> dict[str, str]:
+    """The documents that can be made: id and title."""
+    return {document.id: _bare_title(document.title) for document in catalogue(language)}
+
+
+def _bare_title(title: str) -> str:
+    """A template's title without the places it fills in: «План продаж на {{ year }}»."""
+    fixed = re.split(r"\{[{%]", title)[0].strip(" :")
+    return re.sub(r"\s(на|за|for|of)$", "", fixed)

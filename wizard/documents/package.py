@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from wizard.documents.ahead import Ahead
-from wizard.documents.catalogue import catalogue
+from wizard.documents.catalogue import catalogue, document_titles
 from wizard.documents.context import document_set
 from wizard.documents.layout import Document
 from wizard.documents.manifest import PartKind
@@ -115,7 +115,14 @@ def _workbook(
         f"{file_stem(WORKBOOK.into(language))}.xlsx",
         WORKBOOK,
         "workbook",
-        partial(workbook_bytes, project, figures, cancelled=cancelled, actuals=actuals),
+        partial(
+            workbook_bytes,
+            project,
+            figures,
+            cancelled=cancelled,
+            actuals=actuals,
+            titles=document_titles(language),
+        ),
     )
 
 

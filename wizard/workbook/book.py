@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -54,15 +54,18 @@ def write_workbook(
     *,
     cancelled: Callable[[], bool] | None = None,
     actuals: Actuals | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> None:
     """Write the workbook of a project, in the project's language, over the file if there is one.
 
-    `actuals` are figures already typed into an earlier workbook, to stand in the new one too.
+    `actuals` are figures already typed into an earlier workbook, to stand in the new one too;
+    `titles` name the documents of the register by their ids.
 
     Raises FileRefused where the file cannot be written (the old one stays as it was), and
     WorkbookCancelled as soon as `cancelled` says so between two sheets.
     """
-    write_whole(path, workbook_bytes(project, figures, cancelled=cancelled, actuals=actuals))
+    content = workbook_bytes(project, figures, cancelled=cancelled, actuals=actuals, titles=titles)
+    write_whole(path, content)
 
 
 def workbook_bytes(
@@ -71,11 +74,13 @@ def workbook_bytes(
     *,
     cancelled: Callable[[], bool] | None = None,
     actuals: Actuals | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> bytes:
     """The workbook as the content of an .xlsx file."""
     content = BytesIO()
     with Workbook(content, _OPTIONS) as book:
-        _Book(project, figures, book, cancelled or (lambda: False), actuals or {}).write()
+        stop = cancelled or (lambda: False)
+        _Book(project, figures, book, stop, actuals or {}, titles or {}).write()
     return content.getvalue()
 
 
@@ -89,9 +94,10 @@ class _Book:
         book: Workbook,
         cancelled: Callable[[], bool],
         actuals: Actuals,
+        titles: Mapping[str, str],
     ) -> None:
         company = project.company
-        self.actuals = actuals
+        self.actuals, self.titles = actuals, titles
         self.project, self.figures, self.book, self.cancelled = project, figures, book, cancelled
         self.language: Language = "en" if company.language is OutputLanguage.EN else "ru"
         self.company = one_line(company.name, HEADING_LIMIT)
@@ -141,6 +147,7 @@ class _Book:
             {**stages, "budget": budget},
             self.company,
             self.actuals,
+            self.titles,
         )
         for view in more:
             name = self._name(view.name)

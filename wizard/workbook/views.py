@@ -14,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from wizard.plan.figures import Figures
 from wizard.project.project import Project
 from wizard.texts import Language, Text
-from wizard.workbook import periods, plan_fact, setup
+from wizard.workbook import documentation, periods, plan_fact, setup
+from wizard.workbook.documentation import DocumentationSheet
 from wizard.workbook.layout import Layout
 from wizard.workbook.line_sheet import LineSheet
 from wizard.workbook.periods import PeriodSheet
@@ -42,6 +43,7 @@ def views(
     sources: Mapping[str, LineSheet],
     company: str,
     actuals: Actuals,
+    titles: Mapping[str, str],
 ) -> list[View]:
     """The views of a project; `sources` are the month sheets by part of the plan."""
 
@@ -52,6 +54,9 @@ def views(
     def of_fact(sheet: Worksheet) -> None:
         PlanFactSheet(figures, layout, styles, language, timeline, actuals).write(sheet, company)
 
+    def of_documents(sheet: Worksheet) -> None:
+        DocumentationSheet(project, titles, styles, language).write(sheet, company)
+
     def of_crm(sheet: Worksheet) -> None:
         CrmSheet(project, layout, styles, language).write(sheet, company)
 
@@ -61,6 +66,7 @@ def views(
     return [
         View(plan_fact.SHEET, plan_fact.ABOUT, of_fact),
         View(periods.SHEET, periods.ABOUT, of_periods),
+        View(documentation.SHEET, documentation.ABOUT, of_documents),
         View(setup.CRM, setup.CRM_ABOUT, of_crm),
         View(setup.MATRIX, setup.MATRIX_ABOUT, of_matrix),
     ]

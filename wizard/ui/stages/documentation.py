@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from wizard.documents.catalogue import catalogue
+from wizard.documents.catalogue import document_titles
 from wizard.project.model import Row
-from wizard.texts import Language, _
+from wizard.texts import _
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
@@ -119,17 +117,6 @@ def _stage_name(session: Session, row: Row) -> str:
         if stage.id == row.id:
             return stage.name
     return row.id
-
-
-def document_titles(language: Language) -> dict[str, str]:
-    """The documents that can be made: id and title."""
-    return {document.id: _bare_title(document.title) for document in catalogue(language)}
-
-
-def _bare_title(title: str) -> str:
-    """A template's title without the places it fills in: «План продаж на {{ year }}»."""
-    fixed = re.split(r"\{[{%]", title)[0].strip(" :")
-    return re.sub(r"\s(на|за|for|of)$", "", fixed)
 
 
 def page(session: Session) -> Page:

@@ -202,7 +202,7 @@ class PackagePage(Page):
         return "workbook" if self._workbook.isChecked() else "documents"
 
     def _names(self) -> list[str]:
-        from wizard.ui.stages.documentation import document_titles
+        from wizard.documents.catalogue import document_titles
 
         project = self.session.project
         unwanted = {row.id for row in project.documentation.documents if row.wanted is Wanted.NO}
