@@ -50,7 +50,7 @@ def month_sheets(book: Any) -> list[Any]:
             CRM,
             MATRIX,
             DOCUMENTATION,
-        )  # fmt: skip
+        )
     ]
     return [sheet for sheet in book.worksheets if sheet.title not in apart]
 
