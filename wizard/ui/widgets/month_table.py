@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from wizard.texts import Text, _
@@ -25,7 +25,7 @@ from wizard.ui.widgets.figures import month_name, written
 
 _ROOT = QModelIndex()
 _HEADER = 52
-_MONTH_WIDTH = 80
+_NARROWEST, _PADDING = 48, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,8 @@ class MonthTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT - 3)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, _MONTH_WIDTH)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(_NARROWEST)
         header.setFixedHeight(_HEADER)
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignRight
@@ -89,6 +88,20 @@ class MonthTable(QTableView):
         """Show the plan as it is now."""
         self._model.refresh()
         self.setFixedHeight(_HEADER + (ROW_HEIGHT - 3) * self._model.rowCount() + 4)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give every column what its widest number needs, and share out what is left."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        needed = self._model.widths(QFontMetrics(bold))
+        spare = max(0, self.viewport().width() - sum(needed)) // len(needed)
+        for column, width in enumerate(needed):
+            self.horizontalHeader().resizeSection(column, width + spare)
 
     def commit(self) -> None:
         """Nothing is typed here."""
@@ -138,6 +151,17 @@ class _Model(QAbstractTableModel):
         self.beginResetModel()
         self._texts = texts
         self.endResetModel()
+
+    def widths(self, metrics: QFontMetrics) -> list[int]:
+        """The width each column needs for its numbers and for the longest word of its heading."""
+        needed = []
+        for column in range(self.columnCount()):
+            heading = self.headerData(column, Qt.Orientation.Horizontal) or ""
+            texts = [row[column] for row in self._texts]
+            texts += [word for part in heading.split() for word in part.split("\u00ad")]
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            needed.append(max(_NARROWEST, widest + _PADDING))
+        return needed
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._texts)
