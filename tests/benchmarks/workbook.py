@@ -93,6 +93,8 @@ def content_of(path: Path) -> Content:
                     value = (value - _DAY_ZERO).days
                 elif isinstance(value, time):  # openpyxl reads day 0, a date left open, as midnight
                     value = 0
+                elif value is None and formula:  # a formula that gives an empty text
+                    value = ""
                 cells.append(Written(number, row, column, value, formula, look))
     return Content(
         tuple(sheet.title for sheet in formulas.worksheets),
