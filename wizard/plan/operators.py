@@ -166,7 +166,7 @@ class Divide(Infix):
     def many(a: Any, b: Any) -> Any:
         if isinstance(b, float):
             return a / b if b else np.zeros_like(a)
-        if b.all():
+        if np.count_nonzero(b) == b.size:
             return a / b
         zero = b == 0
         return np.where(zero, 0.0, a / np.where(zero, 1.0, b))

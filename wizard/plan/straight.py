@@ -48,7 +48,8 @@ class Straight:
                     return value
                 if value.ndim == 2:
                     return np.broadcast_to(value, (value.shape[0], months))
-            return np.broadcast_to(value, (months,))
+                return value.repeat(months) if value.ndim else np.full(months, value)
+            return np.full(months, value)
 
         self._run(
             scope,
