@@ -155,6 +155,11 @@ CASES: list[RuleCase] = [
     (motivation.tier_tables, tiers((1, 2), (0.5, None)), ".tiers.t2"),
     (motivation.tier_tables, tiers((0, None), (1, None)), ".tiers.t1"),
     (motivation.tier_tables, tiers((0, 1)), ".tiers.t1"),
+    (
+        motivation.quota_of_zero,
+        both(tiers((0, 1), (1, None)), put("goals.deals_per_month", 0.0)),
+        ".components.steps.scope",
+    ),
     (motivation.kpi_weights, kpi_off, ".kpi"),
     (motivation.kpi_weights, many_kpi, ".kpi"),
     (motivation.bonus_above_margin, every("goals.products", variable_cost=1e6), "motivation.pay"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.plan.payroll import regimes
+from wizard.plan.sales import STEMS
 from wizard.project.motivation import Component, ComponentKind, TierMethod
 from wizard.project.problem import Problem
 from wizard.texts import Text, _
@@ -148,6 +149,23 @@ def _tier_faults(component: Component) -> Iterator[tuple[str, Text]]:
             )
 
 
+def quota_of_zero(case: Case) -> Iterator[Problem]:
+    """A tier bonus whose plan is zero pays nothing, and the reason should be known."""
+    for pay in case.project.motivation.pay:
+        for component in pay.components:
+            plan = case.figures[f"goals.revenue{STEMS[component.scope]}"].total
+            if component.kind is ComponentKind.TIERS and plan == 0:
+                yield warning(
+                    f"motivation.pay.{pay.id}.components.{component.id}.scope",
+                    _(
+                        "Премия «{name}» не начисляется: план, от которого она считается "
+                        "({scope}), равен нулю. Выберите, чьи продажи считать, или задайте план.",
+                        name=component.name,
+                        scope=component.scope.title_text,
+                    ),
+                )
+
+
 def kpi_weights(case: Case) -> Iterator[Problem]:
     """The weights of a role's KPI must be 100 % together."""
     titles = {role.id: role.title for role in case.project.structure.roles}
@@ -203,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     old_rates,
     foreign_regime,
     tier_tables,
+    quota_of_zero,
     kpi_weights,
     bonus_above_margin,
     no_salary,
