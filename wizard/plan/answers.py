@@ -7,9 +7,8 @@ the reading is written once per plan: each row is looked up once, then its field
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Any
 
+from wizard.plan.program import run_of
 from wizard.project.path import steps
 from wizard.project.project import Project
 
@@ -32,7 +31,7 @@ def reader(project: Project, paths: Sequence[str]) -> Reader:
                 body.append(f"    {parents[at]} = {source}{_read(step)}")
             source = parents[at]
         fields.append(f"float({source}{_read(way[-1])})")
-    return _compiled("\n".join(["def read(project):", *body, f"    return [{', '.join(fields)}]"]))
+    return run_of("\n".join(["def run(project):", *body, f"    return [{', '.join(fields)}]"]))
 
 
 def columns(project: Project, places: Sequence[tuple[str, str]]) -> Rows:
@@ -42,17 +41,8 @@ def columns(project: Project, places: Sequence[tuple[str, str]]) -> Rows:
         source = "project" + "".join(map(_read, steps(project, path)))
         one = f"float(row.{field})" if field else "float(row)"
         parts.append(f"[{one} for row in {source}]")
-    return _compiled(f"def read(project):\n    return [{', '.join(parts)}]")
+    return run_of(f"def run(project):\n    return [{', '.join(parts)}]")
 
 
 def _read(step: str | int) -> str:
     return f".{step}" if isinstance(step, str) else f"[{step}]"
-
-
-@lru_cache(maxsize=64)
-def _compiled(source: str) -> Callable[[Project], Any]:
-    # The source holds names of our own fields and places in lists, nothing that a person typed.
-    names: dict[str, Any] = {}
-    exec(compile(source, "<answers>", "exec"), names)
-    found: Callable[[Project], Any] = names["read"]
-    return found

@@ -14,7 +14,7 @@ import numpy as np
 from wizard.plan.expression import Expression, Ref, Scope, Value
 from wizard.plan.line import Line
 from wizard.plan.over_months import Previous
-from wizard.plan.straight import run_of
+from wizard.plan.program import run_of
 
 
 class MonthByMonth:
@@ -83,8 +83,6 @@ class MonthByMonth:
             *(f"        p{number} = v{number}" for number in numbers),
             "    return columns",
         ]
-        # The source is made of our own operators and generated names alone: no text that a person
-        # typed gets into it.
         return run_of("\n".join(source))
 
 

@@ -8,8 +8,6 @@ are called as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -17,6 +15,7 @@ from wizard.plan.expression import Array, Expression, Input, Number, Ref, Scope,
 from wizard.plan.line import Line
 from wizard.plan.operators import Elementwise
 from wizard.plan.over_months import Sum
+from wizard.plan.program import run_of
 
 
 class Straight:
@@ -96,18 +95,7 @@ class Straight:
             *(f"    n{number} = called[{number}]" for number in range(len(self._called))),
             *body,
         ]
-        # Made of our own operators, generated names and keys written by `repr`: no text that a
-        # person typed can become code.
         return run_of("\n".join(source))
-
-
-@lru_cache(maxsize=64)
-def run_of(source: str) -> Callable[..., Any]:
-    """The function `run` of a program; a renamed row changes a plan's labels, not its program."""
-    names: dict[str, Any] = {}
-    exec(compile(source, "<plan>", "exec"), names)
-    run: Callable[..., Any] = names["run"]
-    return run
 
 
 def _single(value: Value) -> Array:

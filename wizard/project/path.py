@@ -47,14 +47,6 @@ def steps(model: Model, path: str) -> tuple[str | int, ...]:
     return tuple(way)
 
 
-def follow(model: Model, way: tuple[str | int, ...]) -> Any:
-    """The value at the end of a way that `steps` gave."""
-    found: Any = model
-    for step in way:
-        found = getattr(found, step) if type(step) is str else found[step]
-    return found
-
-
 def replaced(model: M, path: str, value: object) -> M:
     """A copy of the model with the value at the path; everything off the path is shared.
 
