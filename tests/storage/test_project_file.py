@@ -346,20 +346,21 @@ def test_the_first_save_after_a_migration_keeps_the_old_file_beside_it(
     def renamed(raw: migrations.Raw) -> migrations.Raw:
         return {**raw, "preset": "migrated"}
 
+    found, newest = migrations.FORMAT, migrations.FORMAT + 1
     old = path.read_bytes()
-    monkeypatch.setattr(project_file, "FORMAT", 2)
+    monkeypatch.setattr(project_file, "FORMAT", newest)
     monkeypatch.setattr(
         project_file,
         "migrated",
-        lambda raw, found: migrations.migrated(raw, found, {1: renamed}, 2),
+        lambda raw, found: migrations.migrated(raw, found, {found: renamed}, newest),
     )
     opened = open_project(path)
     assert opened.project.preset == "migrated"
     assert path.read_bytes() == old
     opened = save(opened, opened.project)
-    kept = path.with_name(path.name + ".format-1")
+    kept = path.with_name(f"{path.name}.format-{found}")
     assert kept.read_bytes() == old
-    assert json.loads(path.read_text(encoding="utf-8"))["format"] == 2
+    assert json.loads(path.read_text(encoding="utf-8"))["format"] == newest
     save(opened, project).close()
     assert sorted(item.name for item in path.parent.iterdir()) == sorted([path.name, kept.name])
 
