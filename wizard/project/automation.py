@@ -6,7 +6,7 @@ from datetime import date
 
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
-from wizard.units import MONEY, MONEY_A_MONTH, MONTHS, PERCENT, POINTS
+from wizard.units import MINUTES, MONEY, MONEY_A_MONTH, MONTHS, PERCENT, PIECES, POINTS
 
 
 class ToolCategory(Choice):
@@ -81,15 +81,51 @@ class SetupTask(Row):
     due: date | None = question(None, _("Срок"))
 
 
+class Migration(Row):
+    """Data that move into the CRM."""
+
+    name: str = question("", _("Откуда"), example="таблица клиентов")
+    what: str = question("", _("Что переносим"), lines=2)
+    records: float = question(0.0, _("Записей"), unit=PIECES, low=0, high=1e9)
+    owner: str = question("", _("Кто"))
+    check: str = question("", _("Как проверяем"), lines=2)
+
+
+class AcceptanceTest(Row):
+    """A test by which the work of the contractor is accepted."""
+
+    action: str = question("", _("Что делаем"))
+    expected: str = question("", _("Что должно получиться"))
+
+
 class CrmSetup(Model):
     """What is set up in the CRM; one item in a line."""
 
+    aims: str = question("", _("Зачем внедряем"), lines=3)
     statuses: str = question("", _("Статусы"), lines=4)
     fields: str = question("", _("Обязательные поля"), lines=4)
     rights: str = question("", _("Роли и права"), lines=4)
     tasks: str = question("", _("Автоматические задачи"), lines=4)
     reports: str = question("", _("Отчёты"), lines=3)
     integrations: str = question("", _("Интеграции"), lines=3)
+    duplicates: str = question("", _("По чему ищем дубли"), lines=2, example="телефон, почта, ИНН")
+    record_minutes: float = question(
+        30.0,
+        _("Внести звонок или встречу за"),
+        unit=MINUTES,
+        low=0,
+        high=10_000,
+    )
+    filled: float = question(
+        0.95,
+        _("Карточек без пропусков, не меньше"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Доля открытых сделок, у которых заполнены все поля их этапа."),
+    )
+    migration: tuple[Migration, ...] = question((), _("Перенос данных"))
+    acceptance: tuple[AcceptanceTest, ...] = question((), _("Приёмочные проверки"))
 
 
 class Automation(Model):

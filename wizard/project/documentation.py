@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from wizard.project.model import Choice, Model, Row, question
+from wizard.project.sales_book import SalesBook
 from wizard.texts import _
 from wizard.units import DAYS, HOURS, MINUTES, MONEY, PERCENT, TIMES
 
@@ -101,6 +102,7 @@ class Documentation(Model):
     proposals: Proposals = question(Proposals(), _("Коммерческие предложения"))
     calls: Calls = question(Calls(), _("Приём обращений"))
     reports: tuple[Report, ...] = question((), _("Отчёты"))
+    book: SalesBook = question(SalesBook(), _("Книга продаж"))
     discount_seller: float = question(
         0.05, _("Скидка, которую даёт сотрудник сам"), unit=PERCENT, low=0, high=1
     )

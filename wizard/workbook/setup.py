@@ -78,7 +78,9 @@ class CrmSheet(_Page):
         row = self._pipeline(sheet)
         asked = questions(type(self._project.automation.crm))
         for name, meta in asked.items():
-            text: str = getattr(self._project.automation.crm, name)
+            text = getattr(self._project.automation.crm, name)
+            if not isinstance(text, str):  # numbers and tables stand in the papers
+                continue
             items = [item for line in text.splitlines() if (item := one_line(line, _TEXT_LIMIT))]
             if items:
                 row = self._list(sheet, row + 1, meta.title, items)

@@ -65,8 +65,28 @@ class AutomationPage(Page):
             },
         )
         card = self.card(_("Настройка CRM"))
-        for name in ("statuses", "fields", "rights", "tasks", "reports", "integrations"):
+        for name in (
+            "aims", "statuses", "fields", "rights", "tasks", "reports", "integrations",
+            "duplicates", "record_minutes", "filled",
+        ):  # fmt: skip
             card.field(f"automation.crm.{name}")
+        card = self.card(_("Перенос данных"))
+        card.table(
+            "automation.crm.migration",
+            [
+                Column("name", stretch=1),
+                Column("records"),
+                Column("owner", stretch=1),
+            ],
+            invite=_("Новый источник…"),
+            detail=("what", "check"),
+        )
+        card = self.card(_("Приёмочные проверки"))
+        card.table(
+            "automation.crm.acceptance",
+            [Column("action", stretch=1), Column("expected", stretch=1)],
+            invite=_("Новая проверка…"),
+        )
         card = self.card(_("План внедрения"))
         card.table(
             "automation.setup",

@@ -8,6 +8,7 @@ from wizard.texts import _
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.stages.sales_book import lay_sales_book
 
 
 class DocumentationPage(Page):
@@ -32,6 +33,7 @@ class DocumentationPage(Page):
         self._calls()
         self._proposals()
         self._reports()
+        lay_sales_book(self)
         card = self.card(_("Скидки и ввод документов"))
         card.fields(
             "documentation.discount_seller",
