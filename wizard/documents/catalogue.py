@@ -28,7 +28,7 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 BINDINGS = (20, 30)
 _KEYS = (
     "id", "title", "kind", "group", "profile", "per", "when", "order", "file", "because",
-    "binding", "numbered",
+    "binding", "numbered", "annex_to", "confidential", "addressee", "valid_days",
 )  # fmt: skip
 _REQUIRED = ("id", "title", "group", "profile")
 _FENCE = "---"
@@ -40,8 +40,11 @@ Choice = TypeVar("Choice", bound=str)
 class DocumentTemplate:
     """A template: `title`, `file` and `text` may hold Jinja, `when` is a Jinja expression.
 
-    `text` keeps its line numbers: the lines of the front matter are empty in it. `binding` is the
-    left margin in millimetres, `numbered` whether its sections carry numbers.
+    `when` of a template made for each role is asked with `role` known. `text` keeps its line
+    numbers: the lines of the front matter are empty in it. `binding` is the left margin in
+    millimetres, `numbered` whether its sections carry numbers, `annex_to` the id of the document
+    that a form is annexed to, `confidential` whether a working paper is marked so. A letter to a
+    client may name its `addressee` and for how many days it is valid (both Jinja).
     """
 
     id: str
@@ -56,6 +59,10 @@ class DocumentTemplate:
     because: str
     binding: int
     numbered: bool
+    annex_to: str
+    confidential: bool
+    addressee: str
+    valid_days: str
     language: Language
     path: Path
     text: str
@@ -113,6 +120,10 @@ def read_template(path: Path, language: Language) -> DocumentTemplate:
         because=reader.text("because"),
         binding=reader.whole("binding", BINDINGS[0]),
         numbered=reader.choice("numbered", ("yes", "no"), "yes") == "yes",
+        annex_to=reader.text("annex_to"),
+        confidential=reader.choice("confidential", ("yes", "no"), "no") == "yes",
+        addressee=reader.text("addressee"),
+        valid_days=reader.text("valid_days"),
         language=language,
         path=path,
         text=reader.body,
@@ -198,7 +209,7 @@ def check_template(template: DocumentTemplate) -> None:
             _("Шаблон «{file}», {problem}", file=file, problem=error.text)
         ) from error
     env = environment(template.language, "RUB")
-    for text in (template.text, template.title, template.file):
+    for text in (template.text, template.title, template.file, template.addressee):
         try:
             env.parse(text)
         except jinja2.TemplateSyntaxError as error:
@@ -207,10 +218,10 @@ def check_template(template: DocumentTemplate) -> None:
 
 def document_titles(language: Language) -> dict[str, str]:
     """The documents that can be made: id and title."""
-    return {document.id: _bare_title(document.title) for document in catalogue(language)}
+    return {document.id: bare_title(document.title) for document in catalogue(language)}
 
 
-def _bare_title(title: str) -> str:
+def bare_title(title: str) -> str:
     """A template's title without the places it fills in: «План продаж на {{ year }}»."""
     fixed = re.split(r"\{[{%]", title)[0].strip(" :")
     return re.sub(r"\s(на|за|for|of)$", "", fixed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from functools import lru_cache, partial
 from types import SimpleNamespace
 
 import jinja2
+from markupsafe import Markup
 
 from wizard.documents.catalogue import DocumentTemplate, catalogue
 from wizard.documents.drawings import drawings
@@ -24,17 +26,19 @@ from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
 from wizard.documents.names import Names, full_name, organisation
-from wizard.documents.text import TemplateEnvironment, applies, environment, fill, plain_text
+from wizard.documents.register import Paper, Register
+from wizard.documents.text import TemplateEnvironment, environment, fill, plain_text
 from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures
 from wizard.project.company import Country, OutputLanguage
-from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.project import Project
-from wizard.project.structure import Role
 from wizard.texts import Language, _
 
 VERSION = "1"
 _MANY_BREAKS = re.compile(r"\n{3,}")
+_MARK = "\ue000"  # never in what a person typed: `escaping` takes it out
+_ANNEX = re.compile(f"{_MARK}(\\d+){_MARK}")
+_APPENDIX = re.compile(r"^\s*:::\s*appendix\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,10 @@ def document_set(
     """
     spoken = language or spoken_in(project)
     known = catalogue(spoken) if templates is None else templates
-    made = _Maker(project, figures, spoken, known)
+    maker = _Maker(project, figures, spoken, known)
     for template in known:
-        if only(template) and made.wanted(template):
-            yield from made.documents(template)
+        if only(template):
+            yield from map(maker.made, maker.register.of(template))
 
 
 def spoken_in(project: Project) -> Language:
@@ -88,60 +92,50 @@ class _Maker:
         self.project = project
         self.language: Language = language
         self.names = Names(project, figures, language)
-        self.env = _environment(language, project.company.currency.value, templates)
-        self.given = self.names.given | {"launch": launch_plan(project, figures, language)}
-        self.templates = {template.id: template for template in templates}
-        self.choices = {choice.id: choice for choice in project.documentation.documents}
+        env = _environment(language, project.company.currency.value, templates)
+        launch = {"launch": launch_plan(project, figures, language)}
+        self.register = Register(project, self.names, env, templates, launch)
+        self.env = env
         months = [f"{month.short}" for month in self.names.calendar]
         self.drawings: dict[str, FigureData] = drawings(project, figures, language, months)
+        self._texts: dict[tuple[str, str], str] = {}
 
-    def wanted(self, template: DocumentTemplate) -> bool:
-        """Whether the register or the template's own condition asks for the document."""
-        wanted = self._choice(template).wanted
-        if wanted is Wanted.AUTO:
-            return applies(self.env, template.when, self.given, template.path.name)
-        return wanted is Wanted.YES
-
-    def documents(self, template: DocumentTemplate) -> Iterator[MadeDocument]:
-        """The document of a template, or one for each role."""
-        if template.per == "one":
-            yield self._made(template, None, self._choice(template).number)
-            return
-        for index, role in enumerate(self.project.structure.roles, start=1):
-            number = self._choice(template).number
-            yield self._made(template, role, f"{number}/{index}" if number else "")
-
-    def _made(self, template: DocumentTemplate, role: Role | None, number: str) -> MadeDocument:
-        file = template.path.name
-        context = dict(self.given)
-        if role is not None:
-            context["role"] = role
-        title = plain_text(self.env, template.title, context, file)
-        context["document"] = SimpleNamespace(
-            number=number, date="", version=VERSION, title=title, id=template.id
-        )
-        context["ref"] = partial(self._reference, set())
-        text = fill(self.env, template.text, context, file)
+    def made(self, paper: Paper) -> MadeDocument:
+        """A paper of the register with its text."""
+        template, file = paper.made_by, paper.made_by.path.name
+        names = self.register.with_role(self.names.role_by(paper.role))
         return MadeDocument(
-            id=template.id,
-            file=plain_text(self.env, template.file, context, file),
-            role=role.id if role else "",
+            id=paper.id,
+            file=plain_text(self.env, template.file, names, file),
+            role=paper.role,
             because=template.because,
-            document=self._paper(template, title, text, number),
+            document=self._document(paper),
         )
 
-    def _paper(self, template: DocumentTemplate, title: str, text: str, number: str) -> Document:
+    def _document(self, paper: Paper) -> Document:
+        template = paper.made_by
+        text = self._text(paper)
+        number = self._annex_number(paper)
+        date = paper.date or (self.register.introduction.date if paper.profile == "L" else None)
+        say = mechanics(self.language)
         return Document(
-            title=title,
-            text=_MANY_BREAKS.sub("\n\n", text),
+            title=paper.title,
+            text=_numbered_annexes(text),
             organisation=self._organisation(),
-            kind=template.kind,
-            profile=template.profile,
-            group=template.group,
+            kind=paper.kind,
+            profile=paper.profile,
+            group=paper.group,
             language=self.language,
-            number=number,
+            number=paper.number,
+            date=say.long_date(date) if date else "",
             version=VERSION,
-            stamp=self._stamp(self._choice(template)),
+            owner=self._responsible(paper),
+            confidential=_("Конфиденциально").into(self.language) if template.confidential else "",
+            annex_to=paper.annex_to,
+            annex_number=number,
+            addressee=self._filled(template.addressee, paper),
+            valid_until=self._valid_until(paper),
+            stamp=self._stamp(paper),
             legal_line=self.names.law.note,
             accent=self.project.company.colour,
             binding=template.binding,
@@ -149,19 +143,80 @@ class _Maker:
             figures=self.drawings,
         )
 
-    def _reference(self, told: set[str], document_id: str) -> str:
-        """«Title» and, at its first mention in a document, the number."""
-        template = self.templates[document_id]
-        title = plain_text(self.env, template.title, self.given, template.path.name)
-        quoted = f"«{title}»" if self.language == "ru" else f"“{title}”"
-        number = self._choice(template).number
-        if not number or document_id in told:
-            return quoted
-        told.add(document_id)
-        return f"{quoted} № {number}" if self.language == "ru" else f"{quoted} (No. {number})"
+    # The text and the annexes that it names
 
-    def _choice(self, template: DocumentTemplate) -> DocumentChoice:
-        return self.choices.get(template.id) or DocumentChoice(id=template.id)
+    def _text(self, paper: Paper) -> str:
+        """The text filled in; annexes stand in it as marks that wait for their numbers."""
+        key = (paper.id, paper.role)
+        if key not in self._texts:
+            template = paper.made_by
+            text = fill(self.env, template.text, self._context(paper), template.path.name)
+            self._texts[key] = _MANY_BREAKS.sub("\n\n", text)
+        return self._texts[key]
+
+    def _context(self, paper: Paper) -> dict[str, object]:
+        annexes = [
+            SimpleNamespace(title=annex.title, number=Markup(f"{_MARK}{place}{_MARK}"))
+            for place, annex in enumerate(self.register.annexes(paper), start=1)
+        ]
+        described = SimpleNamespace(
+            id=paper.id,
+            role=paper.role,
+            title=paper.title,
+            number=paper.number,
+            date=paper.date,
+            due=paper.due,
+            version=VERSION,
+            owner=paper.owner,
+            approver=paper.approver,
+            annexes=annexes,
+        )
+        names = self.register.with_role(self.names.role_by(paper.role))
+        return {**names, "document": described, "ref": partial(self.register.reference, set())}
+
+    def _annex_number(self, paper: Paper) -> int:
+        """The number of an annex: after the appendices within the paper that it belongs to."""
+        parent = self.register.parent(paper)
+        if parent is None:
+            return 0
+        place = [(one.id, one.role) for one in self.register.annexes(parent)]
+        return _appendices(self._text(parent)) + place.index((paper.id, paper.role)) + 1
+
+    # Requisites
+
+    def _filled(self, text: str, paper: Paper) -> str:
+        names = self.register.with_role(self.names.role_by(paper.role))
+        return plain_text(self.env, text, names, paper.made_by.path.name)
+
+    def _responsible(self, paper: Paper) -> str:
+        title = paper.owner or self.names.role_title("")
+        return _("Ответственный: {title}", title=title).into(self.language)
+
+    def _valid_until(self, paper: Paper) -> str:
+        """The last day of a letter to a client; a blank while its date is open."""
+        days = self._filled(paper.made_by.valid_days, paper)
+        if not days:
+            return ""
+        say = mechanics(self.language)
+        if paper.date is None:
+            return say.BLANK_DATE
+        return say.long_date(paper.date + datetime.timedelta(days=round(float(days))))
+
+    def _stamp(self, paper: Paper) -> Stamp:
+        """Who approves: the order where it is known, the approver named in the register himself."""
+        say = mechanics(self.language)
+        order = self.register.introduction
+        usual = self.names.approver_position
+        own = paper.approver != usual
+        by_order = not own and bool(order.number or order.date)
+        approver = self.project.company.approver
+        return Stamp(
+            position=usual if by_order else paper.approver,
+            name="" if own else say.initials(full_name(approver)),
+            order=by_order,
+            order_date=say.long_date(order.date) if order.date else "",
+            order_number=order.number,
+        )
 
     def _organisation(self) -> Organisation:
         company = self.project.company
@@ -175,20 +230,16 @@ class _Maker:
             logo=_picture(company.logo),
         )
 
-    def _stamp(self, choice: DocumentChoice) -> Stamp:
-        documentation = self.project.documentation
-        approver = self.project.company.approver
-        say = mechanics(self.language)
-        by_order = bool(documentation.order_number or documentation.order_date)
-        position = choice.approves.strip() or self.names.approver_position
-        date = documentation.order_date
-        return Stamp(
-            position=say.position(position, "genitive") if by_order else position,
-            name="" if choice.approves.strip() else say.initials(full_name(approver)),
-            order=by_order,
-            order_date=say.long_date(date) if date else "",
-            order_number=documentation.order_number,
-        )
+
+def _appendices(text: str) -> int:
+    """How many appendices a text holds."""
+    return len(_APPENDIX.findall(text))
+
+
+def _numbered_annexes(text: str) -> str:
+    """The text with the numbers of its annexes, which follow those of its own appendices."""
+    own = _appendices(text)
+    return _ANNEX.sub(lambda mark: str(own + int(mark.group(1))), text)
 
 
 def _environment(

@@ -78,6 +78,11 @@ def approved(kind: str) -> str:
     return "APPROVED"
 
 
+def annex_to(kind: str, title: str) -> str:
+    """ "to the Regulations on pay": what an annex belongs to."""
+    return f"to the {title}" if kind and title.startswith(kind) else f"to “{title}”"
+
+
 def _parts(amount: float) -> tuple[int, int, str]:
     exact = rounded(Decimal(format(amount, ".15g")), 2)
     whole, cents = divmod(int(abs(exact) * 100), 100)

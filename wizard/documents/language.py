@@ -54,6 +54,10 @@ class Mechanics(Protocol):
         """УТВЕРЖДЕНО, agreeing with the kind of document."""
         ...
 
+    def annex_to(self, kind: str, title: str) -> str:
+        """«к Положению об отделе продаж»: what an annex belongs to."""
+        ...
+
 
 def mechanics(language: Language) -> Mechanics:
     """The mechanics of a language."""

@@ -27,6 +27,7 @@ from wizard.documents.placing import (
     Progress,
     build_parts,
 )
+from wizard.documents.register import unknown_rows
 from wizard.documents.word import Drawn, drawing_png, drawings_in, render_word
 from wizard.errors import UserError
 from wizard.files import digest
@@ -81,6 +82,8 @@ def build_package(
     tell(0, 1, _("Тексты документов"))
     parts: list[Part] = []
     unread: list[Text] = []
+    if only != "workbook":
+        unread.extend(unknown_rows(project, catalogue(language)))
     if only != "documents":
         actuals = _typed_actuals(folder, unread)
         parts.append(_workbook(project, figures, language, stop, actuals))

@@ -50,6 +50,14 @@ _KINDS = {
     "ведомость": "feminine", "модель": "feminine", "роль": "feminine", "смета": "feminine",
     "перечень": "masculine", "табель": "masculine", "правила": "plural", "штат": "masculine",
 }  # fmt: skip
+_TO_KINDS = {
+    "бюджет": "бюджету", "должностная инструкция": "должностной инструкции",
+    "инструкция": "инструкции", "книга": "книге", "план": "плану", "положение": "положению",
+    "порядок": "порядку", "правила": "правилам", "приказ": "приказу", "программа": "программе",
+    "регламент": "регламенту", "соглашение": "соглашению",
+    "дополнительное соглашение": "дополнительному соглашению",
+    "техническое задание": "техническому заданию",
+}  # fmt: skip
 _PETROVICH = {
     "nominative": Case.NOMINATIVE, "genitive": Case.GENITIVE, "dative": Case.DATIVE,
     "accusative": Case.ACCUSATIVE, "instrumental": Case.INSTRUMENTAL,
@@ -150,6 +158,14 @@ def gender_of(name: str) -> Gender:
 def approved(kind: str) -> str:
     """УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО or УТВЕРЖДЕНЫ, agreeing with the kind of document."""
     return _APPROVED[_gender_of_kind(kind)]
+
+
+def annex_to(kind: str, title: str) -> str:
+    """«к Положению об отделе продаж»; of an unusual kind «к документу „…“», which needs no case."""
+    dative = _TO_KINDS.get(kind.lower())
+    if dative is None or not title.lower().startswith(kind.lower()):
+        return f"к документу «{title.replace('«', '„').replace('»', '“')}»"
+    return f"к {dative[0].upper()}{dative[1:]}{title[len(kind) :]}"
 
 
 def _gender_of_kind(kind: str) -> str:

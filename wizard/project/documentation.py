@@ -24,8 +24,15 @@ class DocumentChoice(Row):
     wanted: Wanted = question(Wanted.AUTO, _("Делать"))
     prepares: str = question("", _("Готовит"), refers="structure.roles")
     approves: str = question("", _("Утверждает"), help=_("Пусто — тот, кто указан у компании."))
-    due: date | None = question(None, _("Ввести к"))
+    due: date | None = question(
+        None, _("Ввести к"), help=_("С этого дня по документу работают; дата стоит в приказе.")
+    )
     number: str = question("", _("Номер"))
+    dated: date | None = question(
+        None,
+        _("Дата документа"),
+        help=_("Пусто — дата приказа о вводе, а пока её нет — место, чтобы вписать дату рукой."),
+    )
 
 
 class ProcessStep(Row):

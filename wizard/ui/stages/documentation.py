@@ -54,7 +54,7 @@ class DocumentationPage(Page):
                 Column("due", width=100),
                 Column("number", width=80),
             ],
-            detail=("approves",),
+            detail=("approves", "dated"),
         )
 
     def _process(self) -> None:
