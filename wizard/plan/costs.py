@@ -129,7 +129,7 @@ def _item(project: Project, item: CostItem, lines: Lines) -> None:
     cost = lines.line(
         f"costs.item.{item.id}",
         unit_price if (driver := _driver(project, item, lines)) is None else unit_price * driver,
-        _("{name}", name=name),
+        _("{name}", name=name or _("Статья без названия")),
         MONEY,
         group=ITEMS,
         help=_("Цена × то, за что платится."),

@@ -87,20 +87,23 @@ class Plan:
         """All values for the project's answers.
 
         `changes` replaces answers by path; an array of shape (runs, 1) solves many runs at once.
+        Deals that are found by a wanted profit stay those of the project's own answers in all runs:
+        an answer that differs from run to run shows what becomes of the goal, and moves no goal.
         """
         inputs: dict[str, Value] = dict(
             zip(self._entered, self._read_answers(project), strict=True)
         )
-        inputs.update(changes or {})
+        changes = changes or {}
+        runs = any(isinstance(value, np.ndarray) for value in changes.values())
         found = {}
-        if FOUND_DEALS in self.inputs and FOUND_DEALS not in inputs:
-            found[FOUND_DEALS] = self.deals_for_profit(project, inputs)
+        if FOUND_DEALS in self.inputs and FOUND_DEALS not in changes:
+            found[FOUND_DEALS] = self.deals_for_profit(project, {} if runs else changes)
             inputs[FOUND_DEALS] = found[FOUND_DEALS].value
+        inputs.update(changes)
         vectors = self._lists(project)
         if changes:
             self._change_vectors(project, vectors, changes)
         company = project.company
-        runs = any(isinstance(value, np.ndarray) for value in (changes or {}).values())
         scope = Scope(company.horizon, company.start.month, inputs, vectors, single_run=not runs)
         scope.found.update(found)
         solve(self.blocks, scope)
@@ -138,11 +141,11 @@ class Plan:
             return [f"{vector.path}.{row.id}.{vector.field}" for row in entered]
         return [f"{vector.path}.{at}" for at in range(len(entered))]
 
-    def deals_for_profit(self, project: Project, inputs: Mapping[str, Value]) -> Sought:
+    def deals_for_profit(self, project: Project, changes: Mapping[str, Value]) -> Sought:
         """The deals a month with which the first year's operating profit is the one wanted."""
 
         def profit(deals: Array) -> Array:
-            runs = {**inputs, FOUND_DEALS: deals[:, None]}
+            runs = {**changes, FOUND_DEALS: deals[:, None]}
             rows = self.solve(project, runs).lines["result.operating_profit"]
             year: Array = np.sum(rows[..., :12], axis=-1)
             return np.broadcast_to(year, deals.shape)

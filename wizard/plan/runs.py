@@ -175,6 +175,9 @@ def _pert(draw: np.random.Generator, low: float, likely: float, high: float, run
 
 def _spread(values: Array) -> Spread:
     p10, p50, p90 = np.percentile(values, (10, 50, 90)).tolist()
+    least, most = float(values.min()), float(values.max())
+    if most - least <= 1e-9 * max(abs(least), abs(most)):
+        return Spread(p10, p50, p90, ((p50, len(values)),))  # nothing is uncertain
     counts, edges = np.histogram(values, bins=24)
     middles = (edges[1:] + edges[:-1]) / 2
     bars = tuple((float(middle), int(count)) for middle, count in zip(middles, counts, strict=True))
