@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -20,16 +20,22 @@ from pathlib import Path
 from typing import cast
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from wizard import units
 from wizard.documents.escaping import protect, restore
 from wizard.documents.language import mechanics
+from wizard.documents.sandbox import (
+    MOST_SOURCE,
+    Confined,
+    LimitReached,
+    limited,
+    sized,
+    spend,
+)
 from wizard.errors import UserError
 from wizard.numbers import format_number, format_value
 from wizard.paths import templates
@@ -38,6 +44,8 @@ from wizard.units import Unit
 
 BLANK = "____________"
 _NAMELESS = "<template>"
+_LONGEST = 200  # letters of a reason that comes from Python
+_MOST_DECIMALS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ def environment(
     return TemplateEnvironment(language, currency, [*folders, templates()])
 
 
-class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja, confined: no private attributes, no changes to what it is given, no silent gaps."""
+class TemplateEnvironment(Confined):
+    """Jinja, confined, with our filters and no silent gaps."""
 
     def __init__(self, language: Language, currency: str, folders: Iterable[Path]) -> None:
         super().__init__(
@@ -91,13 +99,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         )
         self.language: Language = language
         self.currency = currency
-        self.filters.update(_filters(self))
-        self.globals["figure"] = _figure_block
+        self.take_filters(_filters(self))
+        self.globals["figure"] = self.figure
         self._compiled: dict[str, jinja2.Template] = {}
-        self.code_generator_class = _Generator
 
     def template(self, text: str) -> jinja2.Template:
-        """A template's text compiled, once for each text."""
+        """A template's text compiled, once for each text. Raises LimitReached for a long one."""
+        if len(text) > MOST_SOURCE:
+            raise LimitReached(_("шаблон длиннее {most} знаков", most=MOST_SOURCE))
         found = self._compiled.get(text)
         if found is None:
             found = self._compiled[text] = self.from_string(text)
@@ -106,12 +115,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def written(self, value: object) -> Markup:
         """How a value of `{{ … }}` stands in the Markdown: protected, unless it is Markdown."""
         if isinstance(value, Markup):
+            spend(len(value) + 1)
             return value
         if isinstance(value, jinja2.Undefined):
             return Markup(str(value))  # raises, with the name
         if value is None or value == "":
             return Markup(protect(BLANK) if value is None else "")
-        return Markup(protect(self.said(value)))
+        said = self.said(value)
+        spend(len(said) + 1)
+        return Markup(protect(said))
 
     def said(self, value: object) -> str:
         """A value as text in the language of the document."""
@@ -122,14 +134,21 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return format_value(value.total, value.unit, self.language, self.currency)
         if isinstance(value, datetime.date):
             return mechanics(self.language).long_date(value)
-        return str(value)
+        if isinstance(value, (str, int, float, jinja2.Undefined)):
+            return str(value)
+        raise UserError(_("это не текст и не число: выведите его часть или список через join"))
 
     def joined(self, parts: Iterable[object]) -> str:
         """What `~` gives: a plain text, or Markdown where one of its parts is."""
         given = list(parts)
         if any(isinstance(part, Markup) for part in given):
-            return Markup("").join(self.written(part) for part in given)
-        return "".join(self.said(part) for part in given)
+            return Markup("").join(_within_size(self.written(part) for part in given))
+        return "".join(_within_size(self.said(part) for part in given))
+
+    def figure(self, name: str, caption: str = "") -> Markup:
+        """A drawing with its caption."""
+        block = Markup(f"\n\n::: figure {self.said(name)}\n")
+        return block + Markup(protect(self.said(caption))) + Markup("\n:::\n\n")
 
 
 class UnknownName(jinja2.UndefinedError):
@@ -164,21 +183,19 @@ def _unknown(name: str, owner: object | None, message: str | None = None) -> Unk
     return UnknownName(message, name, owner)
 
 
-class _Generator(CodeGenerator):
-    """As Jinja's own, but `~` protects texts for Markdown, where Jinja would escape HTML."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
+def _within_size(texts: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for text in texts:
+        size += len(text)
+        sized(size)
+        yield text
 
 
 def fill(env: TemplateEnvironment, text: str, context: Mapping[str, object], file: str) -> str:
     """A template's text filled in, as Markdown. Raises TemplateError with the file and line."""
     try:
-        return env.template(text).render(context)
+        with limited():
+            return env.template(text).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise syntax_error(error, file) from error
     except UnknownName as error:
@@ -190,10 +207,15 @@ def fill(env: TemplateEnvironment, text: str, context: Mapping[str, object], fil
         raise _mistake(error, file, _("это в шаблонах запрещено")) from error
     except UserError as error:
         raise _mistake(error, file, error.text) from error
+    except RecursionError as error:
+        problem = _("шаблон вызывает сам себя без конца")
+        raise _mistake(error, file, problem) from error
     except (
         jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+        SyntaxError, MemoryError,
     ) as error:  # fmt: skip
-        problem = _("не получается вычислить значение ({reason})", reason=str(error))
+        # SyntaxError and MemoryError: Python cannot compile an expression nested too deep.
+        problem = _("не получается вычислить значение ({reason})", reason=str(error)[:_LONGEST])
         raise _mistake(error, file, problem) from error
 
 
@@ -233,7 +255,7 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         return format_value(_number(number), units.PERCENT, language, currency)
 
     def number(value: float | Figure, decimals: int = 0) -> str:
-        return format_number(_number(value), decimals, language)
+        return format_number(_number(value), min(max(decimals, 0), _MOST_DECIMALS), language)
 
     def month(figure: Figure, number: int) -> str:
         if not 1 <= number <= len(figure.months):
@@ -243,13 +265,31 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
     def plural(number: float | Figure, one: str, few: str, many: str = "") -> str:
         exact = _number(number)
         decimals = 0 if exact == int(exact) else 1
-        form = say.plural(exact, one, few, many or few)
+        form = env.said(say.plural(exact, one, few, many or few))
         return f"{format_number(exact, decimals, language)}\u00a0{form}"
 
     def joined(items: Iterable[object], separator: object = ", ") -> str:
         parts = list(items)
+        sized(len(env.said(separator)) * len(parts))
         between = [part for item in parts for part in (separator, item)][1:]
         return env.joined(between)
+
+    def text_of(value: object) -> str:
+        return value if isinstance(value, str) else env.said(value)  # Markdown stays Markdown
+
+    def replaced(text: object, old: object, new: object) -> str:
+        said, pair = env.said(text), (env.said(old), env.said(new))
+        if isinstance(text, Markup):
+            pair = protect(pair[0]), protect(pair[1])
+        sized(len(said) + said.count(pair[0]) * len(pair[1]))
+        changed = said.replace(*pair)
+        return Markup(changed) if isinstance(text, Markup) else changed
+
+    def added(items: Iterable[float | Figure]) -> float:
+        return sum(_number(item) for item in items)
+
+    def rounded(number: float, decimals: int = 0) -> float:
+        return round(number, min(max(decimals, 0), _MOST_DECIMALS))
 
     return {
         "money": money,
@@ -267,16 +307,19 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         "position": say.position,
         "person": say.person,
         "initials": say.initials,
-        "lower_first": lambda text: lowered(str(text)),
-        "upper_first": lambda text: str(text)[:1].upper() + str(text)[1:],
-        "paragraphs": _paragraphs,
+        "lower_first": lambda text: lowered(env.said(text)),
+        "upper_first": lambda text: env.said(text)[:1].upper() + env.said(text)[1:],
+        "lower": lambda text: text_of(text).lower(),
+        "upper": lambda text: text_of(text).upper(),
+        "trim": lambda text: text_of(text).strip(),
+        "string": env.said,
+        "replace": replaced,
+        "sum": added,
+        "round": rounded,
+        "paragraphs": lambda text: _paragraphs(env.said(text)),
         "md": env.written,
         "join": joined,
     }
-
-
-def _figure_block(name: str, caption: str = "") -> Markup:
-    return Markup(f"\n\n::: figure {name}\n") + Markup(protect(caption)) + Markup("\n:::\n\n")
 
 
 def lowered(text: str) -> str:
@@ -286,9 +329,9 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _paragraphs(text: object) -> Markup:
+def _paragraphs(text: str) -> Markup:
     """A text of several lines, each a paragraph of its own."""
-    lines = [protect(line.strip()) for line in str(text).splitlines() if line.strip()]
+    lines = [protect(line.strip()) for line in text.splitlines() if line.strip()]
     return Markup("\n\n".join(lines))
 
 
@@ -350,7 +393,7 @@ def syntax_error(error: jinja2.TemplateSyntaxError, file: str) -> TemplateError:
 
 def _unknown_name(error: UnknownName, context: Mapping[str, object]) -> Text:
     known = list(context) if error.owner is None else _names_in(error.owner)
-    nearest = get_close_matches(error.name, known, 1, 0.4)
+    nearest = get_close_matches(error.name[:_LONGEST], known, 1, 0.4)
     if not nearest:
         return _("неизвестное имя «{name}»", name=error.name)
     return _("неизвестное имя «{name}». Похоже на «{nearest}»", name=error.name, nearest=nearest[0])
@@ -359,4 +402,5 @@ def _unknown_name(error: UnknownName, context: Mapping[str, object]) -> Text:
 def _names_in(owner: object) -> list[str]:
     if isinstance(owner, Mapping):
         return [str(key) for key in cast(Mapping[object, object], owner)]
-    return [name for name in dir(owner) if not name.startswith("_")]
+    hidden = set(dir(BaseModel)) if isinstance(owner, BaseModel) else set()
+    return [name for name in dir(owner) if not name.startswith("_") and name not in hidden]
