@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from itertools import cycle
 
 from tests.benchmarks.many_runs import CHUNK, RUNS, varied
 from tests.benchmarks.projects import largest_preset, of_size
+from tests.benchmarks.spreadsheet import row_beside
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import Run, Sample, Spent, in_turn, sample, timed
-from wizard.plan.figures import compute
+from wizard.plan.explain import explain
+from wizard.plan.figures import Figures, compute
 from wizard.plan.plan import build_plan
 from wizard.project.edit import answer, with_row
+from wizard.project.goals import GoalBy
+from wizard.project.path import replaced
 from wizard.project.project import Project
 
 READ = 30
@@ -38,6 +43,13 @@ def rows(repeats: int | None) -> Iterator[Row]:
         of_large,
         limit=8 * MS,
     )
+    beside = row_beside("  the same plan", of_large, large, 3 if times >= 20 else 1)
+    if beside is not None:
+        yield beside
+    yield _explanations(large)
+    by_profit = _by_profit(preset)
+    of_profit, of_plain = in_turn([_edited(by_profit), _edited(preset)], times, 5)
+    yield Row("Goal by profit: the deals are found at each edit", of_profit, of_plain, "by deals")
     (redefined,) = in_turn([_reshaped(preset)], max(5, times // 5))
     yield Row(f"Plan of {name} defined anew: a product was added", redefined)
     short, long = (of_size(preset, months=months) for months in (12, 60))
@@ -62,6 +74,39 @@ def _edited(project: Project) -> Run:
             figures[key]
 
     return timed(recompute)
+
+
+def _by_profit(project: Project) -> Project:
+    """The project whose goal is the profit that it makes."""
+    profit = compute(project)["result.operating_profit"]
+    year = replaced(project, "goals.profit_year", sum(profit.months[:12]))
+    return replaced(year, "goals.goal_by", GoalBy.PROFIT)
+
+
+def _explanations(project: Project) -> Row:
+    """Every figure explained, its total too, in words of both languages; the slowest counts.
+
+    Each is taken thrice and the least disturbed reading kept: with thousands of them some always
+    meet another program.
+    """
+    figures = compute(project)
+    slowest = max(
+        min(_told_in(figures, key, month) for _turn in range(3))
+        for key in figures.plan.lines
+        for month in (0, 1)
+    )
+    what = f"  the slowest explanation of its {len(figures)} figures"
+    return Row(what, Sample((slowest,)), limit=20 * MS)
+
+
+def _told_in(figures: Figures, key: str, month: int) -> float:
+    began = time.perf_counter()
+    told = explain(figures, key, month)
+    parts = [text for part in told.parts for text in (part.label, part.value)]
+    for text in (told.in_names, told.in_numbers, *parts):
+        text.into("ru")
+        text.into("en")
+    return time.perf_counter() - began
 
 
 def _reshaped(project: Project) -> Run:

@@ -7,11 +7,11 @@ through an operator that needs a whole row, has no solution: it is found and nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from wizard.errors import WizardError
-from wizard.plan.expression import Scope
+from wizard.plan.expression import Input, Scope
 from wizard.plan.line import Line
 from wizard.plan.month_by_month import MonthByMonth
 from wizard.plan.straight import Straight
@@ -32,8 +32,13 @@ class UnknownLineError(WizardError):
 Block: TypeAlias = Straight | MonthByMonth
 
 
-def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
-    """The blocks of lines, each after those it needs (Tarjan's strongly connected components)."""
+def solving_order(
+    lines: Mapping[str, Line], given: Collection[str] = frozenset()
+) -> tuple[Block, ...]:
+    """The blocks of lines, each after those it needs (Tarjan's strongly connected components).
+
+    Lines that are `given` are solved already and are not among the blocks.
+    """
     for line in lines.values():
         for needed in line.now | line.before:
             if needed not in lines:
@@ -42,6 +47,8 @@ def solving_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
     straight: list[Line] = []
     for group in _components(lines):
         line = lines[group[0]]
+        if line.key in given:
+            continue
         if len(group) == 1 and line.key not in line.now | line.before:
             straight.append(line)
             continue
@@ -58,6 +65,34 @@ def solve(blocks: Iterable[Block], scope: Scope) -> None:
     """Solve the blocks in their order; the values appear in `scope.lines`."""
     for block in blocks:
         block.solve(scope)
+
+
+def needed_for(lines: Mapping[str, Line], key: str) -> dict[str, Line]:
+    """The line of a key and every line below it, in the order of the plan."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += lines[one].now | lines[one].before
+    return {each: line for each, line in lines.items() if each in found}
+
+
+def moved_by(lines: Mapping[str, Line], path: str) -> frozenset[str]:
+    """The lines whose values an answer moves."""
+    users: dict[str, list[str]] = {key: [] for key in lines}
+    for line in lines.values():
+        for other in line.now | line.before:
+            users[other].append(line.key)
+    found: set[str] = set()
+    waiting = [key for key, line in lines.items() if Input(path) in line.nodes]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += users[one]
+    return frozenset(found)
 
 
 def _within_month(lines: Mapping[str, Line], keys: frozenset[str]) -> tuple[Line, ...]:

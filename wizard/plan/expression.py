@@ -10,6 +10,7 @@ Months run along the last axis. A figure with a single value has a last axis of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeAlias
@@ -148,6 +149,17 @@ class Scope:
             arrays = any(isinstance(value, np.ndarray) for value in inputs.values())
             single_run = not arrays and all(vector.ndim == 1 for vector in vectors.values())
         self.single_run = single_run
+
+    def with_inputs(self, changes: Mapping[str, Value], *, solved: bool = True) -> Scope:
+        """The scope with some answers replaced; what is solved stays unless told otherwise."""
+        runs = any(isinstance(value, np.ndarray) for value in changes.values())
+        other = copy(self)
+        other.inputs = {**self.inputs, **changes}
+        other.lines = dict(self.lines) if solved else {}
+        other.openings = dict(self.openings) if solved else {}
+        other.found = dict(self.found)
+        other.single_run = self.single_run and not runs
+        return other
 
     def vector(self, vector: Vector) -> Array:
         """The numbers of a list, entered or derived."""

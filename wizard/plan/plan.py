@@ -24,7 +24,7 @@ from wizard.plan import (
 )
 from wizard.plan.answers import Reader, Rows, columns, reader
 from wizard.plan.calendar import working_days
-from wizard.plan.evaluate import Block, solve, solving_order
+from wizard.plan.evaluate import Block, moved_by, needed_for, solve, solving_order
 from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vector
 from wizard.plan.goals import FOUND_DEALS, WORKING_DAYS
 from wizard.plan.line import Line, Lines
@@ -35,6 +35,10 @@ from wizard.plan.tables import vectors_of
 from wizard.project.model import Model
 from wizard.project.path import get
 from wizard.project.project import Project
+
+PROFIT = "result.operating_profit"
+# The deals a month among which those of a wanted profit are sought first.
+DEALS_TRIED = np.concatenate([[0.0], 2.0 ** np.arange(-3, 23.5, 0.5)])
 
 PARTS = (goals, structure, hiring, capacity, motivation, automation, costs, result, kpi)
 
@@ -90,24 +94,30 @@ class Plan:
         Deals that are found by a wanted profit stay those of the project's own answers in all runs:
         an answer that differs from run to run shows what becomes of the goal, and moves no goal.
         """
+        changes = changes or {}
+        scope = self._answered(project, changes)
+        if FOUND_DEALS in self.inputs and FOUND_DEALS not in changes:
+            base = scope if scope.single_run else self._answered(project, {})
+            # A plan of less than a year is asked for its part of the year's profit.
+            wanted = project.goals.profit_year * min(project.company.horizon, 12) / 12
+            found = self.deals_for_profit(base, wanted)
+            scope = scope.with_inputs({FOUND_DEALS: found.value}, solved=False)
+            scope.found[FOUND_DEALS] = found
+        solve(self.blocks, scope)
+        return scope
+
+    def _answered(self, project: Project, changes: Mapping[str, Value]) -> Scope:
+        """The plan's answers, the changed ones in their place, before anything is solved."""
         inputs: dict[str, Value] = dict(
             zip(self._entered, self._read_answers(project), strict=True)
         )
-        changes = changes or {}
-        runs = any(isinstance(value, np.ndarray) for value in changes.values())
-        found = {}
-        if FOUND_DEALS in self.inputs and FOUND_DEALS not in changes:
-            found[FOUND_DEALS] = self.deals_for_profit(project, {} if runs else changes)
-            inputs[FOUND_DEALS] = found[FOUND_DEALS].value
         inputs.update(changes)
         vectors = self._lists(project)
         if changes:
             self._change_vectors(project, vectors, changes)
         company = project.company
-        scope = Scope(company.horizon, company.start.month, inputs, vectors, single_run=not runs)
-        scope.found.update(found)
-        solve(self.blocks, scope)
-        return scope
+        runs = any(isinstance(value, np.ndarray) for value in changes.values())
+        return Scope(company.horizon, company.start.month, inputs, vectors, single_run=not runs)
 
     def _lists(self, project: Project) -> dict[str, Array]:
         vectors = dict(self._rates)
@@ -141,19 +151,30 @@ class Plan:
             return [f"{vector.path}.{row.id}.{vector.field}" for row in entered]
         return [f"{vector.path}.{at}" for at in range(len(entered))]
 
-    def deals_for_profit(self, project: Project, changes: Mapping[str, Value]) -> Sought:
-        """The deals a month with which the first year's operating profit is the one wanted."""
+    @cached_property
+    def _up_to_profit(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+        """The lines below the operating profit: those that the deals found do not move, and those
+        that they do."""
+        lines = needed_for(self.lines, PROFIT)
+        moved = moved_by(lines, FOUND_DEALS)
+        still = {key: line for key, line in lines.items() if key not in moved}
+        return solving_order(still), solving_order(lines, given=still.keys())
+
+    def deals_for_profit(self, scope: Scope, wanted: float) -> Sought:
+        """The deals a month with which the first year's operating profit is the one wanted.
+
+        `scope` has the plan's answers and no lines. What the deals do not move is solved once.
+        """
+        still, moved = self._up_to_profit
+        solve(still, scope)
 
         def profit(deals: Array) -> Array:
-            runs = {**changes, FOUND_DEALS: deals[:, None]}
-            rows = self.solve(project, runs).lines["result.operating_profit"]
-            year: Array = np.sum(rows[..., :12], axis=-1)
+            runs = scope.with_inputs({FOUND_DEALS: deals[:, None]})
+            solve(moved, runs)
+            year: Array = np.sum(runs.lines[PROFIT][..., :12], axis=-1)
             return np.broadcast_to(year, deals.shape)
 
-        # A plan of less than a year is asked for its part of the year's profit.
-        part = min(project.company.horizon, 12) / 12
-        candidates = np.concatenate([[0.0], 2.0 ** np.arange(-3, 24)])
-        return seek(profit, project.goals.profit_year * part, candidates)
+        return seek(profit, wanted, DEALS_TRIED, cuts=49, rounds=2)
 
     def vector_values(self, project: Project, vector: Vector) -> Array:
         """The numbers of an entered list of the plan."""

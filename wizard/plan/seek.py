@@ -2,7 +2,9 @@
 
 The plan is solved for many candidate values at once, over the axis of runs, so a search costs a
 few solvings. Figures may jump (people and deals are whole), so no slope is trusted: the bracket in
-which the wanted value lies is cut finer and finer.
+which the wanted value lies is cut finer and finer. The point where a straight line between the
+bracket's ends meets the wanted value is tried beside the cuts: where the figure does not jump it
+is the answer, and the search ends with it.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wizard.plan.expression import Array
 from wizard.plan.sought import Sought
@@ -18,7 +21,14 @@ CUTS = 33
 ROUNDS = 5
 
 
-def seek(figure_of: Callable[[Array], Array], wanted: float, candidates: Array) -> Sought:
+def seek(
+    figure_of: Callable[[Array], Array],
+    wanted: float,
+    candidates: Array,
+    *,
+    cuts: int = CUTS,
+    rounds: int = ROUNDS,
+) -> Sought:
     """Search between the candidates (ascending) for the smallest value that reaches the figure.
 
     `figure_of` takes values of shape (runs,) and gives the figures of the same shape. The figure
@@ -28,25 +38,30 @@ def seek(figure_of: Callable[[Array], Array], wanted: float, candidates: Array) 
     crossing = _crossing(figures, wanted)
     if crossing is None:
         nearest = int(np.argmin(np.abs(figures - wanted)))
-        exact = bool(np.isclose(figures[nearest], wanted, rtol=1e-9, atol=1e-9))
+        exact = bool(_equal(figures[nearest], wanted))
         return Sought(float(candidates[nearest]), float(figures[nearest]), exact)
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         low, high = candidates[crossing], candidates[crossing + 1]
-        candidates = np.linspace(low, high, CUTS)
+        if high - low <= 1e-9 * abs(high):
+            break
+        straight = _between(low, high, figures[crossing], figures[crossing + 1], wanted)
+        candidates = np.unique(np.append(np.linspace(low, high, cuts), straight))
         figures = figure_of(candidates)
         found = _crossing(figures, wanted)
         if found is None:  # the last bracket's ends differ by rounding alone
+            crossing = len(candidates) - 2
             break
         crossing = found
-        if candidates[crossing + 1] - candidates[crossing] <= 1e-9 * abs(candidates[crossing + 1]):
+        if _equal(figures[crossing : crossing + 2], wanted).any():
             break
-    before, after = figures[crossing], figures[crossing + 1]
-    value, figure = candidates[crossing + 1], after
-    straight = np.array([_between(candidates[crossing], value, before, after, wanted)])
-    on_line = figure_of(straight)
-    if np.isclose(on_line[0], wanted, rtol=1e-9, atol=1e-6):
-        value, figure = straight[0], on_line[0]
-    return Sought(float(value), float(figure), True)
+    for place in (crossing, crossing + 1):
+        if _equal(figures[place], wanted):
+            return Sought(float(candidates[place]), float(figures[place]), True)
+    return Sought(float(candidates[crossing + 1]), float(figures[crossing + 1]), True)
+
+
+def _equal(figures: Array, wanted: float) -> NDArray[np.bool_]:
+    return np.abs(figures - wanted) <= 1e-9 * abs(wanted) + 1e-9
 
 
 def _crossing(figures: Array, wanted: float) -> int | None:
