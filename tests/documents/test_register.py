@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from wizard.documents.blocks import Opening
+from wizard.documents.blocks import Appendix, Opening, Runs, Table
+from wizard.documents.blocks import plain as plain_runs
 from wizard.documents.catalogue import DocumentTemplate, read_template
 from wizard.documents.context import MadeDocument, document_set
 from wizard.documents.escaping import restore
@@ -19,7 +21,8 @@ from wizard.project.documentation import Documentation, DocumentChoice, Wanted
 from wizard.project.edit import aligned
 from wizard.project.project import Project
 from wizard.project.structure import Role, RoleFunction, Structure
-from wizard.texts import Language
+from wizard.storage.presets import load_preset, preset_names
+from wizard.texts import LANGUAGES, Language
 
 ROLES = (
     Role(id="head", title="Руководитель отдела продаж", function=RoleFunction.HEAD),
@@ -260,3 +263,54 @@ def test_a_template_knows_all_papers_of_the_package(tmp_path: Path) -> None:
     )
     text = made(project(), one, none, all_of)[-1].document.text
     assert plain(text) == "Первый/list/"
+
+
+# The program's own papers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", preset_names())
+def test_the_order_of_introduction_lists_exactly_the_regulations_that_are_made(
+    name: str, language: Language
+) -> None:
+    preset = load_preset(name)
+    documents = list(document_set(preset, compute(preset), language=language))
+    order = next(one.document for one in documents if one.id == "order-introduction")
+    appendix = next(block for block in order.blocks if isinstance(block, Appendix))
+    table = next(block for block in appendix.blocks if isinstance(block, Table))
+    listed = [(words(row[1]), words(row[2])) for row in table.rows]
+    rules = [one.document for one in documents if one.document.profile == "L"]
+    assert listed == [(rule.title.replace("\u00a0", " "), rule.number or "—") for rule in rules]
+
+
+def words(runs: Runs) -> str:
+    return plain_runs(runs).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_a_matrix_has_exactly_one_accountable_in_a_row(name: str) -> None:
+    preset = load_preset(name)
+    documents = list(document_set(preset, compute(preset), language="ru"))
+    matrix = next(one.document for one in documents if one.id == "responsibility")
+    table = next(block for block in matrix.blocks if isinstance(block, Table))
+    for row in table.rows:
+        assert sum("О" in words(cell) for cell in row[1:]) == 1, words(row[0])
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_the_staffing_extract_shows_every_change_of_the_headcount(name: str) -> None:
+    preset = load_preset(name)
+    figures = compute(preset)
+    documents = list(document_set(preset, figures, language="ru"))
+    extract = next(one.document for one in documents if one.id == "staffing")
+    tables = [block for block in extract.blocks if isinstance(block, Table)]
+    changes = [
+        (before, after)
+        for role in preset.structure.roles
+        for before, after in pairwise(figures[f"structure.staff.{role.id}"].months)
+        if before != after
+    ]
+    shown = [
+        (float(words(row[2])), float(words(row[3]))) for table in tables[1:] for row in table.rows
+    ]
+    assert sorted(shown) == sorted(changes)

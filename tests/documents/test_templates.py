@@ -41,7 +41,7 @@ FIRST_SIX = {"sales-plan", "department", "sales-process", "pay", "job-descriptio
 LEFTOVERS = re.compile(
     r"\{[{%#]|[}%#]\}|:::|\*\*|`|^\s*[#|>]|\bNone\b|\bUndefined\b|\[\]|\(\)", re.MULTILINE
 )
-DOUBLED = re.compile(r"[  ]{2,}|[.,;:]{2,}(?<!\.\.\.)|\s[,;:.](?:\s|$)|««|»»")
+DOUBLED = re.compile(r"[  ]{2,}|[.,;:]{2,}(?<!\.\.\.)(?<!г\.[,;:])|\s[,;:.](?:\s|$)|««|»»")
 FORBIDDEN: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(
         r"штраф|по усмотрению|на усмотрение|депремир|лиша(?:ет|ют)ся преми|неоплачиваем|"

@@ -15,7 +15,9 @@ from typing import TypeVar
 from babel.dates import get_month_names
 
 from wizard.documents import text
+from wizard.documents.language import mechanics
 from wizard.documents.law import law_of
+from wizard.documents.organisation import staff_changes, ways
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
 from wizard.documents.scenarios import Scenarios
 from wizard.documents.text import lowered
@@ -99,7 +101,10 @@ class Names:
             "bonus_names": self.bonus_names,
             "season": self.season,
             "usual_leaving": project.motivation.leaving == Motivation().leaving,
+            "approver_name": mechanics(language).initials(full_name(project.company.approver)),
             "scenarios": Scenarios(project, self.figures, language),
+            "ways": ways(project, self.plan, language),
+            "staff_changes": staff_changes(project, self.plan),
             "law": self.law.cite,
             "law_name": self.law.name,
             "law_word": self.law.word,

@@ -51,6 +51,11 @@ class Paper:
     annex_to: str
     made_by: DocumentTemplate
 
+    @property
+    def name(self) -> str:
+        """The title without what differs from role to role: «Должностная инструкция»."""
+        return bare_title(self.made_by.title) if self.role else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
