@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wizard.documents.figures import FigureData, FunnelStage, plan_by_month
+from wizard.documents.figures import FigureData, FunnelStage, KeyFigures, plan_by_month
 from wizard.documents.launch import timeline
 from wizard.documents.short_money import short_money
 from wizard.numbers import format_value
@@ -29,6 +29,9 @@ _WHOLE: tuple[tuple[str, Text], ...] = (
     ("costs.indirect", _("Непрямые")),
     ("costs.capital", _("Капитальные")),
 )
+_REVENUE = ("goals.revenue", "result.cash")
+_PROFIT = ("result.operating_profit", "result.cumulative_cash_flow")
+_NEVER = _("не наступает")
 
 
 def drawings(
@@ -39,6 +42,8 @@ def drawings(
         "funnel": _funnel(project, figures, language),
         "organisation": _organisation(project, figures, language),
         "plan-by-month": _plan(project, figures, language, months),
+        "plan-by-month:profit": _plan(project, figures, language, months, _PROFIT),
+        "key-figures": _key_figures(project, figures, language, months),
         "cost-structure": _costs(project, figures, language),
         "timeline": timeline(project, figures, language),
     }
@@ -72,16 +77,20 @@ def _organisation(project: Project, figures: Figures, language: Language) -> Fig
 
 
 def _plan(
-    project: Project, figures: Figures, language: Language, months: Sequence[str]
+    project: Project,
+    figures: Figures,
+    language: Language,
+    months: Sequence[str],
+    shown: tuple[str, str] = _REVENUE,
 ) -> FigureData:
-    revenue, cash = figures["goals.revenue"], figures["result.cash"]
+    bar, line = (figures[key] for key in shown)
     currency = project.company.currency.value
     return plan_by_month(
         months,
-        list(revenue.months),
-        list(cash.months),
-        bar_label=revenue.label.into(language),
-        line_label=cash.label.into(language),
+        list(bar.months),
+        list(line.months),
+        bar_label=bar.label.into(language),
+        line_label=line.label.into(language),
         written=lambda value: short_money(value, language, currency),
     )
 
@@ -126,3 +135,33 @@ def _direct(project: Project, figures: Figures) -> list[CostItem]:
         for item in project.costs.items
         if item.group is CostGroup.DIRECT and f"costs.item.{item.id}" in figures
     ]
+
+
+def _key_figures(
+    project: Project, figures: Figures, language: Language, months: Sequence[str]
+) -> KeyFigures:
+    currency = project.company.currency.value
+
+    def money(key: str) -> str:
+        return short_money(figures[key].total, language, currency)
+
+    def count(key: str, value: float) -> str:
+        return format_value(value, figures[key].unit, language, currency, sign=False)
+
+    def month(key: str) -> str:
+        number = round(figures[key].total)
+        if not 1 <= number <= len(months):
+            return _NEVER.into(language)
+        return f"{months[number - 1]} {figures.calendar[number - 1].year}"
+
+    cards: list[tuple[Text, str]] = [
+        (_("Выручка"), money("goals.revenue")),
+        (_("Новые сделки"), count("goals.deals", figures["goals.deals"].total)),
+        (_("Лиды"), count("goals.leads", figures["goals.leads"].total)),
+        (_("Людей к концу"), count("structure.staff", figures["structure.staff"].last)),
+        (_("Расходы отдела"), money("costs.total")),
+        (_("Операционная прибыль"), money("result.operating_profit")),
+        (_("Выход в ноль"), month("result.break_even_month")),
+        (_("Не хватает денег"), money("result.funding_need")),
+    ]
+    return {"cards": [{"label": label.into(language), "shown": shown} for label, shown in cards]}

@@ -157,6 +157,19 @@ class Timeline(TypedDict):
     labels: dict[str, str]
 
 
+class KeyFigure(TypedDict):
+    """A figure written out, with what it is."""
+
+    label: str
+    shown: str
+
+
+class KeyFigures(TypedDict):
+    """Data of `key-figures`: up to 12 cards, four in a row."""
+
+    cards: list[KeyFigure]
+
+
 class ThemeInput(TypedDict):
     """What a drawing is told about its surroundings."""
 

@@ -27,6 +27,7 @@ from wizard.documents.figures import FigureData
 from wizard.documents.language import mechanics
 from wizard.documents.markdown import read_markdown
 from wizard.documents.numbering import numbered
+from wizard.documents.typesetting import Font
 from wizard.texts import Language, Text, _
 
 Profile = Literal["L", "O", "F", "W", "E"]
@@ -85,6 +86,7 @@ class Document:
     footer: str = ""
     legal_line: str = ""
     accent: str = ACCENT
+    font: Font = "serif"
     binding: int = 20
     numbered: bool = True
     figures: Mapping[str, FigureData] = field(default_factory=dict)
@@ -93,10 +95,15 @@ class Document:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The whole paper from its first line to its last. Raises UserError."""
+        return (*_opening(self), *_with_small_print(self.body, self.legal_line))
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The text alone, without what opens and closes a paper. Raises UserError."""
         text = numbered(read_markdown(self.text, self.language), sections=self.numbered)
         if text and isinstance(text[0], OnePage):
             text = (replace(text[0], new_page=False), *text[1:])
-        return (*_opening(self), *_with_small_print(text, self.legal_line))
+        return text
 
     def say(self, text: Text) -> str:
         """A fixed text in the language of the paper."""

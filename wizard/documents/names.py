@@ -19,6 +19,7 @@ from wizard.documents.language import mechanics
 from wizard.documents.law import law_of
 from wizard.documents.organisation import staff_changes, ways
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
+from wizard.documents.reasons import Reasons
 from wizard.documents.scenarios import Scenarios
 from wizard.documents.text import lowered
 from wizard.numbers import format_value
@@ -105,6 +106,7 @@ class Names:
             "scenarios": Scenarios(project, self.figures, language),
             "ways": ways(project, self.plan, language),
             "staff_changes": staff_changes(project, self.plan),
+            "reasons": Reasons(project, self.plan, language),
             "law": self.law.cite,
             "law_name": self.law.name,
             "law_word": self.law.word,

@@ -38,7 +38,7 @@ from wizard.documents.blocks import (
 from wizard.documents.figures import drawing_of, theme_input
 from wizard.documents.fixed_texts import FixedTexts, acquaintance_rows, figure_data
 from wizard.documents.layout import Document
-from wizard.documents.typesetting import typesetter
+from wizard.documents.typesetting import FONTS, typesetter
 from wizard.documents.widths import columns
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
@@ -58,31 +58,50 @@ def render_pdf(document: Document) -> bytes:
 
 def prepared_pdf(document: Document) -> Callable[[], bytes]:
     """The setting of the PDF, ready to be done on any thread. Raises UserError as `render_pdf`."""
-    return partial(typesetter().compile, _SOURCE, _Pages(document).input(), "pdf")
+    return partial(typesetter().compile, _SOURCE, paper_input(document), "pdf")
+
+
+def paper_input(
+    document: Document,
+    *,
+    blocks: Sequence[Block] | None = None,
+    entry: str = "",
+    right: float = RIGHT_MARGIN,
+) -> Json:
+    """A paper as `layout.typ` reads it: `blocks`, or all that it consists of.
+
+    `entry` is its line in the contents of a book, `right` the right margin in millimetres. Raises
+    UserError as `render_pdf`.
+    """
+    return _Pages(document, entry, right).input(document.blocks if blocks is None else blocks)
 
 
 class _Pages:
     """Turns the blocks of one document into JSON; knows how much room a line has."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, entry: str, right: float) -> None:
         self._document = document
+        self._entry = entry
+        self._right = right
         self._texts = FixedTexts(document.language)
-        self._room = PAGE_WIDTH - document.binding - RIGHT_MARGIN
+        self._room = PAGE_WIDTH - document.binding - right
 
-    def input(self) -> Json:
+    def input(self, blocks: Sequence[Block]) -> Json:
         document = self._document
         width = self._room * _FIGURE_SHARE
         return {
             "title": document.title,
             "organisation": document.organisation.name,
             "language": document.language,
+            "fonts": FONTS[document.font],
             "accent": document.accent,
             "binding": document.binding,
+            "right": self._right,
             "footer": document.footer,
             "blank-date": self._texts.blank_date,
             "theme": theme_input("light", width, document.accent, document.language),
             "words": {"agreed": self._texts.agreed, "acquainted": self._texts.acquainted},
-            "blocks": self._all(document.blocks),
+            "blocks": self._all(blocks),
         }
 
     def _all(self, blocks: Sequence[Block]) -> list[Json]:
@@ -151,6 +170,9 @@ class _Pages:
                     "rows": _people(acquaintance_rows(people)),
                 }
             case Opening(left, right, kind, title, centred):
+                entry = ""
+                if kind or title:
+                    entry, self._entry = self._entry, ""
                 return {
                     "type": "opening",
                     "left": left,
@@ -158,6 +180,7 @@ class _Pages:
                     "kind": kind,
                     "title": title,
                     "centred": centred,
+                    "entry": entry,
                 }
             case Letterhead(organisation, details, logo):
                 return {
@@ -192,7 +215,7 @@ class _Pages:
 
     def _turned(self, blocks: Sequence[Block]) -> list[Json]:
         upright = self._room
-        self._room = PAGE_HEIGHT - self._document.binding - RIGHT_MARGIN
+        self._room = PAGE_HEIGHT - self._document.binding - self._right
         try:
             return self._all(blocks)
         finally:

@@ -18,6 +18,9 @@ from wizard.paths import resources, templates
 
 SANS = ("PT Sans", "DejaVu Sans")
 SERIF = ("PT Serif", "DejaVu Sans")
+Font = Literal["serif", "sans"]
+FONTS: dict[Font, tuple[str, ...]] = {"serif": SERIF, "sans": SANS}
+"""The families of a paper's text: the first that has a sign sets it."""
 
 
 class Typesetter:

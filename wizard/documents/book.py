@@ -1,0 +1,176 @@
+"""The book: one PDF in which a client finds the plan told in chapters, and all documents.
+
+Belongs here: what the book consists of: its cover, its chapters, the documents behind them. Does
+not belong here: the sentences (`templates/<language>/book/`), the look (`templates/book.typ`), the
+documents themselves (`context.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from babel.dates import get_month_names
+
+from wizard.documents.catalogue import DocumentTemplate, catalogue, read_template
+from wizard.documents.context import MadeDocument, document_set, spoken_in
+from wizard.documents.figures import theme_input
+from wizard.documents.language import mechanics
+from wizard.documents.layout import Document
+from wizard.documents.pdf import Json, paper_input
+from wizard.documents.typesetting import typesetter
+from wizard.paths import templates
+from wizard.plan.figures import Figures
+from wizard.project.project import Project
+from wizard.texts import Language, Text, _
+
+FOLDER = "book"
+_MARGIN = 25
+_SOURCE = '#import "/book.typ": render\n#render(json(bytes(sys.inputs.data)))\n'
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the first page says; `name` is the short name of the company, `company` the full one."""
+
+    title: str
+    subtitle: str
+    name: str
+    company: str
+    period: str
+    place_and_date: str
+    logo: bytes | None
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book ready to be set; `papers` are the documents of the package in their order."""
+
+    language: Language
+    accent: str
+    cover: Cover
+    chapters: tuple[Document, ...]
+    papers: tuple[MadeDocument, ...]
+
+
+def book(
+    project: Project, figures: Figures, papers: Sequence[MadeDocument], today: date
+) -> Book:
+    """The book of a project around its documents. Raises TemplateError with the file and line."""
+    language = spoken_in(project)
+    chapters = chapter_templates(language)
+    own = {chapter.id for chapter in chapters}
+    made = document_set(
+        project,
+        figures,
+        (*catalogue(language), *chapters),
+        only=lambda template: template.id in own,
+    )
+    told = tuple(one.document for one in made)
+    return Book(
+        language=language,
+        accent=project.company.colour,
+        cover=_cover(project, figures, language, told[0], today),
+        chapters=told,
+        papers=tuple(papers),
+    )
+
+
+def chapter_templates(language: Language) -> tuple[DocumentTemplate, ...]:
+    """The chapters of the book by their order. Raises UserError."""
+    folder = templates() / language / FOLDER
+    paths = [path for path in sorted(folder.glob("*.md")) if not path.name.startswith("_")]
+    chapters = [read_template(path, language) for path in paths]
+    return tuple(sorted(chapters, key=lambda chapter: chapter.order))
+
+
+def prepared_book(book: Book) -> Callable[[], bytes]:
+    """The setting of the book, ready to be done on any thread. Raises UserError."""
+    return partial(typesetter().compile, _SOURCE, _input(book), "pdf")
+
+
+def _cover(
+    project: Project, figures: Figures, language: Language, chapter: Document, today: date
+) -> Cover:
+    company = project.company
+    say = mechanics(language)
+    place = company.city.strip()
+    day = say.long_date(today)
+    return Cover(
+        title=_("Отдел продаж").into(language),
+        subtitle=_("План, правила и документы").into(language),
+        name=company.name.strip() or chapter.organisation.name,
+        company=chapter.organisation.name,
+        period=_period(figures, language),
+        place_and_date=f"{place}, {day}" if place else day,
+        logo=chapter.organisation.logo,
+    )
+
+
+def _period(figures: Figures, language: Language) -> str:
+    """«январь – декабрь 2027» or «июль 2027 – июнь 2028»."""
+    names = get_month_names("wide", "stand-alone", language)
+    first, last = figures.calendar[0], figures.calendar[-1]
+    end = f"{names[last.month]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return end
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{names[first.month]}{year} – {end}"
+
+
+def _chapter(chapter: Document) -> Json:
+    """A chapter has its title from the book, and none of what opens and closes a paper."""
+    return paper_input(
+        replace(chapter, binding=_MARGIN), blocks=chapter.body, right=float(_MARGIN)
+    )
+
+
+def _input(book: Book) -> Json:
+    language, cover = book.language, book.cover
+
+    def say(text: Text) -> str:
+        return text.into(language)
+
+    return {
+        "language": language,
+        "accent": book.accent,
+        "theme": theme_input("light", 100.0, book.accent, language),
+        "title": f"{cover.title}. {cover.company}".rstrip(". "),
+        "author": cover.company,
+        "name": cover.name,
+        "footer": "",
+        "cover": {
+            "title": cover.title,
+            "subtitle": cover.subtitle,
+            "name": cover.name,
+            "company": cover.company,
+            "period": cover.period,
+            "date": cover.place_and_date,
+            "consultant": None,
+            "logo": None if cover.logo is None else list(cover.logo),
+        },
+        "words": {
+            "prepared": say(_("Подготовлено")),
+            "contents": say(_("Содержание")),
+            "documents": say(_("Документы")),
+            "document": say(_("Документ")),
+            "because": say(_("Зачем нужен")),
+            "page": say(_("Стр.")),
+            "lead": say(
+                _(
+                    "Полные тексты документов пакета. Для подписи берите файлы Word: в них можно "
+                    "править, и место для подписей и листы ознакомления те же."
+                )
+            ),
+        },
+        "chapters": [_chapter(chapter) for chapter in book.chapters],
+        "papers": [
+            {
+                "because": paper.because,
+                **paper_input(paper.document, entry=paper.document.title),
+            }
+            for paper in book.papers
+        ],
+    }
