@@ -125,7 +125,7 @@ def _parser(language: Language) -> _Parser:
                 say(_("figures ПРОЕКТ [КЛЮЧ …] [--json]")),
                 say(_("explain ПРОЕКТ КЛЮЧ [--month N] [--depth N]")),
                 say(_("check ПРОЕКТ")),
-                say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents]")),
+                say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents|book]")),
             )
         ),
     )
@@ -238,8 +238,13 @@ def _parser(language: Language) -> _Parser:
     )
     build.add_argument(
         "--only",
-        choices=("workbook", "documents"),
-        help=say(_("только книга (workbook) или только документы (documents)")),
+        choices=("workbook", "documents", "book"),
+        help=say(
+            _(
+                "только книга Excel (workbook), только документы (documents) или только книга для "
+                "клиента (book)"
+            )
+        ),
     )
     return parser
 

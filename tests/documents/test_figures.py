@@ -64,6 +64,10 @@ def costs(count: int) -> FigureData:
     return {"groups": groups, "total_label": "Всего", "total": "100 ₽"}
 
 
+def key_figures(count: int, shown: str = "1,2 млн ₽") -> FigureData:
+    return {"cards": [{"label": LONG, "shown": shown} for _number in range(count)]}
+
+
 def timeline(count: int, label: str = "Задача") -> FigureData:
     tasks = [
         {
@@ -102,6 +106,9 @@ CASES = [
     ("bonus-curve", bonus_curve(Simulation("seller", (), ()), "ru", "RUB")),
     ("bonus-curve", bonus()),
     ("bonus-curve", bonus(PERCENT, FIXED)),
+    ("key-figures", key_figures(0)),
+    ("key-figures", key_figures(1)),
+    ("key-figures", key_figures(12, LONG)),
     ("funnel", funnel(0)),
     ("funnel", funnel(1)),
     ("funnel", funnel(10, LONG)),
@@ -154,7 +161,7 @@ def test_an_unknown_drawing_names_the_nearest() -> None:
 
 
 def test_every_drawing_stands_in_both_kinds_of_document() -> None:
-    data = {"funnel": funnel(3), "organisation": roles(5)}
+    data = {"funnel": funnel(3), "organisation": roles(5), "key-figures": key_figures(8)}
     data |= {
         "plan-by-month": months(12),
         "cost-structure": costs(4),

@@ -26,6 +26,7 @@ from wizard.texts import Text, Verbatim
 from wizard.workbook.actuals import read_actuals
 
 BOOK = "План и бюджет отдела продаж.xlsx"
+CLIENT_BOOK = "Книга для клиента.pdf"
 PLAN_WORD, PLAN_PDF = "Документы/Word/План продаж.docx", "Документы/PDF/План продаж.pdf"
 
 
@@ -52,12 +53,13 @@ def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_workbook_lies_at_the_top_and_each_document_below_in_word_and_pdf(
+def test_both_books_lie_at_the_top_and_each_document_below_in_word_and_pdf(
     project: Project, folder: Path
 ) -> None:
     report = build_package(project, folder)
-    assert files(folder) == {"manifest.json", BOOK, PLAN_WORD, PLAN_PDF}
-    assert set(report.made) == {BOOK, PLAN_WORD, PLAN_PDF}
+    assert files(folder) == {"manifest.json", BOOK, CLIENT_BOOK, PLAN_WORD, PLAN_PDF}
+    assert set(report.made) == {BOOK, CLIENT_BOOK, PLAN_WORD, PLAN_PDF}
+    assert (folder / CLIENT_BOOK).read_bytes().startswith(b"%PDF")
     assert (folder / BOOK).read_bytes().startswith(b"PK")
     assert (folder / PLAN_WORD).read_bytes().startswith(b"PK")
     assert (folder / PLAN_PDF).read_bytes().startswith(b"%PDF")
@@ -198,7 +200,8 @@ def test_the_report_follows_the_order_of_the_package(folder: Path) -> None:
     assert report.made == build_package(project, folder).made
     assert report.made[:3] == (BOOK, PLAN_WORD, PLAN_PDF)
     words = [Path(name).stem for name in report.made if name.endswith(".docx")]
-    assert words == [Path(name).stem for name in report.made if name.endswith(".pdf")]
+    pdfs = [Path(name).stem for name in report.made if name.endswith(".pdf")]
+    assert pdfs == [*words, Path(CLIENT_BOOK).stem]
     assert told == sorted(told)
 
 

@@ -55,9 +55,7 @@ class Book:
     papers: tuple[MadeDocument, ...]
 
 
-def book(
-    project: Project, figures: Figures, papers: Sequence[MadeDocument], today: date
-) -> Book:
+def book(project: Project, figures: Figures, papers: Sequence[MadeDocument], today: date) -> Book:
     """The book of a project around its documents. Raises TemplateError with the file and line."""
     language = spoken_in(project)
     chapters = chapter_templates(language)
@@ -122,9 +120,7 @@ def _period(figures: Figures, language: Language) -> str:
 
 def _chapter(chapter: Document) -> Json:
     """A chapter has its title from the book, and none of what opens and closes a paper."""
-    return paper_input(
-        replace(chapter, binding=_MARGIN), blocks=chapter.body, right=float(_MARGIN)
-    )
+    return paper_input(replace(chapter, binding=_MARGIN), blocks=chapter.body, right=float(_MARGIN))
 
 
 def _input(book: Book) -> Json:
@@ -160,8 +156,8 @@ def _input(book: Book) -> Json:
             "page": say(_("Стр.")),
             "lead": say(
                 _(
-                    "Полные тексты документов пакета. Для подписи берите файлы Word: в них можно "
-                    "править, и место для подписей и листы ознакомления те же."
+                    "Полные тексты документов пакета. На подпись идут файлы Word из пакета: "
+                    "текст тот же, и его можно править."
                 )
             ),
         },

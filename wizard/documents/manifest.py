@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 from wizard import __version__
 from wizard.errors import UserError
@@ -22,7 +22,7 @@ MANIFEST = "manifest.json"
 KIND = "salesplan-package"
 FORMAT = 1
 
-PartKind = Literal["workbook", "document"]
+PartKind = Literal["workbook", "document", "book"]
 
 
 class ForeignManifest(UserError):
@@ -33,7 +33,7 @@ class ForeignManifest(UserError):
 class Entry:
     """A file that was built: its SHA-256 then, and which template in which version made it.
 
-    `version` is a digest of the template's text, empty for the workbook.
+    `version` is a digest of the template's text, empty for the workbook and the book.
     """
 
     sha256: str
@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest:
         files = {
             str(item["path"]): Entry(
                 str(item["sha256"]),
-                "workbook" if item["kind"] == "workbook" else "document",
+                _kind(str(item["kind"])),
                 str(item["template"]),
                 str(item["version"]),
             )
@@ -119,6 +119,13 @@ def of_kinds(manifest: Manifest, kinds: Iterable[PartKind]) -> dict[str, Entry]:
     """The entries of some kinds."""
     wanted = frozenset(kinds)
     return {path: entry for path, entry in manifest.files.items() if entry.kind in wanted}
+
+
+def _kind(written: str) -> PartKind:
+    for kind in get_args(PartKind):
+        if written == kind:
+            return cast(PartKind, kind)
+    return "document"
 
 
 def _inside(path: str) -> bool:

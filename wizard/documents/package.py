@@ -1,4 +1,4 @@
-"""The package: the workbook at the top of a folder, the documents below it in Word and PDF.
+"""The package: the workbook and the book at the top of a folder, the documents below it.
 
 Belongs here: which files a package consists of and what they are called. Does not belong here: how
 they get into the folder without harm (`placing`), what stands in them (`context`, the workbook).
@@ -7,15 +7,17 @@ they get into the folder without harm (`placing`), what stands in them (`context
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from wizard.documents.ahead import Ahead
+from wizard.documents.book import Book, book, prepared_book
 from wizard.documents.catalogue import catalogue, document_titles
-from wizard.documents.context import document_set
+from wizard.documents.context import MadeDocument, document_set
 from wizard.documents.layout import Document
 from wizard.documents.manifest import PartKind
 from wizard.documents.pdf import prepared_pdf
@@ -41,16 +43,13 @@ from wizard.workbook.plan_fact import Actuals
 
 __all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
 
-Only = Literal["workbook", "documents"]
+Only = Literal["workbook", "documents", "book"]
 
 WORKBOOK = _("План и бюджет отдела продаж")
+BOOK = _("Книга для клиента")
 WORD_FOLDER, PDF_FOLDER = _("Документы/Word"), _("Документы/PDF")
 
-_KINDS: dict[Only | None, tuple[PartKind, ...]] = {
-    "workbook": ("workbook",),
-    "documents": ("document",),
-    None: ("workbook", "document"),
-}
+_KINDS: dict[Only, PartKind] = {"workbook": "workbook", "documents": "document", "book": "book"}
 
 LONGEST_NAME = 180  # bytes; systems take 255, and « (новый 2).docx» must fit
 _VERSION_DIGITS = 16
@@ -62,9 +61,10 @@ def build_package(
     project: Project,
     folder: Path,
     *,
-    only: Only | None = None,
+    only: Only | frozenset[Only] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    today: date | None = None,
 ) -> PackageReport:
     """Build the package of a project into a folder, which is made if it is not there.
 
@@ -72,7 +72,8 @@ def build_package(
     their number is not known and `of` is 1. `cancelled()` is asked between files. Files that a
     person changed since they were built, or has open, are kept, and the new ones laid beside them;
     actual figures typed into the workbook of the folder stand in the new one too.
-    `only` builds a part and leaves the other as it is.
+    `only` builds a part, or some, and leaves the others as they are. The cover of the book says
+    `today`, the day of the build unless given.
 
     Raises BuildCancelled, FileRefused, ForeignManifest, UserError; the folder is then as it was.
     """
@@ -80,18 +81,24 @@ def build_package(
     figures = compute(project)
     stop, tell = cancelled or _never, progress or _unseen
     tell(0, 1, _("Тексты документов"))
+    wanted = frozenset({only}) if isinstance(only, str) else only or frozenset(_KINDS)
     parts: list[Part] = []
     unread: list[Text] = []
-    if only != "workbook":
+    if wanted & {"documents", "book"}:
         unread.extend(unknown_rows(project, catalogue(language)))
-    if only != "documents":
+    if "workbook" in wanted:
         actuals = _typed_actuals(folder, unread)
         parts.append(_workbook(project, figures, language, stop, actuals))
     with Ahead(stop) as ahead:
-        if only != "workbook":
-            parts.extend(_documents(project, figures, language, stop, ahead))
+        papers = _papers(project, figures, stop) if wanted & {"documents", "book"} else ()
+        if "documents" in wanted:
+            parts.extend(_documents(papers, language, ahead))
+        if "book" in wanted:  # last: it is set while the Word files are written
+            whole = book(project, figures, papers, today or date.today())
+            parts.append(_book(whole, language, ahead))
+        kinds = [_KINDS[one] for one in wanted]
         try:
-            report = build_parts(parts, folder, _KINDS[only], language, tell, stop)
+            report = build_parts(parts, folder, kinds, language, tell, stop)
         except WorkbookCancelled as stopped:
             raise BuildCancelled from stopped
     return replace(report, attention=(*report.attention, *unread))
@@ -153,9 +160,22 @@ def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
     return {}
 
 
-def _documents(
-    project: Project, figures: Figures, language: Language, cancelled: Cancelled, ahead: Ahead
-) -> Iterator[Part]:
+def _papers(project: Project, figures: Figures, cancelled: Cancelled) -> tuple[MadeDocument, ...]:
+    papers = []
+    for made in document_set(project, figures):
+        if cancelled():
+            raise BuildCancelled
+        papers.append(made)
+    return tuple(papers)
+
+
+def _book(whole: Book, language: Language, ahead: Ahead) -> Part:
+    return Part(
+        f"{file_stem(BOOK.into(language))}.pdf", BOOK, "book", ahead.begin(prepared_book(whole))
+    )
+
+
+def _documents(papers: Sequence[MadeDocument], language: Language, ahead: Ahead) -> Iterator[Part]:
     """The parts of the documents; the setting of their pages begins at once, beside the rest."""
     versions = {
         template.id: digest(template.text.encode("utf-8"))[:_VERSION_DIGITS]
@@ -163,9 +183,7 @@ def _documents(
     }
     taken: set[str] = set()
     drawings = _Drawings(ahead)
-    for made in document_set(project, figures):
-        if cancelled():
-            raise BuildCancelled
+    for made in papers:
         stem = _free_stem(file_stem(made.file), taken)
         drawn = drawings.of(made.document)
         for folder, suffix, content in (

@@ -30,7 +30,7 @@ class BuildSignals(QObject):
 class BuildJob(QRunnable):
     """One build of a package."""
 
-    def __init__(self, project: Project, folder: Path, only: Only | None) -> None:
+    def __init__(self, project: Project, folder: Path, only: frozenset[Only]) -> None:
         super().__init__()
         self.signals = BuildSignals()
         self._project, self._folder, self._only = project, folder, only

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -33,7 +33,7 @@ from wizard.ui.widgets.parts import clear, label, link
 from wizard.ui.widgets.side_panel import advice
 
 if TYPE_CHECKING:
-    from wizard.documents.package import PackageReport
+    from wizard.documents.package import Only, PackageReport
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f«»]')
 
@@ -43,7 +43,7 @@ class PackagePage(Page):
 
     name = "package"
     title = _("Пакет")
-    sentence = _("Книга Excel с живыми формулами и документы отдела в Word и PDF.")
+    sentence = _("Книга Excel с живыми формулами, документы в Word и PDF и книга для клиента.")
     panel_title = _("Что войдёт в пакет")
     key_figures = (
         KeyFigure("goals.revenue", _("Выручка за план")),
@@ -95,7 +95,7 @@ class PackagePage(Page):
         self.session.closing_edits.emit()
         folder = Path(self._folder.text()).expanduser()
         self.session.interface.preferences.output_folder = folder
-        job = BuildJob(self.session.project, folder, self._only())
+        job = BuildJob(self.session.project, folder, self._wanted())
         job.setAutoDelete(False)  # its signals live here until the last of them has arrived
         job.signals.progress.connect(self._progressed)
         job.signals.built.connect(lambda report: self._built(folder, report))
@@ -118,6 +118,14 @@ class PackagePage(Page):
         self._documents = self._choice(card, _("Документы в Word и PDF"), None)
         self._document_names = card.say(Text(""), "caption")
         self._document_names.setContentsMargins(26, 0, 0, 0)
+        self._book = self._choice(
+            card,
+            _("Книга для клиента (PDF)"),
+            _(
+                "Одним файлом: обложка, содержание, главное в цифрах и рисунках, глава о каждом "
+                "этапе, план запуска и все документы."
+            ),
+        )
 
     def _choice(self, card: Card, title: Text, about: Text | None) -> Check:
         box = Check(self.session.say(title))
@@ -176,7 +184,7 @@ class PackagePage(Page):
         running = self._job is not None
         self._stop.setVisible(running)
         self._bar.setVisible(running)
-        for widget in (self._workbook, self._documents, self._folder):
+        for widget in (self._workbook, self._documents, self._book, self._folder):
             widget.setEnabled(not running)
         reason = self._blocked()
         self._build.setVisible(not running)
@@ -190,16 +198,19 @@ class PackagePage(Page):
         errors = sum(one.severity is Severity.ERROR for one in self.session.problems)
         if errors:
             return n_("Сначала исправьте {n} ошибку.", "Сначала исправьте ошибки: {n}.", errors)
-        if not self._workbook.isChecked() and not self._documents.isChecked():
+        if not self._wanted():
             return _("Отметьте, что собрать.")
         if not self._folder.text().strip():
             return _("Укажите папку.")
         return None
 
-    def _only(self) -> Literal["workbook", "documents"] | None:
-        if self._workbook.isChecked() and self._documents.isChecked():
-            return None
-        return "workbook" if self._workbook.isChecked() else "documents"
+    def _wanted(self) -> frozenset[Only]:
+        choices: dict[Only, Check] = {
+            "workbook": self._workbook,
+            "documents": self._documents,
+            "book": self._book,
+        }
+        return frozenset(name for name, box in choices.items() if box.isChecked())
 
     def _names(self) -> list[str]:
         from wizard.documents.catalogue import document_titles
