@@ -111,7 +111,7 @@ def _explain(asked: Namespace, language: Language) -> int:
     project = read_project(asked.project).project
     figures = compute(project)
     _figure(figures, asked.key)
-    horizon = project.company.horizon
+    horizon = project.company.months
     if not 0 <= asked.month <= horizon:
         raise UserError(
             _(

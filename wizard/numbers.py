@@ -43,6 +43,10 @@ _MAX_DECIMALS = 15
 _EVERY_DIGIT = Context(prec=400)  # the largest float has 309; the usual 28 would refuse it
 
 
+# Beyond this a spreadsheet keeps no kopeck, and products of such numbers soon leave every float.
+LARGEST = 1e15
+
+
 class BadNumber(UserError, ValueError):
     """What was typed is no number of the expected unit."""
 
@@ -119,6 +123,8 @@ def parse_number(text: str, unit: Unit, language: Language) -> float | None:
     if percent and not unit.percent:
         raise BadNumber(_("Здесь нужно число, а не проценты: «{text}»", text=text))
     value = Decimal(digits).scaleb(power - (2 if unit.percent else 0))
+    if abs(value) > LARGEST:
+        raise BadNumber(_("«{text}» — слишком большое число", text=text[:40]))
     return float(-value if match["minus"] else value)
 
 

@@ -108,7 +108,8 @@ def test_numbers_are_read_as_people_type_them(text: str, unit: Unit, value: floa
 
 
 @pytest.mark.parametrize(
-    "text", ["много", "12 34", "1,2,3", "5 яблок", "30 %", "--5", "1.2.3,4", "₽", "5 тыс. млн"]
+    "text",
+    ["много", "12 34", "1,2,3", "5 яблок", "30 %", "--5", "1.2.3,4", "₽", "5 тыс. млн", "9" * 20],
 )
 def test_what_is_no_number_is_told(text: str) -> None:
     with pytest.raises(BadNumber) as caught:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from wizard.errors import UserError
 from wizard.files import FileRefused, digest
+from wizard.project.limits import limit_problems
 from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.storage import migrations, project_file
@@ -220,13 +221,23 @@ def test_a_series_longer_than_any_plan_is_refused(path: Path) -> None:
 
 
 @pytest.mark.parametrize("months", [0, -3, 61, 10**12])
-def test_a_horizon_that_no_plan_can_have_is_refused(path: Path, months: int) -> None:
+def test_a_horizon_that_no_plan_can_have_is_kept_and_told_of(path: Path, months: int) -> None:
     whole = json.loads(path.read_text(encoding="utf-8"))
     whole["project"]["company"]["horizon"] = months
     path.write_text(json.dumps(whole), encoding="utf-8")
+    opened = read_project(path).project
+    assert opened.company.horizon == months
+    assert opened.company.months == (60 if months > 60 else 1)
+    assert [problem.path for problem in limit_problems(opened)] == ["company.horizon"]
+
+
+def test_a_number_that_no_spreadsheet_keeps_is_refused_by_name(path: Path) -> None:
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    whole["project"]["goals"]["products"][0]["churn"] = 1e300
+    path.write_text(json.dumps(whole), encoding="utf-8")
     with pytest.raises(BadAnswers) as refused:
         read_project(path)
-    assert "На сколько месяцев план: нужно от 1 до 60" in refused.value.into("ru")
+    assert "Отток: число 1e+300 больше, чем может быть" in refused.value.into("ru")
 
 
 def test_a_missing_file_is_refused_and_leaves_no_lock(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def no_payback(case: Case) -> Iterator[Problem]:
             "company.horizon",
             _(
                 "Вложения не возвращаются за {n} мес. плана: накопленный поток {flow}.",
-                n=case.project.company.horizon,
+                n=case.project.company.months,
                 flow=case.total("result.cumulative_cash_flow"),
             ),
         )
@@ -55,7 +55,7 @@ def no_payback(case: Case) -> Iterator[Problem]:
 
 def item_past_the_horizon(case: Case) -> Iterator[Problem]:
     """An item that never falls into the plan."""
-    horizon = case.project.company.horizon
+    horizon = case.project.company.months
     for item in case.project.costs.items:
         if item.start > horizon:
             yield hint(

@@ -35,7 +35,7 @@ def working_days(project: Project) -> tuple[float, ...]:
     Elsewhere than in Russia and Kazakhstan every Monday to Friday counts.
     """
     company = project.company
-    months = max(12, company.horizon)
+    months = max(12, company.months)
     return _working_days(company.country, company.start.year, company.start.month, months)
 
 

@@ -131,7 +131,7 @@ class Figures:
         """The months of the plan."""
         start = self.project.company.start
         months = []
-        for index in range(self.project.company.horizon):
+        for index in range(self.project.company.months):
             years, month = divmod(start.month - 1 + index, 12)
             months.append(Month(index + 1, start.year + years, month + 1))
         return tuple(months)

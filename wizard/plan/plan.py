@@ -99,7 +99,7 @@ class Plan:
         if FOUND_DEALS in self.inputs and FOUND_DEALS not in changes:
             base = scope if scope.single_run else self._answered(project, {})
             # A plan of less than a year is asked for its part of the year's profit.
-            wanted = project.goals.profit_year * min(project.company.horizon, 12) / 12
+            wanted = project.goals.profit_year * min(project.company.months, 12) / 12
             found = self.deals_for_profit(base, wanted)
             scope = scope.with_inputs({FOUND_DEALS: found.value}, solved=False)
             scope.found[FOUND_DEALS] = found
@@ -117,7 +117,7 @@ class Plan:
             self._change_vectors(project, vectors, changes)
         company = project.company
         runs = any(isinstance(value, np.ndarray) for value in changes.values())
-        return Scope(company.horizon, company.start.month, inputs, vectors, single_run=not runs)
+        return Scope(company.months, company.start.month, inputs, vectors, single_run=not runs)
 
     def _lists(self, project: Project) -> dict[str, Array]:
         vectors = dict(self._rates)

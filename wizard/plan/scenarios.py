@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.plan.figures import Figures, compute
-from wizard.project.model import Question
+from wizard.project.model import Question, Row
 from wizard.project.path import PathError, get, question_at, replaced
 from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow, Scenario
@@ -18,7 +18,10 @@ def changed_paths(project: Project, change: Change) -> Iterator[str]:
         get(project, change.path)
         yield change.path
         return
-    for row in get(project, head):
+    rows = get(project, head)
+    if not isinstance(rows, tuple) or not all(isinstance(row, Row) for row in rows):
+        raise PathError(change.path)
+    for row in rows:
         path = f"{head}.{row.id}.{tail}"
         get(project, path)
         yield path

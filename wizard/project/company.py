@@ -61,6 +61,7 @@ class Person(Model):
     gender: Gender = question(Gender.MALE, _("Пол"), help=_("Нужен только для падежей имени."))
 
 
+HORIZON = (1, 60)
 OWN_COLOUR = "#1F6FEB"
 
 
@@ -126,10 +127,20 @@ class Company(Model):
         12,
         _("На сколько месяцев план"),
         unit=MONTHS,
-        low=1,
-        high=60,
+        low=HORIZON[0],
+        high=HORIZON[1],
         help=_("Год плана — 12 месяцев; до пяти лет."),
     )
+
+    @property
+    def months(self) -> int:
+        """How many months are planned: the horizon, held within its limits.
+
+        A horizon out of them is kept and told of like any other answer, but every figure has that
+        many months: a plan of none, or of a million, could not be shown to be corrected.
+        """
+        low, high = HORIZON
+        return min(max(self.horizon, low), high)
 
     @property
     def colour(self) -> str:

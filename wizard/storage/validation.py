@@ -12,13 +12,13 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from wizard.errors import UserError
+from wizard.numbers import LARGEST
 from wizard.project.model import Choice, Model, Row, question_of
 from wizard.project.project import STAGES, Project
 from wizard.texts import Text, Verbatim, _, joined, n_
 
 SHOWN_AT_MOST = 8
 MONTHS_OF_SEASON = 12
-HORIZON = (1, 60)
 LONGEST_SERIES = 60
 
 _PARTS: dict[str, Text] = {
@@ -149,18 +149,7 @@ def _inner_model(annotation: Any) -> type[Model] | None:
 
 
 def _shape_problems(project: Project) -> Iterator[Text]:
-    """What pydantic's types cannot say: ids that name two rows or none, a season of 11 months.
-
-    The horizon is refused out of its limits because every figure has that many months: a plan of
-    none, or of a million, cannot be shown to be corrected.
-    """
-    if not HORIZON[0] <= project.company.horizon <= HORIZON[1]:
-        yield _(
-            "Компания → На сколько месяцев план: нужно от {low} до {high}, а стоит {found}",
-            low=HORIZON[0],
-            high=HORIZON[1],
-            found=project.company.horizon,
-        )
+    """What pydantic's types cannot say: ids that name two rows or none, a season of 11 months."""
     if len(project.goals.season) != MONTHS_OF_SEASON:
         yield _(
             "Цели → Сезон: нужно {need} чисел, с января по декабрь, а стоит {found}",
@@ -176,6 +165,13 @@ def _id_problems(model: Model, above: list[Text | Verbatim]) -> Iterator[Text]:
         meta = question_of(field)
         title = meta.title if meta is not None else _PARTS.get(name) or Verbatim(name)
         here = [*above, title]
+        for number in value if isinstance(value, tuple) else (value,):
+            if isinstance(number, (int, float)) and abs(number) > LARGEST:
+                yield _(
+                    "{field}: число {found} больше, чем может быть в плане",
+                    field=joined(here, " → "),
+                    found=f"{number:.3g}",
+                )
         if isinstance(value, Model):
             yield from _id_problems(value, here)
         elif isinstance(value, tuple):

@@ -128,7 +128,7 @@ class _Book:
         ]
         for sheet in ordered:
             places |= sheet.places()
-        layout = Layout(project.company.horizon, places, inputs.cells, inputs.vectors)
+        layout = Layout(project.company.months, places, inputs.cells, inputs.vectors)
         timeline = self._name(arrangement.CALENDAR)
         fixed = (self._name(arrangement.SUMMARY), inputs.sheet, timeline)
         pages = {name: self.book.add_worksheet(name, Sheet) for name in fixed}

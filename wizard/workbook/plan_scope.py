@@ -39,6 +39,6 @@ def plan_scope(project: Project, figures: Figures, also: Iterable[Vector]) -> Sc
     for vector in also:
         rows = get(project, vector.path)
         vectors[vector.key] = np.array([float(getattr(row, vector.field)) for row in rows])
-    scope = Scope(company.horizon, company.start.month, inputs, vectors)
+    scope = Scope(company.months, company.start.month, inputs, vectors)
     scope.lines = _Solved(figures)
     return scope
