@@ -46,6 +46,8 @@ def test_a_preset_says_what_it_is_and_where_its_figures_come_from(name: str) -> 
     assert about.title.into("ru") != about.title.into("en")
     assert about.description.into("ru").endswith(".")
     assert about.description.into("en").endswith(".")
+    for source in about.sources:
+        assert source.into("ru") != source.into("en")
     assert about.sources
 
 

@@ -54,9 +54,10 @@ def no_qt_warnings(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    """Settings in a folder of the test, in Russian."""
+    """Settings in a folder of the test, in Russian, with all questions shown."""
     kept = Preferences(tmp_path / "settings")
     kept.language = "ru"
+    kept.detailed = True
     return kept
 
 

@@ -51,7 +51,9 @@ class Tool(Row):
     category: ToolCategory = question(ToolCategory.CRM, _("Категория"))
     used: bool = question(True, _("Используем"))
     options: tuple[Option, ...] = question((), _("Варианты"))
-    choice: str = question("", _("Выбор"), help=_("Один из вариантов этого инструмента."))
+    choice: str = question(
+        "", _("Выбор"), basic=True, help=_("Один из вариантов этого инструмента.")
+    )
     reason: str = question("", _("Почему"))
     requirements: tuple[Requirement, ...] = question((), _("Требования"))
     roles: tuple[str, ...] = question(

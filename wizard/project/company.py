@@ -55,9 +55,9 @@ class Person(Model):
     """A named official, as papers name one."""
 
     position: str = question("", _("Должность"), example="Генеральный директор")
-    surname: str = question("", _("Фамилия"))
-    name: str = question("", _("Имя"))
-    patronymic: str = question("", _("Отчество"))
+    surname: str = question("", _("Фамилия"), basic=True)
+    name: str = question("", _("Имя"), basic=True)
+    patronymic: str = question("", _("Отчество"), basic=True)
     gender: Gender = question(Gender.MALE, _("Пол"), help=_("Нужен только для падежей имени."))
 
 

@@ -56,7 +56,7 @@ class ProposalStep(Row):
 class Proposals(Model):
     """How commercial proposals are prepared: one person is in charge (second source)."""
 
-    used: bool = question(False, _("Готовим коммерческие предложения"))
+    used: bool = question(False, _("Готовим коммерческие предложения"), basic=True)
     owner: str = question("", _("Кто командует"), refers="structure.roles")
     days: float = question(3.0, _("Срок подготовки"), unit=DAYS, low=0, high=365)
     steps: tuple[ProposalStep, ...] = question((), _("Шаги подготовки"))
@@ -79,6 +79,7 @@ class Calls(Model):
         unit=MINUTES,
         low=0,
         high=10_000,
+        basic=True,
         usual=_("Обычно до 5 минут (отраслевые обзоры)."),
     )
     touches: float = question(

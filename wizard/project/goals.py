@@ -96,6 +96,7 @@ class Product(Row):
         unit=PERCENT,
         low=0,
         high=1,
+        basic=True,
         help=_("Какую часть новых сделок даёт этот продукт. Вместе должно быть 100 %."),
     )
     variable_cost: float = question(
@@ -281,8 +282,12 @@ class Goals(Model):
         basic=True,
         help=_("Новых сделок в среднем месяце первого года, до сезона и роста."),
     )
-    profit_year: float = question(0.0, _("Прибыль за год"), unit=MONEY_A_YEAR, low=-1e12, high=1e12)
-    leads_budget: float = question(0.0, _("Бюджет на лиды"), unit=MONEY_A_MONTH, low=0, high=1e11)
+    profit_year: float = question(
+        0.0, _("Прибыль за год"), unit=MONEY_A_YEAR, low=-1e12, high=1e12, basic=True
+    )
+    leads_budget: float = question(
+        0.0, _("Бюджет на лиды"), unit=MONEY_A_MONTH, low=0, high=1e11, basic=True
+    )
     growth: float = question(
         0.0,
         _("Рост за год"),

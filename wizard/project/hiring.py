@@ -24,6 +24,7 @@ class RoleHiring(Row):
         unit=DAYS,
         low=0,
         high=365,
+        basic=True,
         help=_("От открытия вакансии до первого рабочего дня."),
     )
     cost_of_hire: float = question(

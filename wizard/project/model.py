@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -97,6 +97,21 @@ def question_of(field: FieldInfo) -> Question | None:
         return None
     found = extra.get("question")
     return found if isinstance(found, Question) else None
+
+
+@cache
+def is_basic(model: type[Model], name: str) -> bool:
+    """Whether a field is among the few basic questions, or holds one of them."""
+    field = model.model_fields[name]
+    meta = question_of(field)
+    if meta is not None and meta.basic:
+        return True
+    inner = next(iter(get_args(field.annotation)), field.annotation)
+    return (
+        isinstance(inner, type)
+        and issubclass(inner, Model)
+        and any(is_basic(inner, below) for below in inner.model_fields)
+    )
 
 
 @cache

@@ -189,6 +189,7 @@ class Motivation(Model):
     regime: str = question(
         "ru-general-2026",
         _("Взносы работодателя"),
+        basic=True,
         help=_("Режим и год; ставки берутся из датированного файла с указанием источника."),
     )
     plain_rate: float = question(

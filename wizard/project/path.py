@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from wizard.project.model import Model, Question, Row, question_of, questions
+from wizard.project.model import Model, Question, Row, is_basic, question_of, questions
 from wizard.texts import Text, Verbatim, joined
 
 M = TypeVar("M", bound=Model)
@@ -79,6 +79,15 @@ def question_at(model: Model, path: str) -> Question:
     elif isinstance(parent, tuple):
         return question_at(model, parent_path)
     raise PathError(path)
+
+
+def is_basic_at(model: Model, path: str) -> bool:
+    """Whether the answer at a path (or the list of the row there) is asked in basic depth."""
+    parent_path, _dot, name = path.rpartition(".")
+    parent = get(model, parent_path) if parent_path else model
+    if isinstance(parent, Model):
+        return name in type(parent).model_fields and is_basic(type(parent), name)
+    return bool(parent_path) and is_basic_at(model, parent_path)
 
 
 def title(model: Model, path: str) -> Text:

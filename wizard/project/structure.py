@@ -128,6 +128,7 @@ class Role(Row):
         unit=PEOPLE,
         low=0,
         high=1000,
+        basic=True,
         help=_("Сколько людей на этой роли перед первым месяцем плана."),
     )
     ramp: tuple[float, ...] = question(

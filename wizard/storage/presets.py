@@ -41,7 +41,7 @@ class Preset:
     name: str
     title: Text
     description: Text
-    sources: tuple[str, ...]
+    sources: tuple[Text, ...]
 
 
 def preset_names() -> tuple[str, ...]:
@@ -53,7 +53,12 @@ def preset_names() -> tuple[str, ...]:
 def preset(name: str) -> Preset:
     """What a preset is. Raises UnknownPreset."""
     raw = _raw(_place(name))
-    return Preset(name, _in_both(raw["title"]), _in_both(raw["description"]), tuple(raw["sources"]))
+    return Preset(
+        name,
+        _in_both(raw["title"]),
+        _in_both(raw["description"]),
+        tuple(_in_both(source) for source in raw["sources"]),
+    )
 
 
 def load_preset(name: str) -> Project:

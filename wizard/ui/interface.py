@@ -1,4 +1,4 @@
-"""In which language the window speaks.
+"""In which language the window speaks, and whether it asks the basic questions or all of them.
 
 It stands apart from the session so that the start page can be shown before anything of a project
 is loaded.
@@ -15,16 +15,19 @@ LANGUAGE_NAMES: dict[Language, str] = {"ru": "Русский", "en": "English"}
 
 
 class Interface(QObject):
-    """The language of the window, and what the window remembers of a person."""
+    """The language and depth of the window, and what the window remembers of a person."""
 
     language_changing = Signal()
     """What is typed must be handed over before: numbers are written in the old language."""
     language_changed = Signal()
+    depth_changed = Signal()
+    """More or fewer questions are shown; the answers are the same."""
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
         self.language: Language = preferences.language
+        self.detailed = preferences.detailed
 
     def say(self, text: Translatable) -> str:
         """A text in the window's language."""
@@ -37,3 +40,10 @@ class Interface(QObject):
             self.language = language
             self.preferences.language = language
             self.language_changed.emit()
+
+    def set_detailed(self, detailed: bool) -> None:
+        """Show all questions, or the basic ones alone, and remember it."""
+        if detailed != self.detailed:
+            self.detailed = detailed
+            self.preferences.detailed = detailed
+            self.depth_changed.emit()

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         interface.language_changing.connect(self._commit)
         interface.language_changed.connect(self._speak_anew)
+        interface.depth_changed.connect(lambda: self.depth_action.setChecked(interface.detailed))
         self._make_actions()
         self._opened()
 
@@ -212,6 +213,11 @@ class MainWindow(QMainWindow):
         self.back_action = self._action(
             _("Предыдущая страница"), lambda: self.workspace.turn(-1), QKeySequence("Ctrl+PgUp")
         )
+        self.depth_action = self._action(
+            _("Показывать все вопросы"), self._turn_depth, QKeySequence("Ctrl+D")
+        )
+        self.depth_action.setCheckable(True)
+        self.depth_action.setChecked(self.interface.detailed)
         self.language_actions: dict[Language, QAction] = {}
         for language in LANGUAGES:
             action = QAction(LANGUAGE_NAMES[language], self)
@@ -251,6 +257,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         for action in (self.back_action, self.next_action, self.build_action):
             menu.addAction(action)
+        menu.addAction(self.depth_action)
         menu.addSeparator()
         languages = menu.addMenu("Язык · Language")
         for action in self.language_actions.values():
@@ -266,6 +273,9 @@ class MainWindow(QMainWindow):
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(lambda _on=False, path=path: self.files.open_path(path))
+
+    def _turn_depth(self) -> None:
+        self.interface.set_detailed(not self.interface.detailed)
 
     def _set_language(self, language: Language) -> None:
         self.interface.set_language(language)

@@ -34,6 +34,15 @@ class Preferences:
         self._settings.setValue("language", language)
 
     @property
+    def detailed(self) -> bool:
+        """Whether all questions are shown, or the basic ones alone."""
+        return str(self._settings.value("depth", "basic")) == "detailed"
+
+    @detailed.setter
+    def detailed(self, detailed: bool) -> None:
+        self._settings.setValue("depth", "detailed" if detailed else "basic")
+
+    @property
     def recent(self) -> list[Path]:
         """The projects that were open lately, the last one first; some may be gone."""
         return known_projects(self._recent)

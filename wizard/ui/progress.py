@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from wizard.project.goals import GoalBy
-from wizard.project.model import Model, questions
+from wizard.project.model import Model, is_basic, questions
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import STAGES, Project
 
@@ -45,26 +45,39 @@ class Progress:
     state: State
 
 
-def progress(project: Project, problems: list[Problem]) -> dict[str, Progress]:
-    """The progress of the company and of every stage."""
+def progress(
+    project: Project, problems: list[Problem], *, detailed: bool = True
+) -> dict[str, Progress]:
+    """The progress of the company and of every stage, over all questions or the basic ones."""
     answered = _answered_questions(project.answered)
     worst: dict[str, Severity] = {}
     for problem in problems:
         worst[problem.stage] = max(problem.severity, worst.get(problem.stage, Severity.HINT))
     return {
-        stage: _of_stage(project, stage, answered, worst.get(stage, Severity.HINT))
+        stage: _of_stage(
+            _asked(project, stage, detailed=detailed), answered, worst.get(stage, Severity.HINT)
+        )
         for stage in ("company", *(name for name, _title in STAGES))
     }
 
 
-def _of_stage(project: Project, stage: str, answered: set[str], worst: Severity) -> Progress:
+def left_out_of(project: Project, stage: str) -> int:
+    """How many questions of a stage basic depth leaves to the preset."""
+    return len(_asked(project, stage, detailed=True)) - len(_asked(project, stage, detailed=False))
+
+
+def _asked(project: Project, stage: str, *, detailed: bool) -> list[str]:
     part: Model = getattr(project, stage)
-    asked = [
+    return [
         f"{stage}.{name}"
         for name in questions(type(part))
         if f"{stage}.{name}" not in _NOT_COUNTED
         and _GOAL_FIELDS.get(name, project.goals.goal_by) is project.goals.goal_by
+        and (detailed or is_basic(type(part), name))
     ]
+
+
+def _of_stage(asked: list[str], answered: set[str], worst: Severity) -> Progress:
     done = sum(question in answered for question in asked)
     if worst is Severity.ERROR or (worst is Severity.WARNING and done):
         state = State.ATTENTION

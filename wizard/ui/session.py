@@ -22,7 +22,7 @@ from wizard.project.model import Question
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.problem import Problem
 from wizard.project.project import Project
-from wizard.storage.presets import load_preset
+from wizard.storage.presets import Preset, load_preset, preset, preset_names
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.texts import Language, Text, Translatable, _
 from wizard.ui.interface import Interface
@@ -79,6 +79,8 @@ class Session(QObject):
         self._redo: list[Step] = []
         self._merging = ""
         self.project = Project()
+        self.preset: Preset | None = None
+        """The preset that the project began from, if it is one that the program has."""
         self.shown = self.project
         self.is_open = False
         self._figures: Figures | None = None
@@ -114,6 +116,18 @@ class Session(QObject):
             if one.id == self.project.scenarios.active:
                 return one.name or one.id
         return ""
+
+    @property
+    def detailed(self) -> bool:
+        """Whether all questions are shown, or the basic ones alone."""
+        return self.interface.detailed
+
+    @property
+    def preset_words(self) -> str:
+        """Where a value comes from that nobody has touched: «Из пресета «Агентство»»."""
+        if self.preset is None:
+            return self.say(_("Значение по умолчанию"))
+        return self.say(_("Из пресета «{preset}»", preset=self.preset.title))
 
     @property
     def currency(self) -> str:
@@ -293,6 +307,8 @@ class Session(QObject):
         self.is_open = True
         self.saved_at = None
         self.figures_before = None
+        name = project.preset
+        self.preset = preset(name) if name in preset_names() else None
         # A project from a preset is no loss until something is answered in it.
         self._saved = project
         self._show(project)

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMenu,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from wizard.project.path import is_basic_at
+from wizard.texts import _
 from wizard.ui.progress import progress
 from wizard.ui.session import Session
 from wizard.ui.stages.catalogue import PAGES, make_page
@@ -64,6 +67,7 @@ class Workspace(QWidget):
         self._rail = Rail(session, _places())
         self._rail.setFixedWidth(RAIL_WIDTH)
         self._rail.go.connect(self.show_page)
+        self._rail.sources_asked.connect(self._tell_sources)
         self._beside.addWidget(self._rail)
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
@@ -84,6 +88,7 @@ class Workspace(QWidget):
         self._note.follow.connect(self.reveal)
         self._panel.explain.connect(self._note.ask)
         self._strip.explain.connect(self._note.ask)
+        session.interface.depth_changed.connect(self._depth_changed)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.timeout.connect(self._refresh_around)
@@ -133,6 +138,8 @@ class Workspace(QWidget):
         stage = _page_of(path)
         if stage in dict(PAGES):
             self.show_page(stage)
+            if not self.page().in_all_depths and not is_basic_at(self.session.project, path):
+                self.session.interface.set_detailed(True)
             self.page().reveal(path)
 
     def show_stage_of(self, path: str) -> None:
@@ -177,9 +184,26 @@ class Workspace(QWidget):
         self._bar.refresh()
         self._mark.refresh()
 
+    def _depth_changed(self) -> None:
+        """More or fewer questions: what is typed stays, so does the page."""
+        self.commit()
+        self._bar.refresh()
+        self.refresh()
+
+    def _tell_sources(self) -> None:
+        """Say where the preset's values come from."""
+        session, preset = self.session, self.session.preset
+        if preset is not None:
+            box = QMessageBox(self)
+            box.setWindowTitle(session.say(_("Откуда эти цифры")))
+            box.setText(session.say(_("Пресет «{title}».", title=preset.title)))
+            box.setInformativeText("\n\n".join(session.say(one) for one in preset.sources))
+            box.exec()
+
     def _refresh_around(self) -> None:
         self._strip.refresh()
-        self._rail.refresh(progress(self.session.project, self.session.problems))
+        session = self.session
+        self._rail.refresh(progress(session.project, session.problems, detailed=session.detailed))
         self._place_panel()
 
     # Width

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from wizard.project.path import is_basic_at
 from wizard.project.project import Project
-from wizard.texts import Text
+from wizard.texts import Text, _
 from wizard.ui import theme
 from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
@@ -38,6 +39,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.session, self.path, self._when = session, path, when
+        self._is_basic = is_basic_at(session.project, path)
         entry = entry_at(session, path, options)
         self.editor: Editor = editor_for(session, path, entry)
         self._title = session.say(title or entry.question.title)
@@ -48,7 +50,6 @@ class Field(QWidget):
         self.editor.objected.connect(self._objected)
         widget = self.editor.widget
         widget.setAccessibleName(self._title)
-        widget.setAccessibleDescription(self._hint)
         self.setFocusProxy(widget)
         self.refresh()
 
@@ -59,6 +60,7 @@ class Field(QWidget):
         if asked and self.session.exists(self.path):
             self.editor.refresh()
             self._show_below()
+            self._say_whose()
 
     def commit(self) -> None:
         """Hand over what is typed."""
@@ -78,7 +80,19 @@ class Field(QWidget):
         return True
 
     def _is_asked(self) -> bool:
+        if not (self.session.detailed or self._is_basic):
+            return False
         return self._when is None or self._when(self.session.project)
+
+    def _say_whose(self) -> None:
+        """Say beside a value that nobody touched where it comes from."""
+        session, widget = self.session, self.editor.widget
+        whose = "" if session.is_answered(self.path) else session.preset_words
+        take = session.say(_("Измените или примите клавишей Enter."))
+        tip = f"{whose}\n{take}" if whose else ""
+        if widget.toolTip() != tip:
+            widget.setToolTip(tip)
+            widget.setAccessibleDescription(" ".join(filter(None, (self._hint, whose))))
 
     def _lay(self, entry: Entry, *, is_wide: bool) -> None:
         grid = QGridLayout(self)
@@ -124,7 +138,9 @@ class Field(QWidget):
             self._below.setText(self._hint if self._is_wide else "")
         self._below.setVisible(bool(self._below.text()))
         if not self._is_wide:
-            self._beside.setText(self._hint)
+            # A field with no hint of its own has room to say whose value it shows.
+            whose = "" if self.session.is_answered(self.path) else self.session.preset_words
+            self._beside.setText(self._hint or whose)
 
     def _hint_text(self, entry: Entry, hint: Text | None) -> str:
         says = [hint] if hint is not None else [entry.question.help, entry.question.usual]
@@ -137,6 +153,7 @@ class Months(QWidget):
     def __init__(self, session: Session, path: str, *, when: When | None = None) -> None:
         super().__init__()
         self.session, self.path, self._when = session, path, when
+        self._is_basic = is_basic_at(session.project, path)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SMALL)
@@ -165,7 +182,8 @@ class Months(QWidget):
 
     def refresh(self) -> None:
         """Show the project's numbers."""
-        asked = self._when is None or self._when(self.session.project)
+        asked = self.session.detailed or self._is_basic
+        asked = asked and (self._when is None or self._when(self.session.project))
         show_if(self, asked)
         if asked:
             for editor in self._editors:

@@ -92,7 +92,8 @@ class CellDelegate(QStyledItemDelegate):
         font.setPixelSize(theme.TEXT)
         font.setBold(state == "total")
         painter.setFont(font)
-        ink = {"invite": colours.muted, "wrong": colours.bad}.get(state, colours.ink)
+        quiet = colours.muted
+        ink = {"invite": quiet, "preset": quiet, "wrong": colours.bad}.get(state, colours.ink)
         painter.setPen(QColor(ink))
         inner = area.adjusted(PADDING, 0, -PADDING, 0)
         if state == "wrong":

@@ -15,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from wizard.errors import UserError
 from wizard.project import edit
-from wizard.project.model import Row
+from wizard.project.model import Row, is_basic
 from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _
@@ -33,7 +33,8 @@ MOST_PASTED_ROWS = 500
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of answers. `usable` says for which rows the answer means anything; `stretch` is
-    the column's part of the free width, `unit` stands for the one of the question."""
+    the column's part of the free width, `unit` stands for the one of the question. `always` keeps
+    a column in basic depth beside the basic ones that make no sense without it."""
 
     name: str
     title: Text | None = None
@@ -43,6 +44,7 @@ class Column:
     row_options: Callable[[Row], Options] | None = None
     usable: Callable[[Row], bool] | None = None
     unit: Unit | None = None
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,10 @@ class TableModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.session, self.path = session, path
-        self.columns = tuple(columns)
         self.invite, self._totals = invite, totals
         self.row_class = row_type(session.project, path)
+        self._every = tuple(columns)
+        self.columns = self._at_depth()
         self.entries: dict[str, Entry] = {
             column.name: _in_unit(
                 entry_of(session, self.row_class, column.name, column.options), column.unit
@@ -88,6 +91,7 @@ class TableModel(QAbstractTableModel):
         self._ids: list[str] = []
         self._total_texts: dict[str, str] = {}
         self._shown: list[list[str]] = []
+        self._answered = session.project.answered
         self.refresh()
 
     def refresh(self) -> bool:
@@ -95,22 +99,38 @@ class TableModel(QAbstractTableModel):
         rows: tuple[Row, ...] = (
             get(self.session.project, self.path) if self.session.exists(self.path) else ()
         )
-        ids = [row.id for row in rows]
+        ids, columns = [row.id for row in rows], self._at_depth()
         self._total_texts = self._totals(self.session) if self._totals and rows else {}
-        if ids != self._ids:
+        if ids != self._ids or columns != self.columns:
             self.beginResetModel()
-            self.rows, self._ids = rows, ids
+            self.rows, self._ids, self.columns = rows, ids, columns
             self._shown = self._all_texts()
             self.endResetModel()
             return True
         self.rows = rows
-        shown = self._all_texts()
-        if shown == self._shown:
+        shown, answered = self._all_texts(), self.session.project.answered
+        if shown == self._shown and answered is self._answered:
             return False
-        self._shown = shown
+        changed, self._shown, self._answered = shown != self._shown, shown, answered
         last = self.index(max(0, self.rowCount() - 1), max(0, self.columnCount() - 1))
         self.dataChanged.emit(self.index(0, 0), last)
-        return True
+        return changed
+
+    def _at_depth(self) -> tuple[Column | Shown, ...]:
+        """The columns shown: in basic depth the name, what is basic, and what follows from it."""
+        asked = [column for column in self._every if self._asks_basic(column)]
+        if self.session.detailed or not asked:
+            return self._every
+        return tuple(
+            column
+            for place, column in enumerate(self._every)
+            if not place
+            or column in asked
+            or (column.numeric if isinstance(column, Shown) else column.always)
+        )
+
+    def _asks_basic(self, column: Column | Shown) -> bool:
+        return isinstance(column, Column) and is_basic(self.row_class, column.name)
 
     def _all_texts(self) -> list[list[str]]:
         indexes = [
@@ -149,14 +169,17 @@ class TableModel(QAbstractTableModel):
         return f"{self.path}.{row.id}.{column.name}"
 
     def index_of(self, path: str) -> QModelIndex | None:
-        """The cell of a path; the row's first cell where the field has no column."""
+        """The cell of a path, the row's first cell for the row itself; None for all else."""
         if not path.startswith(f"{self.path}."):
             return None
         row_id, _dot, name = path[len(self.path) + 1 :].partition(".")
         if row_id not in self._ids:
             return None
-        names = [column.name if isinstance(column, Column) else "" for column in self.columns]
-        return self.index(self._ids.index(row_id), names.index(name) if name in names else 0)
+        names = [column.name for column in self.columns if isinstance(column, Column)]
+        if name and name not in names:
+            return None
+        places = [getattr(column, "name", None) for column in self.columns]
+        return self.index(self._ids.index(row_id), places.index(name) if name else 0)
 
     def entry(self, index: Index) -> Entry | None:
         """How the cell is entered, or None where nothing is."""
@@ -183,7 +206,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self._text(index, for_edit=True)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.objection(index) or None
+            return self._tip(index) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
             return f"{heading}: {self._text(index, for_edit=False)} {self.objection(index)}".strip()
@@ -217,6 +240,11 @@ class TableModel(QAbstractTableModel):
         ):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def _tip(self, index: Index) -> str:
+        """What is wrong in a cell, or whose value it is."""
+        found = self.objection(index)
+        return found or (self.session.preset_words if self._state(index) == "preset" else "")
 
     def objection(self, index: Index) -> str:
         """What is wrong in a cell, in the window's language."""
@@ -259,7 +287,10 @@ class TableModel(QAbstractTableModel):
             return "invite"
         if self.objection(index):
             return "wrong"
-        return "" if self.entry(index) is not None else "shown"
+        if self.entry(index) is None:
+            return "shown"
+        path = self.cell_path(index)
+        return "" if path is None or self.session.is_answered(path) else "preset"
 
     def _alignment(self, section: int) -> Qt.AlignmentFlag:
         column = self.columns[section]

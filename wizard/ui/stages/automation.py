@@ -34,7 +34,7 @@ class AutomationPage(Page):
             [
                 Column("name", stretch=1),
                 Column("category"),
-                Column("used", width=100),
+                Column("used", width=100, always=True),
                 Column("choice", stretch=1, row_options=_options_of),
                 row_figure(_("За план"), "automation.tool", "total"),
             ],

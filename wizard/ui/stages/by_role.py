@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from wizard.project.model import Row
 from wizard.project.structure import Role
 from wizard.texts import Text, _
 from wizard.ui import theme
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.session import Session
 from wizard.ui.stages.page import Page
 from wizard.ui.widgets.card import Card
@@ -47,7 +49,6 @@ class RolePage(Page):
         self._role_cards.append(card)
         self.cards.append(card)
         self._role_column.addWidget(card)
-        card.show()
         return card
 
     def role_path(self, name: str) -> str:
@@ -61,7 +62,7 @@ class RolePage(Page):
 
     def reveal(self, path: str) -> bool:
         """Pick the role that the path leads to, then lead on."""
-        if path.startswith(f"{self.rows_path}."):
+        if self.session.detailed and path.startswith(f"{self.rows_path}."):
             role_id = path[len(self.rows_path) + 1 :].partition(".")[0]
             if any(role.id == role_id for role in self.session.project.structure.roles):
                 self._pick(role_id)
@@ -104,8 +105,19 @@ class RolePage(Page):
             for role in self.session.project.structure.roles:
                 if role.id == role_id:
                     self.build_role(role)
+            for card in self._role_cards:
+                card.show_if_asked()
         self._mark()
 
     def _mark(self) -> None:
+        show_if(self._picker, self.session.detailed)
         for button in self._picker.findChildren(QPushButton):
             button.setChecked(button.property("roleId") == self.role_id)
+
+
+def role_title(session: Session, row: Row) -> str:
+    """The title of the role whose id a row carries."""
+    for number, role in enumerate(session.project.structure.roles, 1):
+        if role.id == row.id:
+            return role.title or str(number)
+    return row.id

@@ -41,7 +41,7 @@ class CostsPage(Page):
             [
                 Column("name", stretch=1),
                 Column("group"),
-                Column("basis"),
+                Column("basis", always=True),
                 Column("amount", usable=lambda row: not _of_revenue(row)),
                 Column("rate", usable=_of_revenue),
                 row_figure(_("За план"), "costs.item", "total"),

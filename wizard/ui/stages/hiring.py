@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from wizard.project.structure import Role
 from wizard.texts import _
-from wizard.ui.binding.table_model import Column
+from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
-from wizard.ui.stages.by_role import RolePage
+from wizard.ui.stages.by_role import RolePage, role_title
 from wizard.ui.stages.page import KeyFigure, Page
-from wizard.ui.widgets.figures import figure_text, share_total
+from wizard.ui.widgets.figures import figure_text, row_figure, share_total
 
 
 class HiringPage(RolePage):
@@ -28,6 +28,16 @@ class HiringPage(RolePage):
     )
 
     def build(self) -> None:
+        card = self.card(_("Найм по ролям"))
+        card.table(
+            self.rows_path,
+            [
+                Shown(_("Роль"), role_title, stretch=1, numeric=False),
+                Column("days_to_hire"),
+                Column("cost_of_hire"),
+                row_figure(_("Нанять за план"), "hiring.hires", "total"),
+            ],
+        )
         self.pick_role()
         card = self.card(_("Программа обучения"))
         card.table(

@@ -14,6 +14,7 @@ class LaunchPage(Page):
     """The tasks of all stages before and after the start."""
 
     name = "launch"
+    in_all_depths = True
     title = _("Запуск")
     sentence = _("Что сделать, чтобы отдел начал работать в срок.")
     panel_title = _("К старту")

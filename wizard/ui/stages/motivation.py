@@ -12,9 +12,9 @@ from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
 from wizard.ui.stages.bonus import BonusParts
 from wizard.ui.stages.bonus_simulator import RuleList, Rules, Simulator
-from wizard.ui.stages.by_role import RolePage
+from wizard.ui.stages.by_role import RolePage, role_title
 from wizard.ui.stages.page import KeyFigure, Page
-from wizard.ui.widgets.figures import figure_text, headline, share_total
+from wizard.ui.widgets.figures import figure_text, headline, row_figure, share_total
 
 
 class MotivationPage(RolePage):
@@ -35,6 +35,7 @@ class MotivationPage(RolePage):
     )
 
     def build(self) -> None:
+        self._salaries()
         self.pick_role()
         self._contributions()
         self._terms()
@@ -77,6 +78,18 @@ class MotivationPage(RolePage):
         simulator = Simulator(self.session, role.id)
         card.column.addWidget(simulator)
         card.bound.append(simulator)
+
+    def _salaries(self) -> None:
+        card = self.card(_("Оклады"))
+        card.table(
+            self.rows_path,
+            [
+                Shown(_("Роль"), role_title, stretch=1, numeric=False),
+                Column("salary"),
+                row_figure(_("Премия за месяц"), "motivation.bonus", "first"),
+                row_figure(_("Доход одного"), "motivation.income", "first"),
+            ],
+        )
 
     def _contributions(self) -> None:
         card = self.card(_("Взносы работодателя"))

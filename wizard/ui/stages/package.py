@@ -42,6 +42,7 @@ class PackagePage(Page):
     """Building the package."""
 
     name = "package"
+    in_all_depths = True
     title = _("Пакет")
     sentence = _("Книга Excel с живыми формулами, документы в Word и PDF и книга для клиента.")
     panel_title = _("Что войдёт в пакет")

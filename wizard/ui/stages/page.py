@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 
 from wizard.texts import Text, _
 from wizard.ui import theme
+from wizard.ui.progress import left_out_of
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.more import More
 from wizard.ui.widgets.parts import label
 
 PAGE_WIDTH = 860
@@ -54,6 +56,8 @@ class Page(QScrollArea):
     sentence: ClassVar[Text]
     number: ClassVar[int | None] = None
     panel_title: ClassVar[Text] = _("Что получается")
+    in_all_depths: ClassVar[bool] = False
+    """Whether the page asks nothing, so that basic depth shows all of it."""
     key_figures: ClassVar[tuple[KeyFigure, ...]] = ()
     picture: ClassVar[str] = ""
 
@@ -84,7 +88,11 @@ class Page(QScrollArea):
         head.addWidget(sentence)
         self.column.addLayout(head)
         self.column.addSpacing(theme.TINY)
+        self._more = More(session)
+        self._more.asked.connect(lambda: session.interface.set_detailed(True))
         self.build()
+        self.column.addWidget(self._more)
+        self._show_depth()
         self.column.addSpacing(theme.TINY)
         self._foot = QHBoxLayout()
         self.column.addLayout(self._foot)
@@ -97,7 +105,7 @@ class Page(QScrollArea):
 
     def card(self, title: Text | None = None) -> Card:
         """A new card below the others."""
-        card = Card(self.session, title)
+        card = Card(self.session, title, in_all_depths=self.in_all_depths)
         self.cards.append(card)
         self.column.addWidget(card)
         return card
@@ -106,6 +114,16 @@ class Page(QScrollArea):
         """Show the project as it is now."""
         for card in self.cards:
             card.refresh()
+        self._show_depth()
+
+    def _show_depth(self) -> None:
+        """Show the cards that are asked at this depth, and how many questions are left out."""
+        for card in self.cards:
+            card.show_if_asked()
+        left_out = 0
+        if not self.session.detailed and not self.in_all_depths:
+            left_out = left_out_of(self.session.project, self.name)
+        self._more.tell(left_out)
 
     def commit(self) -> None:
         """Hand over everything that is typed."""
@@ -117,7 +135,14 @@ class Page(QScrollArea):
         """End what the page has in work: the project is about to be left."""
 
     def reveal(self, path: str) -> bool:
-        """Lead to the editor of a path: scroll there and give it the focus."""
+        """Lead to the editor of a path, or to the nearest above it: scroll there, give it focus."""
+        while path.count(".") > 0:
+            if self._reveal_exactly(path):
+                return True
+            path = path.rpartition(".")[0]
+        return False
+
+    def _reveal_exactly(self, path: str) -> bool:
         for card in self.cards:
             if not card.is_asked:
                 continue

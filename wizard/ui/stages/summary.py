@@ -24,6 +24,7 @@ class SummaryPage(Page):
     """Revenue, profit, break-even and money, by month."""
 
     name = "summary"
+    in_all_depths = True
     title = _("Итоги")
     sentence = _("План на одном экране. Нажмите на любое число, чтобы увидеть, откуда оно.")
     panel_title = _("Экономика клиента")

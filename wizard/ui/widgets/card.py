@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.project.model import Row
+from wizard.project.path import is_basic_at
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.binding.entry import Options
 from wizard.ui.binding.field import Field, Months, When
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel, Totals
 from wizard.ui.session import Session
@@ -32,10 +34,14 @@ from wizard.ui.widgets.parts import label
 class Card(QFrame):
     """A section with a title and, at its right, an aside."""
 
-    def __init__(self, session: Session, title: Text | None = None) -> None:
+    def __init__(
+        self, session: Session, title: Text | None = None, *, in_all_depths: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.session = session
+        self._in_all_depths = in_all_depths
+        self._asks_basic = in_all_depths
         self.bound: list[Bound] = []
         self._when: When | None = None
         self.column = QVBoxLayout(self)
@@ -65,14 +71,20 @@ class Card(QFrame):
     @property
     def is_asked(self) -> bool:
         """Whether the card means anything for the project as it is now."""
+        if not (self.session.detailed or self._asks_basic):
+            return False
         return self._when is None or self._when(self.session.project)
+
+    def show_if_asked(self) -> None:
+        """Show or hide the card by its condition and the depth, if it has any."""
+        if self._when is not None or not self._in_all_depths:
+            show_if(self, self.is_asked)
 
     def refresh(self) -> None:
         """Show the project's answers."""
-        if self._when is not None:
-            self.setVisible(self.is_asked)
-            if not self.is_asked:
-                return
+        self.show_if_asked()
+        if not self.is_asked:
+            return
         if self._aside is not None:
             self._aside_label.setText(self._aside())
         for part in self.bound:
@@ -89,6 +101,7 @@ class Card(QFrame):
         wide: bool | None = None,
     ) -> Field:
         """Ask one question."""
+        self._has(path)
         field = Field(
             self.session, path, title=title, hint=hint, options=options, when=when, wide=wide
         )
@@ -103,6 +116,7 @@ class Card(QFrame):
 
     def months(self, path: str, *, when: When | None = None) -> None:
         """Ask for twelve numbers of a year."""
+        self._has(path)
         months = Months(self.session, path, when=when)
         self.column.addWidget(months)
         self.bound.append(months)
@@ -139,8 +153,16 @@ class Card(QFrame):
         if table.table_model.invite is not None:
             self._row_commands(table)
         self.column.addWidget(table)
-        self.bound.append(BoundTable(table.table_model.path, table))
+        path = table.table_model.path
+        basic = self._has(path)
+        self.bound.append(BoundTable(path, table, detailed_only=not basic))
         return table
+
+    def _has(self, path: str) -> bool:
+        """Take note of a question on the card; whether basic depth asks it here."""
+        basic = self._in_all_depths or is_basic_at(self.session.project, path)
+        self._asks_basic = self._asks_basic or basic
+        return basic
 
     def _row_commands(self, table: Table) -> None:
         commands: tuple[tuple[str, Text, Callable[[], None]], ...] = (

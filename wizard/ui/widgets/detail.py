@@ -30,14 +30,16 @@ class Bound(Protocol):
 
 
 class BoundTable:
-    """A table as a bound part of a page."""
+    """A table as a bound part of a page; `detailed_only` for one that basic depth leaves out."""
 
-    def __init__(self, path: str, table: Table) -> None:
-        self._path, self._table = path, table
+    def __init__(self, path: str, table: Table, *, detailed_only: bool = False) -> None:
+        self._path, self._table, self._detailed_only = path, table, detailed_only
 
     def refresh(self) -> None:
         """Show the project's rows."""
         self._table.refresh()
+        if self._detailed_only:
+            show_if(self._table, self._table.table_model.session.detailed)
 
     def commit(self) -> None:
         """Hand over what is typed in an open cell."""
@@ -93,6 +95,7 @@ class Detail(QFrame):
 
     def refresh(self) -> None:
         """Show the current row, or the first one."""
+        show_if(self, self._session.detailed and bool(self._row_id))
         ids = [row.id for row in self._rows()]
         if self._row_id not in ids:
             self._choose(ids[0] if ids else "")
@@ -108,7 +111,7 @@ class Detail(QFrame):
 
     def reveal(self, path: str) -> bool:
         """Open the row that the path leads to and its field."""
-        if not path.startswith(f"{self._path}."):
+        if not self._session.detailed or not path.startswith(f"{self._path}."):
             return False
         row_id, _dot, name = path[len(self._path) + 1 :].partition(".")
         if name.partition(".")[0] not in {own.partition(".")[0] for own in self._names}:
@@ -132,7 +135,7 @@ class Detail(QFrame):
         self._bound = []
         clear(self._inside)
         self._row_id = row_id
-        show_if(self, bool(row_id))
+        show_if(self, self._session.detailed and bool(row_id))
         if row_id:
             self._say_title()
             if self._title.isChecked():

@@ -13,9 +13,9 @@ from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.progress import Progress, State
 from wizard.ui.session import Session
-from wizard.ui.widgets.parts import label, rule
+from wizard.ui.widgets.parts import label, link, rule
 
-_LEGEND = _("Пунктир — значение из примера. Измените его или нажмите в поле Enter, чтобы принять.")
+_TAKE = _("Серое значение в пунктире — не ваше. Измените его или примите клавишей Enter.")
 _STATES = {
     State.UNTOUCHED: _("не начат"),
     State.IN_WORK: _("в работе"),
@@ -39,6 +39,8 @@ class Rail(QWidget):
     """The list of pages."""
 
     go = Signal(str)
+    sources_asked = Signal()
+    """Where the preset's values come from."""
 
     def __init__(self, session: Session, places: Sequence[Place]) -> None:
         super().__init__()
@@ -65,10 +67,14 @@ class Rail(QWidget):
             self._items[place.page] = item
             column.addWidget(item)
         column.addStretch(1)
-        legend = label(session.say(_LEGEND), "caption")
-        legend.setWordWrap(True)
-        legend.setContentsMargins(10, 0, theme.TINY, 0)
-        column.addWidget(legend)
+        self._whose = label("", "caption")
+        for text in (self._whose, label(session.say(_TAKE), "caption")):
+            text.setWordWrap(True)
+            text.setContentsMargins(10, 0, theme.TINY, 0)
+            column.addWidget(text)
+        self._sources = link(session.say(_("Откуда эти цифры")), self.sources_asked.emit)
+        self._sources.setContentsMargins(10, 0, 0, 0)
+        column.addWidget(self._sources)
 
     def choose(self, page: str) -> None:
         """Mark the page that is shown."""
@@ -77,6 +83,11 @@ class Rail(QWidget):
 
     def refresh(self, progress: dict[str, Progress]) -> None:
         """Show how far each stage has come."""
+        preset = self._session.preset
+        self._whose.setVisible(preset is not None)
+        self._sources.setVisible(preset is not None)
+        if preset is not None:
+            self._whose.setText(self._session.say(_("Пресет «{title}».", title=preset.title)))
         answered = sum(one.answered for one in progress.values())
         asked = sum(one.asked for one in progress.values())
         self._count.setText(self._session.say(_("{n} из {m} ответов", n=answered, m=asked)))

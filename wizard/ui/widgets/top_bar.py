@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
+from wizard.ui.widgets.depth_choice import DepthChoice
 from wizard.ui.widgets.parts import label
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
@@ -51,6 +52,8 @@ class TopBar(QWidget):
         self._redo = self._command("arrow-u-up-right", self.redo)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
+        self._depth = DepthChoice(session)
+        row.addWidget(self._depth)
         self._scenario = ScenarioChoice(session)
         row.addWidget(self._scenario)
         self._build = QPushButton(session.say(_("Собрать пакет")))
@@ -70,6 +73,7 @@ class TopBar(QWidget):
         self._name.setText(_cut(self._name, session.title, _NAME_WIDTH))
         self._name.setToolTip(session.title)
         self._file.setText(self._file_state())
+        self._depth.refresh()
         self._scenario.refresh()
         undo, redo = session.undo_name, session.redo_name
         text = session.say(_("Отменить: {what}", what=undo)) if undo else session.say(_("Отменить"))
