@@ -30,8 +30,8 @@ from wizard.documents.numbering import numbered
 from wizard.documents.typesetting import Font
 from wizard.texts import Language, Text, _
 
-Profile = Literal["L", "O", "F", "W", "E"]
-PROFILES: tuple[Profile, ...] = ("L", "O", "F", "W", "E")
+Profile = Literal["L", "O", "F", "W", "E", "A"]
+PROFILES: tuple[Profile, ...] = ("L", "O", "F", "W", "E", "A")
 ACCENT = "#1F6FEB"
 SIGNING_LINE = "_" * 20
 
@@ -132,6 +132,8 @@ def _opening(document: Document) -> tuple[Block, ...]:
             return _letter(document)
         case "W":
             return (_working_paper(document),)
+        case "A":
+            return _agreement(document)
 
 
 def _corners(document: Document) -> Opening:
@@ -156,7 +158,7 @@ def _stamp(document: Document) -> tuple[tuple[str, str], ...]:
     if stamp.order:
         number = stamp.order_number or "_____"
         order = document.say(_("приказом"))
-        whose = words.position(_lower_first(stamp.position), "genitive")
+        whose = _lower_first(stamp.position)
         return (
             (words.approved(document.kind), "caps"),
             (f"{order} {whose}".rstrip(), "plain"),
@@ -219,6 +221,14 @@ def _letter(document: Document) -> tuple[Block, ...]:
         _letterhead(document),
         Opening(_filled(left), _filled(right), title=document.title, centred=False),
     )
+
+
+def _agreement(document: Document) -> tuple[Block, ...]:
+    """A paper of two sides: title, then place and date; nobody approves it."""
+    date = document.date or mechanics(document.language).BLANK_DATE
+    number = f" № {document.number}" if document.number else ""
+    title = Opening(title=document.title + number)
+    return (title, RequisitesRow((document.organisation.city, date)))
 
 
 def _letterhead(document: Document) -> Letterhead:

@@ -24,6 +24,7 @@ from wizard.documents.scenarios import Scenarios
 from wizard.documents.text import lowered
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
+from wizard.plan.kpi_catalogue import suggested
 from wizard.project.automation import Option, Tool
 from wizard.project.company import Person
 from wizard.project.costs import CostItem
@@ -91,6 +92,7 @@ class Names:
             "head": self.head,
             "head_title": self.head.title if self.head else self.approver_position,
             "approver_position": self.approver_position,
+            "approver_name": full_name(project.company.approver),
             "cycle_days": self.plan["goals.cycle_days"].total,
             "channels_on": [channel for channel in project.goals.channels if channel.on],
             "used_tools": [
@@ -319,6 +321,28 @@ class Names:
         key = f"goals.stage.{part.stage}"
         return self.figures[key] if key in self.plan else None
 
+    def plan_behind(self, part: Component) -> PlanFigure | None:
+        """What the plan holds of that which a part of a bonus is counted from."""
+        if part.kind is ComponentKind.KPI:
+            return None
+        if part.kind is ComponentKind.PER_UNIT:
+            return self.units_figure(part)
+        return self.base_figure(part)
+
+    def catalogue_kpi(self, role: Role) -> list[SimpleNamespace]:
+        """Measures of the catalogue that suit a role and that the plan gives a value for."""
+        language = self.language
+        return [
+            SimpleNamespace(
+                name=measure.name.into(language),
+                formula=measure.formula.into(language),
+                source=measure.source.into(language),
+                figure=self.figures[measure.figure],
+            )
+            for measure in suggested(role.function)
+            if measure.figure in self.plan and self.has_value(self.figures[measure.figure])
+        ]
+
     # Forms of answers
 
     def has_value(self, figure: text.Figure) -> bool:
@@ -397,6 +421,7 @@ _FUNCTIONS = (
     "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
     "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
     "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of", "option_of", "uses",
-    "uses_basis", "part_figure", "base_figure", "units_figure", "has_value", "word", "quoted",
+    "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind", "catalogue_kpi",
+    "has_value", "word", "quoted",
     "items", "phrase", "sentence", "signed", "kpi_value", "month_words",
 )  # fmt: skip

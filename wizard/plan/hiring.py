@@ -242,12 +242,36 @@ def _vacancies(role: Role, lines: Lines) -> None:
         group=MOVEMENT,
     )
     conversions = Input(f"{path}.interviews") * Input(f"{path}.offers") * Input(f"{path}.starts")
-    lines.line(
+    candidates = lines.line(
         f"hiring.candidates.{role.id}",
         hires / (conversions * Input(f"{path}.passed")),
         _("Нужно откликов: {role}", role=name),
         PEOPLE_EXACT,
         help=_("Приём ÷ произведение конверсий найма."),
+        group=MOVEMENT,
+    )
+    interviews = lines.line(
+        f"hiring.interviews.{role.id}",
+        candidates * Input(f"{path}.interviews"),
+        _("Провести интервью: {role}", role=name),
+        PEOPLE_EXACT,
+        help=_("Отклики × доля откликов, дошедших до интервью."),
+        group=MOVEMENT,
+    )
+    offers = lines.line(
+        f"hiring.offers.{role.id}",
+        interviews * Input(f"{path}.offers"),
+        _("Сделать предложений: {role}", role=name),
+        PEOPLE_EXACT,
+        help=_("Интервью × доля интервью, после которых делают предложение."),
+        group=MOVEMENT,
+    )
+    lines.line(
+        f"hiring.starts.{role.id}",
+        offers * Input(f"{path}.starts"),
+        _("Выйдет на работу: {role}", role=name),
+        PEOPLE_EXACT,
+        help=_("Предложения × доля вышедших; часть из них не пройдёт испытание."),
         group=MOVEMENT,
     )
     lines.line(

@@ -66,6 +66,14 @@ class RoleHiring(Row):
         high=1e8,
         help=_("Платится по соглашению о наставничестве за всё время наставничества."),
     )
+    mentor_months: float = question(
+        3.0,
+        _("Срок наставничества"),
+        unit=MONTHS,
+        above=0,
+        high=24,
+        help=_("С первого рабочего дня новичка; стоит в плане адаптации и в соглашении."),
+    )
     days_30: str = question("", _("Цели на 30 дней"), lines=2)
     days_60: str = question("", _("Цели на 60 дней"), lines=2)
     days_90: str = question("", _("Цели на 90 дней"), lines=2)
@@ -88,5 +96,60 @@ class Hiring(Model):
 
     roles: tuple[RoleHiring, ...] = question((), _("Найм по ролям"))
     modules: tuple[TrainingModule, ...] = question((), _("Программа обучения"))
+    selection: str = question(
+        "",
+        _("Шаги отбора, по одному в строке"),
+        lines=4,
+        help=_("Печатаются в вакансии и профиле. Пусто — анкета, собеседование, пробное задание."),
+        example="Разговор по телефону, 15 минут",
+    )
+    week_hours: float = question(
+        40.0,
+        _("Рабочая неделя"),
+        unit=HOURS,
+        above=0,
+        high=168,
+        help=_("Стоит в вакансии. В России — не больше 40 часов."),
+    )
+    day_start: str = question("09:00", _("Начало рабочего дня"))
+    day_end: str = question("18:00", _("Конец рабочего дня"))
+    score_max: int = question(
+        5,
+        _("Высшая оценка"),
+        low=2,
+        high=100,
+        help=_("Компетенции оцениваются от 1 до этого числа: на собеседовании и на аттестации."),
+    )
+    interview_mark: float = question(
+        0.7,
+        _("Проходной балл собеседования"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Доля от высшей взвешенной оценки, с которой кандидату делают предложение."),
+    )
     certification_months: int = question(12, _("Аттестация раз в"), unit=MONTHS, low=1, high=60)
     pass_mark: float = question(0.8, _("Проходной балл"), unit=PERCENT, low=0, high=1)
+    commission: str = question(
+        "",
+        _("Комиссия по аттестации, по одному в строке"),
+        lines=3,
+        help=_("Первый — председатель. Пусто — тот, кто утверждает документы, и руководитель."),
+        example="Коммерческий директор",
+    )
+    certification_notice: int = question(
+        30,
+        _("Предупредить об аттестации за"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("Календарных дней: за столько работник узнаёт дату, вопросы и показатели."),
+    )
+    retake_days: int = question(
+        30,
+        _("Повторная аттестация через"),
+        unit=DAYS,
+        low=1,
+        high=365,
+        help=_("Календарных дней: за это время работник учится по плану комиссии."),
+    )

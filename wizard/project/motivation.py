@@ -221,3 +221,19 @@ class Motivation(Model):
     probation_months: int = question(3, _("Испытательный срок"), unit=MONTHS, low=0, high=6)
     indexation_month: int = question(1, _("Месяц индексации"), low=1, high=12)
     bonus_day: int = question(15, _("Премия, день после периода"), unit=DAYS, low=1, high=31)
+    calculation_days: int = question(
+        5,
+        _("Расчёт премии готов"),
+        unit=DAYS,
+        low=1,
+        high=20,
+        help=_("Рабочих дней после конца периода: к этому дню расчётный лист у каждого."),
+    )
+    objection_days: int = question(
+        2,
+        _("Возразить против расчёта"),
+        unit=DAYS,
+        low=1,
+        high=20,
+        help=_("Рабочих дней: столько же отведено на ответ руководителя."),
+    )

@@ -52,8 +52,17 @@ class HiringPage(RolePage):
             invite=_("Новый модуль…"),
             detail=("form", "check"),
         )
+        card = self.card(_("Отбор и рабочее время"))
+        for name in (
+            "selection", "score_max", "interview_mark", "week_hours", "day_start", "day_end",
+        ):  # fmt: skip
+            card.field(f"hiring.{name}")
         card = self.card(_("Аттестация"))
-        card.fields("hiring.certification_months", "hiring.pass_mark")
+        for name in (
+            "certification_months", "pass_mark", "certification_notice", "retake_days",
+            "commission",
+        ):  # fmt: skip
+            card.field(f"hiring.{name}")
 
     def build_role(self, role: Role) -> None:
         card = self.role_card(_("Найм"))
@@ -84,7 +93,10 @@ class HiringPage(RolePage):
         for name in ("tasks", "requirements", "conditions"):
             card.field(self.role_path(name))
         card = self.role_card(_("Ввод в должность"))
-        for name in ("mentor", "mentor_hours", "mentor_cost", "days_30", "days_60", "days_90"):
+        for name in (
+            "mentor", "mentor_months", "mentor_hours", "mentor_cost", "days_30", "days_60",
+            "days_90",
+        ):  # fmt: skip
             card.field(self.role_path(name))
 
 

@@ -115,8 +115,8 @@ class MotivationPage(RolePage):
     def _terms(self) -> None:
         card = self.card(_("Условия выплаты"))
         for name in (
-            "advance_day", "salary_day", "bonus_day", "refund", "leaving", "probation_months",
-            "indexation_month",
+            "advance_day", "salary_day", "bonus_day", "calculation_days", "objection_days",
+            "refund", "leaving", "probation_months", "indexation_month",
         ):  # fmt: skip
             card.field(f"motivation.{name}")
 
