@@ -109,7 +109,7 @@ def test_the_footer_carries_the_text_given() -> None:
     ],
 )
 def test_the_approval_by_order_agrees_with_the_kind_of_document(kind: str, word: str) -> None:
-    stamp = Stamp("Генеральный директор", "", order=True, order_number="12")
+    stamp = Stamp("Генерального директора", "", order=True, order_number="12")
     corner = opened(document("Текст.", kind=kind, stamp=stamp)).tables[0].cell(0, 1)
     lines = [paragraph.text for paragraph in corner.paragraphs]
     assert lines[:2] == [word, "приказом генерального директора"]

@@ -19,13 +19,14 @@ from types import SimpleNamespace
 import jinja2
 from markupsafe import Markup
 
+from wizard.documents.cases import full_name
 from wizard.documents.catalogue import DocumentTemplate, catalogue
 from wizard.documents.drawings import drawings
 from wizard.documents.figures import FigureData
 from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
-from wizard.documents.names import Names, full_name, organisation
+from wizard.documents.names import Names, organisation
 from wizard.documents.register import Paper, Register
 from wizard.documents.text import TemplateEnvironment, environment, fill, plain_text
 from wizard.paths import templates as template_folder
@@ -211,7 +212,7 @@ class _Maker:
         by_order = not own and bool(order.number or order.date)
         approver = self.project.company.approver
         return Stamp(
-            position=usual if by_order else paper.approver,
+            position=self.names.cases.position(usual, "genitive") if by_order else paper.approver,
             name="" if own else say.initials(full_name(approver)),
             order=by_order,
             order_date=say.long_date(order.date) if order.date else "",

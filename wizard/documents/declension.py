@@ -23,6 +23,8 @@ _SOFT = ("его", "ему", "его", "им", "ем")
 _FEMININE = ("ой", "ой", "ую", "ой", "ой")
 _FEMININE_HISSING = ("ей", "ей", "ую", "ей", "ей")
 _FEMININE_SOFT = ("ей", "ей", "юю", "ей", "ей")
+# These govern what follows («заведующий складом»), unless a noun in the nominative stands there
+# («управляющий партнёр»).
 _GOVERNING = (
     "исполняющий",
     "исполняющая",
@@ -31,7 +33,13 @@ _GOVERNING = (
     "заведующий",
     "заведующая",
 )
-_DECLINED_FIRST_PARTS = ("продавец", "врач", "инженер", "мастер", "кассир", "водитель", "директор")
+_GOVERNED = ("обязанности", "ом", "ем", "ём", "ой", "ей", "ью", "ами", "ями", "им", "ым")
+_DECLINED_FIRST_PARTS = (
+    "бухгалтер", "водитель", "врач", "директор", "инженер", "кассир", "консультант", "мастер",
+    "менеджер", "оператор", "продавец", "секретарь", "специалист", "товаровед",
+)  # fmt: skip
+_STRESSED = {"врач": "ом", "секретарь": "ём", "ткач": "ом", "скрипач": "ом"}
+_UNCHANGED = ("хостес",)
 
 
 def is_case(name: str) -> TypeGuard[GrammaticalCase]:
@@ -51,7 +59,8 @@ def declined(title: str, case: GrammaticalCase) -> str:
         if endings is None:
             return " ".join([*result, _compound(word, index), *words[position + 1 :]])
         result.append(word[:-2] + endings[index])
-        if word.lower() in _GOVERNING:
+        following = words[position + 1] if position + 1 < len(words) else ""
+        if word.lower() in _GOVERNING and following.lower().endswith(_GOVERNED):
             return " ".join([*result, *words[position + 1 :]])
     return " ".join(result)
 
@@ -88,10 +97,13 @@ def _noun(word: str, index: int) -> str:
     if (
         len(word) < 3
         or word.isupper()
+        or lower in _UNCHANGED
         or not all("а" <= char <= "я" or char == "ё" for char in lower)
     ):
         return word
     end = lower[-1]
+    if CASES[index + 1] == "instrumental" and lower in _STRESSED:
+        return word.rstrip("ьЬ") + _STRESSED[lower]
     if lower.endswith("ец"):
         return word[:-2] + "ц" + ("а", "у", "а", "ом", "е")[index]
     if lower.endswith("ия"):

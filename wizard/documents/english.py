@@ -68,7 +68,7 @@ def position(title: str, case: str) -> str:
     return title
 
 
-def person(name: str, case: str) -> str:
+def person(name: str, case: str, gender: str = "") -> str:
     """The name as it is."""
     return name
 

@@ -46,8 +46,8 @@ class Mechanics(Protocol):
         """A position in a grammatical case."""
         ...
 
-    def person(self, name: str, case: str) -> str:
-        """A full name in a grammatical case."""
+    def person(self, name: str, case: str, gender: str = "") -> str:
+        """A full name in a grammatical case; the gender is told from the name where not given."""
         ...
 
     def approved(self, kind: str) -> str:

@@ -48,7 +48,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The approval: by a person's signature, or by an order where `order` is set."""
+    """The approval: by a person's signature, or by an order where `order` is set.
+
+    The position of an order stands in the genitive: «приказом генерального директора».
+    """
 
     position: str
     name: str

@@ -15,18 +15,18 @@ from typing import TypeVar
 from babel.dates import get_month_names
 
 from wizard.documents import text
+from wizard.documents.cases import CaseForms, full_name
 from wizard.documents.language import mechanics
 from wizard.documents.law import law_of
 from wizard.documents.organisation import staff_changes, ways
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
 from wizard.documents.reasons import Reasons
 from wizard.documents.scenarios import Scenarios
-from wizard.documents.text import lowered
+from wizard.documents.text import CASES, lowered
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
 from wizard.plan.kpi_catalogue import suggested
 from wizard.project.automation import Option, Tool
-from wizard.project.company import Person
 from wizard.project.costs import CostItem
 from wizard.project.documentation import ProcessStep, Report
 from wizard.project.goals import Channel, FunnelStage, Product
@@ -72,6 +72,7 @@ class Names:
         self.language: Language = language
         self.law = law_of(project.company.country, language)
         self.figures = PlanFigures(figures, language)
+        self.cases = CaseForms(project, language)
         self._roles = {role.id: role for role in project.structure.roles}
         self._stages = {stage.id: stage for stage in project.goals.funnel}
 
@@ -92,7 +93,7 @@ class Names:
             "head": self.head,
             "head_title": self.head.title if self.head else self.approver_position,
             "approver_position": self.approver_position,
-            "approver_name": full_name(project.company.approver),
+            "approver_full_name": full_name(project.company.approver),
             "cycle_days": self.plan["goals.cycle_days"].total,
             "channels_on": [channel for channel in project.goals.channels if channel.on],
             "used_tools": [
@@ -109,6 +110,7 @@ class Names:
             "ways": ways(project, self.plan, language),
             "staff_changes": staff_changes(project, self.plan),
             "reasons": Reasons(project, self.plan, language),
+            CASES: self.cases,
             "law": self.law.cite,
             "law_name": self.law.name,
             "law_word": self.law.word,
@@ -403,11 +405,6 @@ def organisation(project: Project) -> str:
         return company.legal_name.strip()
     quoted = name if "«" in name or '"' in name else f"«{name}»"
     return f"{company.legal_form.strip()} {quoted}".strip()
-
-
-def full_name(person: Person) -> str:
-    """«Фамилия Имя Отчество»."""
-    return " ".join(filter(None, (person.surname, person.name, person.patronymic)))
 
 
 def _row(rows: Iterable[R], row_id: str) -> R | None:

@@ -49,7 +49,11 @@ _APPROVED = {
 _KINDS = {
     "ведомость": "feminine", "модель": "feminine", "роль": "feminine", "смета": "feminine",
     "перечень": "masculine", "табель": "masculine", "правила": "plural", "штат": "masculine",
+    "запись": "feminine", "тз": "neuter",
 }  # fmt: skip
+_PLURAL_ADJECTIVES = (
+    "ые", "кие", "гие", "хие", "щие", "шие", "жие", "рабочие", "прочие", "внутренние",
+)  # fmt: skip
 _TO_KINDS = {
     "бюджет": "бюджету", "должностная инструкция": "должностной инструкции",
     "инструкция": "инструкции", "книга": "книге", "план": "плану", "положение": "положению",
@@ -57,6 +61,19 @@ _TO_KINDS = {
     "регламент": "регламенту", "соглашение": "соглашению",
     "дополнительное соглашение": "дополнительному соглашению",
     "техническое задание": "техническому заданию",
+}  # fmt: skip
+_GENDERS = {"male": Gender.MALE, "female": Gender.FEMALE}
+_TURKIC = ("улы", "ұлы", "кызы", "қызы", "гызы", "оглы")
+_STRESSED_PATRONYMICS = ("ильич", "кузьмич", "лукич", "фомич")
+_AFTER_TS = {"genitive": "а", "dative": "у", "accusative": "а", "prepositional": "е"}
+# The stem of a man's surname before its endings, and the ending of the instrumental.
+_SURNAMES = {
+    "воробей": ("воробь", "ём"), "грач": ("грач", "ом"), "драч": ("драч", "ом"),
+    "жнец": ("жнец", "ом"), "заяц": ("зайц", "ем"), "калач": ("калач", "ом"),
+    "ключ": ("ключ", "ом"), "козёл": ("козл", "ом"), "кузнец": ("кузнец", "ом"),
+    "муравей": ("муравь", "ём"), "орёл": ("орл", "ом"), "пугач": ("пугач", "ом"),
+    "соловей": ("соловь", "ём"), "сыч": ("сыч", "ом"), "ткач": ("ткач", "ом"),
+    "толмач": ("толмач", "ом"), "швец": ("швец", "ом"),
 }  # fmt: skip
 _PETROVICH = {
     "nominative": Case.NOMINATIVE, "genitive": Case.GENITIVE, "dative": Case.DATIVE,
@@ -107,7 +124,8 @@ def initials(name: str) -> str:
     if len(words) < 2 or any("." in word for word in words):
         return NO_BREAK_SPACE.join(words)
     surname, *given = words
-    return NO_BREAK_SPACE.join([*(f"{word[0]}." for word in given[:2]), surname])
+    letters = ["-".join(f"{part[:1]}." for part in word.split("-") if part) for word in given[:2]]
+    return NO_BREAK_SPACE.join([*letters, surname])
 
 
 def position(title: str, case: str) -> str:
@@ -121,38 +139,69 @@ def position(title: str, case: str) -> str:
     return form[:1].upper() + form[1:] if title[:1].isupper() else form
 
 
-def person(name: str, case: str) -> str:
-    """«Фамилия Имя Отчество» in a case; a proposal (surnames such as Кузнец may come out wrong)."""
+def person(name: str, case: str, gender: str = "") -> str:
+    """«Фамилия Имя Отчество» in a case: a proposal, which the user sees and may correct.
+
+    `gender` is "male" or "female"; without it the patronymic and the first name tell.
+    """
     if case not in _PETROVICH:
         raise ValueError(case)
     words = name.split()
     if case == "nominative" or len(words) < 2 or any("." in word for word in words):
         return name
-    first, middle = words[1], words[2] if len(words) > 2 else ""
-    gender = gender_of(name)
-    maker = _maker()
+    who = _GENDERS.get(gender) or gender_of(name)
     parts = [
-        maker.make(NamePart.LASTNAME, gender, _PETROVICH[case], words[0]),
-        maker.make(NamePart.FIRSTNAME, gender, _PETROVICH[case], first),
+        _surname(words[0], case, who),
+        _part(NamePart.FIRSTNAME, words[1], case, who),
     ]
-    if middle:
-        parts.append(maker.make(NamePart.MIDDLENAME, gender, _PETROVICH[case], middle))
+    if len(words) > 2:
+        parts.append(_part(NamePart.MIDDLENAME, words[2], case, who))
     return " ".join([*parts, *words[3:]])
 
 
 def gender_of(name: str) -> Gender:
     """The gender of «Фамилия Имя Отчество»; masculine where it cannot be told."""
     words = name.split()
-    middle = words[2].lower() if len(words) > 2 else ""
-    if middle.endswith(("вна", "чна", "кызы", "қызы")):
+    ends = [word.lower() for word in words[2:]]
+    if any(word.endswith(("вна", "чна", "кызы", "қызы", "гызы")) for word in ends):
         return Gender.FEMALE
-    if middle.endswith(("ич", "оглы", "улы", "ұлы")):
+    if any(word.endswith(("ич", "оглы", "улы", "ұлы")) for word in ends):
         return Gender.MALE
     try:
         detected: Gender = _detector().detect(firstname=words[1], lastname=words[0])
     except (StopIteration, IndexError, ValueError):
         return Gender.MALE
     return detected
+
+
+def _surname(word: str, case: str, who: Gender) -> str:
+    """A surname in a case; those that the library takes for others are in a table."""
+    lower = word.lower()
+    if lower.endswith(_TURKIC):  # «Кунанбайулы» is a patronymic used as a surname
+        return word
+    forms = _SURNAMES.get(lower) if who is Gender.MALE else None
+    if forms is None:
+        return _part(NamePart.LASTNAME, word, case, who)
+    stem, instrumental = forms
+    soft = instrumental == "ём"
+    ending = {
+        "genitive": "я" if soft else "а",
+        "dative": "ю" if soft else "у",
+        "accusative": "я" if soft else "а",
+        "instrumental": instrumental,
+        "prepositional": "е",
+    }[case]
+    return word[:1] + stem[1:] + ending
+
+
+def _part(part: NamePart, word: str, case: str, who: Gender) -> str:
+    lower = word.lower()
+    if part is NamePart.FIRSTNAME and who is Gender.MALE and lower.endswith("ц"):
+        return word + ("ем" if case == "instrumental" else _AFTER_TS[case])
+    if part is NamePart.MIDDLENAME and case == "instrumental" and lower in _STRESSED_PATRONYMICS:
+        return f"{word}ом"
+    made: str = _maker().make(part, who, _PETROVICH[case], word)
+    return made
 
 
 def approved(kind: str) -> str:
@@ -172,11 +221,10 @@ def _gender_of_kind(kind: str) -> str:
     first = kind.lower().split()[0] if kind.split() else "документ"
     if first in _KINDS:
         return _KINDS[first]
-    if first.endswith(("ое", "ее")) or (first.endswith(("о", "е")) and not first.endswith("ые")):
-        adjective_in_plural = first.endswith("ие") and not first.endswith(("ние", "тие", "вие"))
-        return "plural" if adjective_in_plural else "neuter"
-    if first.endswith(("ы", "и", "ые")):
+    if first.endswith(("ы", "и", *_PLURAL_ADJECTIVES)):
         return "plural"
+    if first.endswith(("о", "е")):
+        return "neuter"
     return "feminine" if first.endswith(("а", "я", "сть")) else "masculine"
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -27,7 +27,7 @@ from pydantic import BaseModel
 
 from wizard import units
 from wizard.documents.escaping import protect, restore
-from wizard.documents.language import mechanics
+from wizard.documents.language import Mechanics, mechanics
 from wizard.documents.sandbox import (
     MOST_SOURCE,
     Confined,
@@ -43,6 +43,8 @@ from wizard.texts import Language, Text, _
 from wizard.units import Unit
 
 BLANK = "____________"
+CASES = "case_forms"
+"""The name under which a context holds the cases that a person typed (`cases.py`)."""
 _NAMELESS = "<template>"
 _LONGEST = 200  # letters of a reason that comes from Python
 _MOST_DECIMALS = 10
@@ -304,8 +306,8 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         "date": lambda day: say.long_date(day) if day else say.BLANK_DATE,
         "short_date": lambda day: say.short_date(day) if day else say.BLANK_DATE,
         "plural": plural,
-        "position": say.position,
-        "person": say.person,
+        "position": _in_case(say, "position"),
+        "person": _in_case(say, "person"),
         "initials": say.initials,
         "lower_first": lambda text: lowered(env.said(text)),
         "upper_first": lambda text: env.said(text)[:1].upper() + env.said(text)[1:],
@@ -320,6 +322,18 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         "md": env.written,
         "join": joined,
     }
+
+
+def _in_case(say: Mechanics, what: Literal["position", "person"]) -> Callable[..., str]:
+    """A filter that takes the project's own cases where the context holds them."""
+
+    @jinja2.pass_context
+    def declined(context: jinja2.runtime.Context, text: object, case: str) -> str:
+        forms = context.get(CASES) or say
+        said: str = getattr(forms, what)(str(text), case)
+        return said
+
+    return declined
 
 
 def lowered(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from wizard.project.cases import Cases
 from wizard.project.model import Choice, Model, question
 from wizard.texts import _
 from wizard.units import MONTHS
@@ -59,6 +60,8 @@ class Person(Model):
     name: str = question("", _("Имя"), basic=True)
     patronymic: str = question("", _("Отчество"), basic=True)
     gender: Gender = question(Gender.MALE, _("Пол"), help=_("Нужен только для падежей имени."))
+    forms: Cases = question(Cases(), _("Падежи имени"))
+    position_forms: Cases = question(Cases(), _("Падежи должности"))
 
 
 HORIZON = (1, 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.project.cases import Cases
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
 from wizard.units import FACTOR, MONTHS, PEOPLE, PERCENT, UNITS_OF_WORK
@@ -54,16 +55,6 @@ class WorksOn(Choice):
     FIXED = "fixed", _("постоянная численность")
 
 
-class TitleCases(Model):
-    """The cases of a title where the ones proposed are wrong; empty means "as proposed"."""
-
-    genitive: str = question("", _("Родительный (кого?)"))
-    dative: str = question("", _("Дательный (кому?)"))
-    accusative: str = question("", _("Винительный (кого?)"))
-    instrumental: str = question("", _("Творительный (кем?)"))
-    prepositional: str = question("", _("Предложный (о ком?)"))
-
-
 class Override(Row):
     """The number of people fixed by hand for a month."""
 
@@ -75,7 +66,7 @@ class Role(Row):
     """A role of the department."""
 
     title: str = question("", _("Должность"), example="Менеджер по продажам")
-    cases: TitleCases = question(TitleCases(), _("Падежи должности"))
+    cases: Cases = question(Cases(), _("Падежи должности"))
     function: RoleFunction = question(RoleFunction.SALES, _("Назначение"))
     reports_to: str = question("", _("Подчиняется"), refers="structure.roles")
     works_on: WorksOn = question(
