@@ -13,6 +13,7 @@ GrammaticalCase = Literal[
     "nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"
 ]
 CASES: tuple[GrammaticalCase, ...] = get_args(GrammaticalCase)
+OBLIQUE = CASES[1:]
 
 _HISSING = "жшщч"
 _VELAR = "кгх"

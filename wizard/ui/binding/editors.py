@@ -48,6 +48,9 @@ class Editor(QObject):
     def commit(self) -> None:
         """Hand over what is typed."""
 
+    def propose(self, text: str) -> None:
+        """Show what stands while nothing is answered."""
+
     def _mark(self, state: str, target: QWidget | None = None) -> None:
         widget = target or self.widget
         if widget.property("state") != state:
@@ -93,6 +96,9 @@ class LineEditor(Editor):
         self._line.set_unit(self._unit())
         self._dirty = False
         self._judge()
+
+    def propose(self, text: str) -> None:
+        self._line.setPlaceholderText(text)
 
     def commit(self) -> None:
         if not self._dirty:

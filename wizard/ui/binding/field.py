@@ -21,10 +21,14 @@ from wizard.ui.session import Session
 LABEL_WIDTH, FIELD_WIDTH = 192, 190
 _CHOICE_ROOM = FIELD_WIDTH - 46
 When = Callable[[Project], bool]
+Proposal = Callable[[Project], str]
 
 
 class Field(QWidget):
-    """One question. `when` says for which projects it is asked at all."""
+    """One question. `when` says for which projects it is asked at all.
+
+    `proposal` is what stands in the papers while the field is empty, shown in its place.
+    """
 
     def __init__(
         self,
@@ -36,10 +40,12 @@ class Field(QWidget):
         options: Options | None = None,
         when: When | None = None,
         wide: bool | None = None,
+        proposal: Proposal | None = None,
     ) -> None:
         super().__init__()
         self.session, self.path, self._when = session, path, when
         self._is_basic = is_basic_at(session.project, path)
+        self._proposal = proposal
         entry = entry_at(session, path, options)
         self.editor: Editor = editor_for(session, path, entry)
         self._title = session.say(title or entry.question.title)
@@ -61,6 +67,8 @@ class Field(QWidget):
             self.editor.refresh()
             self._show_below()
             self._say_whose()
+            if self._proposal is not None:
+                self.editor.propose(self._proposal(self.session.project))
 
     def commit(self) -> None:
         """Hand over what is typed."""

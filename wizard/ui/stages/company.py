@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from wizard.documents import russian
+from wizard.documents.cases import full_name
+from wizard.documents.declension import OBLIQUE
+from wizard.project.company import OutputLanguage
+from wizard.project.project import Project
 from wizard.texts import _
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
@@ -32,6 +39,7 @@ class CompanyPage(Page):
         card.say(_("Должность и фамилия стоят в грифе «УТВЕРЖДАЮ»."), "caption")
         for name in ("position", "surname", "name", "patronymic", "gender"):
             card.field(f"company.approver.{name}")
+        self._cases()
         card = self.card(_("Реквизиты для документов"))
         card.fields(
             "company.legal_name",
@@ -48,6 +56,30 @@ class CompanyPage(Page):
         logo = LogoField(self.session, "company.logo")
         card.column.addWidget(logo)
         card.bound.append(logo)
+
+    def _cases(self) -> None:
+        card = self.card(_("Падежи имени и должности"))
+        card.say(
+            _(
+                "Так они стоят в документах. Если программа ошиблась, впишите верную форму: "
+                "она заменит предложенную везде."
+            ),
+            "caption",
+        )
+        card.only_when(lambda project: project.company.language is OutputLanguage.RU)
+        for part, proposed in (("position_forms", _position), ("forms", _name)):
+            for case in OBLIQUE:
+                path = f"company.approver.{part}.{case}"
+                card.field(path, wide=True, proposal=partial(proposed, case=case))
+
+
+def _position(project: Project, *, case: str) -> str:
+    return russian.position(project.company.approver.position, case)
+
+
+def _name(project: Project, *, case: str) -> str:
+    approver = project.company.approver
+    return russian.person(full_name(approver), case, approver.gender.value)
 
 
 def page(session: Session) -> Page:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from wizard.documents import russian
+from wizard.documents.declension import OBLIQUE
 from wizard.project.model import Row
 from wizard.project.structure import Role, WorksOn
 from wizard.texts import _
@@ -83,7 +87,12 @@ class StructurePage(Page):
                 "requests_per_client": lambda row: _works_on(row, WorksOn.REQUESTS),
                 "span": lambda row: _works_on(row, WorksOn.LEADING),
             },
+            proposals={f"cases.{case}": partial(_in_case, case=case) for case in OBLIQUE},
         )
+
+
+def _in_case(row: Row, *, case: str) -> str:
+    return russian.position(row.title, case) if isinstance(row, Role) else ""
 
 
 def _works_on(row: Row, what: WorksOn) -> bool:

@@ -22,7 +22,7 @@ from wizard.project.path import is_basic_at
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.binding.entry import Options
-from wizard.ui.binding.field import Field, Months, When
+from wizard.ui.binding.field import Field, Months, Proposal, When
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel, Totals
@@ -99,11 +99,19 @@ class Card(QFrame):
         options: Options | None = None,
         when: When | None = None,
         wide: bool | None = None,
+        proposal: Proposal | None = None,
     ) -> Field:
         """Ask one question."""
         self._has(path)
         field = Field(
-            self.session, path, title=title, hint=hint, options=options, when=when, wide=wide
+            self.session,
+            path,
+            title=title,
+            hint=hint,
+            options=options,
+            when=when,
+            wide=wide,
+            proposal=proposal,
         )
         self.column.addWidget(field)
         self.bound.append(field)
@@ -138,12 +146,18 @@ class Card(QFrame):
         detail: Sequence[str] = (),
         detail_when: dict[str, Callable[[Row], bool]] | None = None,
         nested: Mapping[str, Sequence[Column | Shown]] | None = None,
+        proposals: Mapping[str, Callable[[Row], str]] | None = None,
     ) -> Table:
-        """Ask for a list. `detail` are the questions of a row that stand below the table."""
+        """Ask for a list. `detail` are the questions of a row that stand below the table.
+
+        `proposals` are what stands in the papers while such a question is empty.
+        """
         model = TableModel(self.session, path, columns, invite=invite, totals=totals)
         table = self.lay_table(Table(model))
         if detail:
-            below = Detail(self.session, path, table, detail, detail_when or {}, nested or {})
+            below = Detail(
+                self.session, path, table, detail, detail_when or {}, nested or {}, proposals or {}
+            )
             self.column.addWidget(below)
             self.bound.append(below)
         return table

@@ -13,7 +13,7 @@ from wizard.project.path import get
 from wizard.texts import Verbatim, _
 from wizard.ui import icons, theme
 from wizard.ui.binding.entry import Kind, entry_of, row_name, row_type
-from wizard.ui.binding.field import Field, When
+from wizard.ui.binding.field import Field, Proposal, When
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel
@@ -69,11 +69,13 @@ class Detail(QFrame):
         names: Sequence[str],
         when: Mapping[str, Callable[[Row], bool]],
         nested: Mapping[str, Sequence[Column | Shown]],
+        proposals: Mapping[str, Callable[[Row], str]],
     ) -> None:
         super().__init__()
         self.setProperty("role", "inset")
         self._session, self._path, self._table = session, path, table
         self._names, self._row_when, self._nested = tuple(names), when, nested
+        self._proposals = proposals
         self._row_id = ""
         self._bound: list[Bound] = []
         column = QVBoxLayout(self)
@@ -156,7 +158,9 @@ class Detail(QFrame):
             ):
                 self._add_table(path, name)
                 continue
-            field = Field(self._session, path, when=self._when_of(name))
+            field = Field(
+                self._session, path, when=self._when_of(name), proposal=self._proposal_of(name)
+            )
             self._bound.append(field)
             self._inside.addWidget(field)
             field.refresh()  # now that it has a place it may be seen, and take the focus
@@ -178,6 +182,15 @@ class Detail(QFrame):
         row_id = self._row_id
         return lambda project: any(
             usable(row) for row in get(project, self._path) if row.id == row_id
+        )
+
+    def _proposal_of(self, name: str) -> Proposal | None:
+        proposed = self._proposals.get(name)
+        if proposed is None:
+            return None
+        row_id = self._row_id
+        return lambda project: "".join(
+            proposed(row) for row in get(project, self._path) if row.id == row_id
         )
 
     def _say_title(self) -> None:
