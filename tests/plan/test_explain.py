@@ -7,7 +7,8 @@ import pytest
 from tests.plan.projects import figures_of, paid, selling
 from wizard.plan.explain import explain
 from wizard.plan.figures import UnknownFigureError, compute
-from wizard.project.path import question_at
+from wizard.project.goals import GoalBy
+from wizard.project.path import question_at, replaced
 from wizard.storage.presets import load_preset, preset_names
 from wizard.texts import LANGUAGES
 
@@ -16,7 +17,7 @@ def test_source_example_is_told_in_names_and_numbers() -> None:
     told = explain(figures_of(selling(150, 900, (0.3,))), "goals.leads_needed", 1)
     assert told.in_numbers.into("ru") == "500 лидов = 150 сделок ÷ 30 %".replace(" %", "\u00a0%") \
         .replace("500 ", "500\u00a0").replace("150 ", "150\u00a0")  # fmt: skip
-    assert "Дошли до этапа: Этап 1 ÷" in told.in_names.into("ru")
+    assert "«Дошли до этапа: Этап 1» ÷ «Конверсия" in told.in_names.into("ru")
     paths = [part.path for part in told.parts]
     assert "goals.funnel.stage1.conversion" in paths
     assert "goals.stage.stage1" in [part.key for part in told.parts]
@@ -73,6 +74,41 @@ def test_a_total_is_explained_by_its_kind() -> None:
     assert len(explain(figures, "goals.deals", 0).parts) == 12
     ratio = explain(figures, "kpi.arpu", 0)
     assert [part.key for part in ratio.parts] == ["goals.revenue", "goals.clients"]
+
+
+def test_a_ratio_tells_the_sums_that_give_it() -> None:
+    project = selling(10, 100, (1.0,), product={"churn": 0.5, "clients_at_start": 8.0}, months=3)
+    told = explain(figures_of(project), "kpi.arpu", 0)
+    said = told.in_numbers.into("ru").replace("\u00a0", " ")
+    assert said.endswith("3 000 ₽ ÷ 50 клиентов"), said
+    assert told.parts[1].value.into("ru").replace("\u00a0", " ") == "50 клиентов"
+
+
+def test_what_is_read_from_a_row_or_a_list_is_a_number_in_the_line_of_numbers() -> None:
+    figures = figures_of(selling(goal_by=GoalBy.REVENUE, revenue_year=1200.0, months=12))
+    said = explain(figures, "goals.revenue_goal", 2).in_numbers.into("ru").replace("\u00a0", " ")
+    assert said == "100 ₽ = 1 200 ₽ × 1 ÷ 12 × 12 ÷ 12"
+
+
+@pytest.mark.parametrize(
+    ("days", "russian", "english"),
+    [(30, "через 1 месяц", "1 month ahead"), (60, "через 2 месяца", "2 months ahead")],
+)
+def test_a_number_of_months_is_spoken_with_its_word(days: int, russian: str, english: str) -> None:
+    project = replaced(selling(), "goals.funnel.lead.days", float(days))
+    said = explain(figures_of(project), "goals.leads_inflow", 1)
+    assert said.in_numbers.into("ru").endswith(russian)
+    assert said.in_numbers.into("en").endswith(english)
+    assert said.in_names.into("ru") == "Приход лидов = «Лиды» через «Цикл сделки» мес."
+
+
+def test_an_own_rate_and_a_score_are_named_by_what_they_are_for() -> None:
+    project = load_preset("digital-agency")
+    figures = compute(project)
+    tool = next(one for one in project.automation.tools if one.requirements)
+    key = f"automation.score.{tool.id}.{tool.options[0].id}"
+    said = explain(figures, key, 1).in_names.into("ru")
+    assert f"«Балл ({tool.requirements[0].name})»" in said
 
 
 def test_an_unknown_figure_is_refused() -> None:

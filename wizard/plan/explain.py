@@ -6,20 +6,33 @@ disagree with either.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from wizard.numbers import Shown
-from wizard.plan.expression import Clock, Expression, Input, Ref, Speaker, Vector
+from wizard.plan.expression import (
+    ATOM,
+    COMPARISON,
+    Clock,
+    Expression,
+    Input,
+    Number,
+    Ref,
+    Speaker,
+    Vector,
+    Words,
+)
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS
 from wizard.plan.line import Line, Ratio, Total
+from wizard.plan.operators import Compare, Elementwise, Nearest, WholePart
 from wizard.plan.over_months import AlongRow, Previous, Sum
-from wizard.plan.tables import vectors_of
+from wizard.plan.tables import BandRate, ByParts, Mean, Pick, vectors_of
 from wizard.project.model import Row, questions
 from wizard.project.path import get, question_at, row_name
 from wizard.project.project import Project
-from wizard.texts import Text, Translatable, _, joined
-from wizard.units import DEALS_EXACT, FACTOR, NUMBER, Unit
+from wizard.texts import Text, Translatable, _, joined, n_
+from wizard.units import DEALS_EXACT, FACTOR, MONEY, NUMBER, PERCENT, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +91,27 @@ def explain(figures: Figures, key: str, month: int = 1) -> Explanation:
 def _total(figures: Figures, line: Line) -> Explanation:
     figure = figures[line.key]
     value = _shown(figures, figure.total, line.unit)
+    months = n_("{n} месяц", "{n} месяцев", len(figure.months))
     parts: list[Part] = []
     match line.total:
         case Ratio(over=over, under=under):
-            names: Text = _(
+            names: Translatable = _(
                 "сумма «{over}» ÷ сумма «{under}»",
                 over=figures[over].label,
                 under=figures[under].label,
             )
-            parts = [_figure_part(figures, each, 0) for each in (over, under)]
+            parts = [_sum_part(figures, each) for each in (over, under)]
+            numbers: Translatable = joined([part.value for part in parts], " ÷ ")
         case Total.SUM:
-            names = _("сумма по месяцам")
+            names = numbers = _("сумма за {months}", months=months)
         case Total.LAST:
-            names = _("последний месяц")
+            names = numbers = _("последний месяц")
         case Total.AVERAGE:
-            names = _("среднее по месяцам")
+            names = numbers = _("среднее за {months}", months=months)
         case Total.GREATEST:
-            names = _("наибольший месяц")
+            names = numbers = _("наибольший месяц")
         case Total.NONE:
-            names = _("итога нет")
+            names = numbers = _("итога нет")
     if not parts:
         parts = [_figure_part(figures, line.key, month.number) for month in figures.calendar]
     return Explanation(
@@ -105,10 +120,18 @@ def _total(figures: Figures, line: Line) -> Explanation:
         0,
         value,
         line.help,
-        _("{label} = {formula}", label=line.label, formula=names),
-        _("{value} = {formula}", value=value, formula=names),
+        _("{label}, итого = {formula}", label=line.label, formula=names),
+        _("{value} = {formula}", value=value, formula=numbers),
         tuple(parts),
     )
+
+
+def _sum_part(figures: Figures, key: str) -> Part:
+    """The sum of a figure over its months, which need not be the total that is shown for it."""
+    figure = figures[key]
+    total = math.fsum(figure.months)
+    label = _("{label}, сумма по месяцам", label=figure.label)
+    return Part(label, _shown(figures, total, figure.unit), key=key)
 
 
 def _shown(figures: Figures, value: float, unit: Unit) -> Shown:
@@ -176,17 +199,17 @@ class _Names(Speaker):
         self.figures = figures
 
     def line(self, key: str, *, back: bool = False) -> Translatable:
-        label = self.figures[key].label
-        return _("{label} месяцем раньше", label=label) if back else label
+        name = _named(self.figures[key].label)
+        return _("{label} месяцем раньше", label=name) if back else name
 
     def row(self, key: str) -> Translatable:
-        return self.figures[key].label
+        return _named(self.figures[key].label)
 
     def input(self, path: str) -> Translatable:
-        return answer_title(self.figures, path)
+        return _named(answer_title(self.figures, path))
 
     def vector(self, vector: Vector) -> Translatable:
-        return list_title(self.figures, vector)
+        return _named(list_title(self.figures, vector))
 
     def number(self, value: float) -> Translatable:
         return _shown(self.figures, value, FACTOR)
@@ -198,9 +221,28 @@ class _Names(Speaker):
             "year": _("год плана"),
         }[row]
 
+    def span(self, length: Expression) -> Translatable:
+        # A length is whole already; the formula's own rounding says nothing to a reader.
+        exact = length.operands[0] if isinstance(length, (WholePart, Nearest)) else length
+        return _("{length} мес.", length=exact.words(self).inside(ATOM))
+
+    def instead(self, operand: Expression) -> Words | None:
+        if isinstance(operand, Compare):
+            condition = operand.words(self).text
+            return Words(_("1, если {condition}, иначе 0", condition=condition), COMPARISON)
+        return None
+
+
+def _named(name: Text) -> Text:
+    return _("«{name}»", name=name)
+
 
 class _Numbers(_Names):
-    """Speaks in the numbers of a month; whole rows and lists keep their names."""
+    """Speaks in the numbers of a month.
+
+    What is read from a whole row or a list is its result there: the names say how it is read. Where
+    the formula is nothing but such a reading, it keeps its words.
+    """
 
     def __init__(self, figures: Figures, month: int) -> None:
         super().__init__(figures)
@@ -219,6 +261,27 @@ class _Numbers(_Names):
     def input(self, path: str) -> Translatable:
         return _answer(self.figures, path)
 
+    def span(self, length: Expression) -> Translatable:
+        months = round(self.figures.value_of(length, self.month))
+        return n_("{n} месяц", "{n} месяцев", months)
+
+    def instead(self, operand: Expression) -> Words | None:
+        if isinstance(operand, Input):
+            flag = _is_flag(self.figures, operand.path)
+            return self._value(operand, NUMBER) if flag else None
+        if isinstance(operand, (Number, Ref, Previous, Clock, Sum)):
+            return None
+        if isinstance(operand, AlongRow):
+            return self._value(operand, self.figures[operand.row].unit)
+        if isinstance(operand, Compare) or not isinstance(operand, Elementwise):
+            return self._value(operand, _unit_of(self.figures, operand))
+        return None
+
+    def _value(self, node: Expression, unit: Unit) -> Words:
+        value = self.figures.value_of(node, self.month)
+        shown = _shown(self.figures, value, unit)
+        return Words(_("({inner})", inner=shown) if value < 0 else shown)
+
     def clock(self, row: str) -> Translatable:
         month = self.figures.calendar[self.month - 1]
         numbers = {
@@ -227,6 +290,25 @@ class _Numbers(_Names):
             "year": (month.number - 1) // 12 + 1,
         }
         return _shown(self.figures, float(numbers[row]), NUMBER)
+
+
+def _is_flag(figures: Figures, path: str) -> bool:
+    if path == FOUND_DEALS or path.startswith(("rates.", "calendar.")):
+        return False
+    return isinstance(get(figures.project, path), bool)
+
+
+def _unit_of(figures: Figures, node: Expression) -> Unit:
+    """The unit of what a node reads from a list: the column's own, where it is that."""
+    match node:
+        case BandRate():
+            return PERCENT
+        case ByParts():
+            return MONEY
+        case Pick(vector=vector) | Mean(vector=vector) if not vector.path.startswith("calendar."):
+            return question_at(figures.project, vector.path).unit or FACTOR
+        case _:
+            return FACTOR
 
 
 def _parts(figures: Figures, line: Line, month: int) -> list[Part]:

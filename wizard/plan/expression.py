@@ -114,6 +114,12 @@ class Speaker(Protocol):
     def clock(self, row: str) -> Translatable:
         """The month told about."""
 
+    def span(self, length: Expression) -> Translatable:
+        """A number of months that something is counted over or moved by."""
+
+    def instead(self, operand: Expression) -> Words | None:
+        """What is said of an operand instead of its own words, or None for the words."""
+
 
 class Scope:
     """The values that expressions are computed from: inputs, lists of inputs, and lines solved.
@@ -215,6 +221,10 @@ class Expression:
     def words(self, speaker: Speaker) -> Words:
         """The formula in words."""
         raise NotImplementedError
+
+    def told(self, speaker: Speaker) -> Words:
+        """The words as an operand of another node: a speaker may say something shorter."""
+        return speaker.instead(self) or self.words(speaker)
 
     def parts(self) -> tuple[Expression, ...]:
         """The nodes directly below."""

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from wizard.plan.expression import Scope, Vector
+import numpy as np
+
+from wizard.plan.expression import Expression, Scope, Vector
 from wizard.plan.line import Line, Ratio, Total
 from wizard.plan.plan import Plan, build_plan
 from wizard.plan.sought import Sought
@@ -121,6 +123,11 @@ class Figures:
     def list_of(self, vector: Vector) -> tuple[float, ...]:
         """An entered list as the plan reads it."""
         return tuple(self._scope.vectors[vector.key].tolist())
+
+    def value_of(self, node: Expression, month: int) -> float:
+        """The value of a piece of a formula in a month counted from 1."""
+        row = np.asarray(node.months(self._scope), dtype=float).reshape(-1)
+        return float(row[month - 1] if row.size > 1 else row[0])
 
     def found(self, path: str) -> Sought | None:
         """What was solved for an answer that is found and not entered."""

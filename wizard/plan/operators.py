@@ -97,7 +97,7 @@ class Infix(Elementwise):
         return Formula(text, self.binds)
 
     def words(self, speaker: Speaker) -> Words:
-        left, right = (operand.words(speaker) for operand in self.operands)
+        left, right = (operand.told(speaker) for operand in self.operands)
         text = _(
             "{left} {sign} {right}",
             left=left.inside(self.binds),
@@ -279,13 +279,13 @@ class Choose(Called):
         return then if condition else otherwise
 
     def words(self, speaker: Speaker) -> Words:
-        condition, then, otherwise = (operand.words(speaker).text for operand in self.operands)
+        condition, then, otherwise = self.operands
         return Words(
             _(
                 "если {condition}: {then}, иначе {otherwise}",
-                condition=condition,
-                then=then,
-                otherwise=otherwise,
+                condition=condition.words(speaker).text,
+                then=then.told(speaker).text,
+                otherwise=otherwise.told(speaker).text,
             ),
             COMPARISON,
         )
@@ -306,7 +306,7 @@ class Smaller(Called):
         return a if a < b else b
 
     def words(self, speaker: Speaker) -> Words:
-        a, b = (operand.words(speaker).text for operand in self.operands)
+        a, b = (operand.told(speaker).text for operand in self.operands)
         return Words(_("меньшее из: {a}; {b}", a=a, b=b), COMPARISON)
 
 
@@ -325,7 +325,7 @@ class Larger(Called):
         return a if a > b else b
 
     def words(self, speaker: Speaker) -> Words:
-        a, b = (operand.words(speaker).text for operand in self.operands)
+        a, b = (operand.told(speaker).text for operand in self.operands)
         return Words(_("большее из: {a}; {b}", a=a, b=b), COMPARISON)
 
 
@@ -356,7 +356,7 @@ class Whole(Elementwise):
         return Formula(f"ROUNDUP(ROUND({self.operands[0].excel(cells).text},6),0)")
 
     def words(self, speaker: Speaker) -> Words:
-        inner = self.operands[0].words(speaker)
+        inner = self.operands[0].told(speaker)
         return Words(_("{inner}, вверх до целого", inner=inner.text), COMPARISON)
 
 
@@ -381,7 +381,7 @@ class Nearest(Elementwise):
 
     def words(self, speaker: Speaker) -> Words:
         return Words(
-            _("{inner}, до ближайшего целого", inner=self.operands[0].words(speaker).text),
+            _("{inner}, до ближайшего целого", inner=self.operands[0].told(speaker).text),
             COMPARISON,
         )
 
@@ -403,9 +403,7 @@ class WholePart(Elementwise):
         return Formula(f"INT(ROUND({self.operands[0].excel(cells).text},6))")
 
     def words(self, speaker: Speaker) -> Words:
-        return Words(
-            _("целая часть от {inner}", inner=self.operands[0].words(speaker).inside(ATOM))
-        )
+        return Words(_("целая часть от {inner}", inner=self.operands[0].told(speaker).inside(ATOM)))
 
 
 def power(base: Operand, exponent: Operand) -> Expression:

@@ -107,7 +107,7 @@ class Ahead(AlongRow):
 
     def words(self, speaker: Speaker) -> Words:
         return Words(
-            _("{line} через {by} мес.", line=speaker.row(self.key), by=self.by.words(speaker).text),
+            _("{line} через {span}", line=speaker.row(self.key), span=speaker.span(self.by)),
             COMPARISON,
         )
 
@@ -136,8 +136,8 @@ class Behind(AlongRow):
         return Formula(f"IF({place}<1,0,INDEX({row},MAX(1,MIN(COLUMNS({row}),{place}))))")
 
     def words(self, speaker: Speaker) -> Words:
-        by = self.by.words(speaker).text
-        return Words(_("{line} {by} мес. назад", line=speaker.row(self.key), by=by), COMPARISON)
+        span = speaker.span(self.by)
+        return Words(_("{line}, {span} назад", line=speaker.row(self.key), span=span), COMPARISON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +193,8 @@ class Trailing(AlongRow):
         return Formula(f'SUMIFS({row},{months},">"&({after}),{months},"<="&{now})')
 
     def words(self, speaker: Speaker) -> Words:
-        length = self.length.words(speaker).text
-        return Words(
-            _("{line} за последние {length} мес.", line=speaker.row(self.key), length=length)
-        )
+        span = speaker.span(self.length)
+        return Words(_("{line} за последние {span}", line=speaker.row(self.key), span=span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +221,8 @@ class UpTo(AlongRow):
         return Formula(f'SUMIF({cells.clock_row("month")},"<="&{length},{cells.row(self.key)})')
 
     def words(self, speaker: Speaker) -> Words:
-        length = self.length.words(speaker).text
-        return Words(_("{line} за первые {length} мес.", line=speaker.row(self.key), length=length))
+        span = speaker.span(self.length)
+        return Words(_("{line} за первые {span}", line=speaker.row(self.key), span=span))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from wizard.plan.expression import (
     slopes,
 )
 from wizard.plan.operators import NEARLY
-from wizard.texts import _
+from wizard.texts import _, joined
 
 
 class Lookup(Expression):
@@ -76,8 +76,8 @@ class Pick(Lookup):
         return Formula(f"INDEX({vector},MAX(1,MIN(ROWS({vector}),{place})))")
 
     def words(self, speaker: Speaker) -> Words:
-        place = self.place.words(speaker).text
-        return Words(_("{list}: {place}", list=speaker.vector(self.vector), place=place))
+        place = self.place.told(speaker).text
+        return Words(_("{list}, {place}", list=speaker.vector(self.vector), place=place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,7 @@ class Products(Expression):
 
     def words(self, speaker: Speaker) -> Words:
         names = [speaker.vector(vector) for vector in self.vectors]
-        if len(names) == 1:
-            return Words(_("сумма: {list}", list=names[0]), COMPARISON)
-        return Words(_("сумма {first} × {second}", first=names[0], second=names[1]), COMPARISON)
+        return Words(_("сумма по строкам: {list}", list=joined(names, " × ")), COMPARISON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ class Matching(Lookup):
         return Formula(f"SUMIF({keys},{value},{cells.vector(self.summed)})")
 
     def words(self, speaker: Speaker) -> Words:
-        value = self.value.words(speaker).text
+        value = self.value.told(speaker).text
         if self.summed is None:
             return Words(_("сколько раз {value} есть в списке", value=value), COMPARISON)
         return Words(
@@ -194,7 +192,7 @@ class BandRate(Lookup):
         return Formula(f"IF({value}<INDEX({limits},1),0,LOOKUP({value},{limits},{rates}))")
 
     def words(self, speaker: Speaker) -> Words:
-        value = self.value.words(speaker).text
+        value = self.value.told(speaker).text
         return Words(_("ставка ступени при {value}", value=value), COMPARISON)
 
 
@@ -232,8 +230,10 @@ class ByParts(Lookup):
         return Formula(f"SUMPRODUCT({passed}*{steps})")
 
     def words(self, speaker: Speaker) -> Words:
-        value = self.value.words(speaker).text
-        return Words(_("по частям ступеней от {value}", value=value), COMPARISON)
+        value = self.value.told(speaker).text
+        return Words(
+            _("по ступеням от {value}, каждая ставка на свою часть", value=value), COMPARISON
+        )
 
 
 def _single(value: Array | np.float64) -> Value:

@@ -18,6 +18,14 @@ M = TypeVar("M", bound=Model)
 
 # What a row goes by.
 _NAMES = ("name", "title", "action")
+# Where the rows stand whose ids the rows of a model carry.
+_OWNERS = {
+    "Pay": ("structure.roles",),
+    "RoleHiring": ("structure.roles",),
+    "ProcessStep": ("goals.funnel",),
+    "ProductRate": ("goals.products", "goals.channels"),
+    "Score": ("automation.tools.requirements",),
+}
 
 
 class PathError(LookupError):
@@ -141,20 +149,32 @@ def row_name(model: Model, path: str) -> str:
 def _row_name(rows: tuple[Any, ...], part: str, model: Model) -> str:
     for number, row in enumerate(rows, 1):
         if isinstance(row, Row) and row.id == part:
-            name = next(filter(None, (getattr(row, kind, "") for kind in _NAMES)), "")
-            return str(name or _owner_name(model, part) or number)
+            return _own_name(row) or _owner_name(model, row) or str(number)
     return str(int(part) + 1) if part.isdigit() else part
 
 
-def _owner_name(model: Model, row_id: str) -> str:
-    """The name of the role or stage whose id a row carries: pay and hiring have no own names."""
-    for path in (f"structure.roles.{row_id}", f"goals.funnel.{row_id}"):
-        try:
-            row = get(model, path)
-        except PathError:
-            continue
-        return str(getattr(row, "title", "") or getattr(row, "name", ""))
+def _own_name(row: Row) -> str:
+    return str(next(filter(None, (getattr(row, kind, "") for kind in _NAMES)), ""))
+
+
+def _owner_name(model: Model, row: Row) -> str:
+    """The name of the row whose id a nameless row carries: pay and hiring go by their role, an own
+    rate by its product or channel, a score by its requirement."""
+    for place in _OWNERS.get(type(row).__name__, ()):
+        for owner in _rows_at(model, place.split(".")):
+            if owner.id == row.id and _own_name(owner):
+                return _own_name(owner)
     return ""
+
+
+def _rows_at(found: Any, way: list[str]) -> Iterator[Row]:
+    """The rows of a list, of every such list where a row of another list stands on the way."""
+    if not way:
+        yield from found
+        return
+    for model in found if isinstance(found, tuple) else (found,):
+        if way[0] in type(model).model_fields:
+            yield from _rows_at(getattr(model, way[0]), way[1:])
 
 
 def _step(found: Any, part: str, path: str) -> Any:
