@@ -31,13 +31,13 @@ SETTLED_MS = 250
 
 
 def settle(application: QApplication) -> None:
-    """Let drawings and layouts come to rest."""
-    clock = QElapsedTimer()
-    clock.start()
-    while clock.elapsed() < SETTLED_MS:
-        application.processEvents()
-    QThreadPool.globalInstance().waitForDone()
-    application.processEvents()
+    """Let drawings and layouts come to rest: a drawing that arrives moves what is below it."""
+    for _round in range(2):
+        clock = QElapsedTimer()
+        clock.start()
+        while clock.elapsed() < SETTLED_MS:
+            application.processEvents()
+        QThreadPool.globalInstance().waitForDone()
 
 
 def take(window: MainWindow, folder: Path, name: str, application: QApplication) -> None:

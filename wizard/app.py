@@ -11,6 +11,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QLibraryInfo, Qt, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from wizard.storage.recovery import recovery_folder
 from wizard.texts import Language
 from wizard.ui import theme
 from wizard.ui.interface import Interface
@@ -59,7 +60,8 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     application.setApplicationName("sales-wizard")
     dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
     theme.apply(application, dark=dark)
-    window = make_window(Preferences(user_config_path("sales-wizard", appauthor=False)))
+    settings = user_config_path("sales-wizard", appauthor=False)
+    window = make_window(Preferences(settings, recovery_folder()))
     if language is not None:
         window.interface.set_language(language)
     geometry = window.interface.preferences.geometry

@@ -9,6 +9,7 @@ import pytest
 from wizard.errors import UserError
 from wizard.texts import Language
 from wizard.ui.session import Session
+from wizard.ui.steps import undo_text
 
 
 def test_an_answer_moves_the_figures_at_once(session: Session) -> None:
@@ -24,18 +25,19 @@ def test_undo_and_redo_go_over_every_kind_of_change(session: Session) -> None:
     session.keep_draft("goals.growth", "много")
     session.answer("company.name", "Лютик")
     end = session.project
-    while session.undo_name is not None:
+    while session.next_undo is not None:
         session.undo()
     assert session.project == start
-    while session.redo_name is not None:
+    while session.next_redo is not None:
         session.redo()
     assert session.project == end
 
 
 def test_undo_is_named_after_the_place_of_the_change(session: Session) -> None:
     session.answer("goals.products.start.price", 700.0)
-    assert session.undo_name is not None
-    assert "Цена" in session.say(session.undo_name)
+    told = undo_text(session)
+    assert told is not None
+    assert session.say(told).endswith("Тариф «Старт» → Цена: 600 → 700")
     assert session.undo() == "goals.products.start.price"
 
 
@@ -58,7 +60,7 @@ def test_a_new_change_after_undo_forgets_what_was_undone(session: Session) -> No
     session.answer("goals.deals_per_month", 170.0)
     session.undo()
     session.answer("company.name", "Лютик")
-    assert session.redo_name is None
+    assert session.next_redo is None
 
 
 def test_a_fresh_preset_is_no_loss_and_an_edited_one_is(session: Session) -> None:

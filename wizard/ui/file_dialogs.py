@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from wizard.errors import UserError
-from wizard.texts import Translatable, Verbatim, _
+from wizard.texts import Language, Translatable, Verbatim, _
 from wizard.ui.interface import Interface
 
 if TYPE_CHECKING:
+    from wizard.storage.recovery import Recovery
     from wizard.ui.session import Session
 
 SUFFIX = ".salesplan"
@@ -57,6 +58,47 @@ class FileDialogs:
             return
         if self._tell_failure(lambda: self._session.open(path)):
             self._interface.preferences.folder = path.parent
+            self._offer_recovered()
+
+    def take_lost(self, recovery: Recovery) -> None:
+        """Go on with an unsaved project that a crash left."""
+        if self.may_lose():
+            self._session.take_recovered(recovery)
+
+    def _offer_recovered(self) -> None:
+        """Ask what becomes of unsaved work of the file just opened."""
+        session = self._session
+        found = session.recovered
+        if found is None:
+            return
+        when = said_when(found, session.language)
+        told = _(
+            "В прошлый раз программа закрылась, не сохранив этот проект. Несохранённая работа "
+            "записана {when}.",
+            when=when,
+        )
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(session.say(_("Найдена несохранённая работа")))
+        box.setText(session.say(told))
+        more = [_("Восстановление можно отменить, как любую правку.")]
+        if not found.file_unchanged:
+            more.append(_("Файл проекта с тех пор изменился: восстановленное заменит и это."))
+        box.setInformativeText(" ".join(session.say(text) for text in more))
+        take = box.addButton(session.say(_("Восстановить")), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(
+            session.say(_("Открыть сохранённое, несохранённое удалить")),
+            QMessageBox.ButtonRole.DestructiveRole,
+        )
+        box.setDefaultButton(take)
+        box.setEscapeButton(take)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        if chosen is drop:
+            session.drop_recovered()
+        else:
+            session.take_recovered(found)
 
     def save(self) -> bool:
         """Save; a project without a file asks for one. False if it is not saved."""
@@ -139,6 +181,14 @@ class FileDialogs:
     def _file_name(self) -> str:
         kept = "".join(letter for letter in self._session.title if letter not in _FORBIDDEN)
         return (kept.strip(". ") or "project") + SUFFIX
+
+
+def said_when(recovery: Recovery, language: Language) -> str:
+    """«25.11.2026, 14:32» by the machine's own clock."""
+    from wizard.ui.binding.entry import written_date  # the project's model is loaded by then
+
+    here = recovery.saved_at.astimezone()
+    return f"{written_date(here.date(), language)}, {here:%H:%M}"
 
 
 def tell(window: QWidget, interface: Interface, text: Translatable) -> None:

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         start.chosen.connect(self.files.new)
         start.open_asked.connect(self.files.open)
         start.file_chosen.connect(self.files.open_path)
+        start.lost_chosen.connect(self.files.take_lost)
         # Later: the page whose link was pressed is made anew in the other language.
         queued = Qt.ConnectionType.QueuedConnection
         start.language_chosen.connect(self._set_language, queued)
@@ -158,8 +159,8 @@ class MainWindow(QMainWindow):
             action.setEnabled(session is not None)
         for action in (self.build_action, self.next_action, self.back_action):
             action.setEnabled(session is not None)
-        self.undo_action.setEnabled(session is not None and session.undo_name is not None)
-        self.redo_action.setEnabled(session is not None and session.redo_name is not None)
+        self.undo_action.setEnabled(session is not None and session.next_undo is not None)
+        self.redo_action.setEnabled(session is not None and session.next_redo is not None)
         program = self.interface.say(_("Отдел продаж"))
         if session is None:
             self.setWindowModified(False)

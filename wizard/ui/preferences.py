@@ -14,9 +14,13 @@ from wizard.texts import LANGUAGES, Language, language_of
 
 
 class Preferences:
-    """The settings file of the program, read and written through Qt."""
+    """The settings file of the program, read and written through Qt.
 
-    def __init__(self, folder: Path) -> None:
+    `recovery` is where unsaved work is written down, beside the settings unless named.
+    """
+
+    def __init__(self, folder: Path, recovery: Path | None = None) -> None:
+        self.recovery_folder = recovery if recovery is not None else folder / "recovery"
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self._recent = folder / "recent.json"
 

@@ -24,7 +24,9 @@ from wizard.project.problem import Problem
 from wizard.project.project import Project
 from wizard.storage.presets import Preset, load_preset, preset, preset_names
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
+from wizard.storage.recovery import Recovery, find_recovery, forget
 from wizard.texts import Language, Text, Translatable, _
+from wizard.ui.autosave import Autosave
 from wizard.ui.interface import Interface
 from wizard.units import Unit
 
@@ -78,6 +80,9 @@ class Session(QObject):
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._merging = ""
+        self._autosave = Autosave(interface.preferences.recovery_folder, self)
+        self._autosave.failed.connect(self._autosave_told)
+        self.autosave_problem: Text | None = None
         self.project = Project()
         self.preset: Preset | None = None
         """The preset that the project began from, if it is one that the program has."""
@@ -200,20 +205,23 @@ class Session(QObject):
         self.shown = active(project)
         self._figures = self._compute(self.shown)
         self.problems = self._find_problems(self.shown, self._figures)
+        if self.dirty:
+            file_digest = self._file.digest if self._file is not None else ""
+            self._autosave.keep(project, self.path, file_digest)
         self.changed.emit()
         self.file_changed.emit()
 
     # Undo and redo
 
     @property
-    def undo_name(self) -> Text | None:
-        """What would be undone."""
-        return self._undo[-1].name if self._undo else None
+    def next_undo(self) -> Step | None:
+        """The step that would be undone."""
+        return self._undo[-1] if self._undo else None
 
     @property
-    def redo_name(self) -> Text | None:
-        """What would be done again."""
-        return self._redo[-1].name if self._redo else None
+    def next_redo(self) -> Step | None:
+        """The step that would be done again; its `before` is what will be there then."""
+        return self._redo[-1] if self._redo else None
 
     def undo(self) -> str:
         """Take the last change back; the place that changed."""
@@ -262,6 +270,33 @@ class Session(QObject):
         self._start(file.project, file)
         self.interface.preferences.remember(path)
 
+    @property
+    def recovered(self) -> Recovery | None:
+        """Unsaved work of the open file that a crash left, if there is any."""
+        folder = self.interface.preferences.recovery_folder
+        return None if self.path is None else find_recovery(self.path, folder)
+
+    def take_recovered(self, recovery: Recovery) -> None:
+        """Go on with work that a crash left: of the open file as a step that can be undone, of a
+        project that had no file as an unsaved project."""
+        if recovery.path is not None:
+            name = _("восстановление после сбоя")
+            self.apply(name, "company.name", lambda _saved: edit.aligned(recovery.project))
+            self.keep_now()
+            return
+        self._start(edit.aligned(recovery.project), None, unsaved=True)
+        self.keep_now()
+        forget(recovery.place)
+
+    def drop_recovered(self) -> None:
+        """Forget the work that a crash left of the open file."""
+        self._autosave.forget(self.path)
+
+    def keep_now(self) -> None:
+        """Write unsaved work down at once and wait until it is written."""
+        self._autosave.write_now()
+        self._autosave.wait()
+
     def save(self) -> None:
         """Save to the project's file; UserError if that cannot be done."""
         if self._file is None:
@@ -276,9 +311,11 @@ class Session(QObject):
         if self._file is not None and self._file.path.resolve() == path.resolve():
             self._file = save(self._file, self.project)
         else:
+            before = self.path
             file = save_as(self.project, path)
             if self._file is not None:
                 self._file.close()
+            self._autosave.forget(before)
             self._file = file
         self.interface.preferences.remember(path)
         self._was_saved()
@@ -289,7 +326,9 @@ class Session(QObject):
         self.opened.emit()
 
     def let_go(self) -> None:
-        """Give the file's lock back; nothing is open then."""
+        """Give the file's lock back; nothing is open then, and nothing is left to recover."""
+        if self.is_open:
+            self._autosave.forget(self.path)
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -297,7 +336,9 @@ class Session(QObject):
         self._undo.clear()
         self._redo.clear()
 
-    def _start(self, project: Project, file: ProjectFile | None) -> None:
+    def _start(self, project: Project, file: ProjectFile | None, *, unsaved: bool = False) -> None:
+        if self.is_open:
+            self._autosave.forget(self.path)
         if self._file is not None:
             self._file.close()
         self._file = file
@@ -310,11 +351,17 @@ class Session(QObject):
         name = project.preset
         self.preset = preset(name) if name in preset_names() else None
         # A project from a preset is no loss until something is answered in it.
-        self._saved = project
+        self._saved = None if unsaved else project
         self._show(project)
         self.opened.emit()
 
+    def _autosave_told(self, problem: Text | None) -> None:
+        if problem != self.autosave_problem:
+            self.autosave_problem = problem
+            self.file_changed.emit()
+
     def _was_saved(self) -> None:
+        self._autosave.forget(self.path)
         self._saved = self.project
         self.saved_at = datetime.now()
         self.file_changed.emit()

@@ -110,7 +110,9 @@ class RolePage(Page):
         self._mark()
 
     def _mark(self) -> None:
-        show_if(self._picker, self.session.detailed)
+        # Basic depth asks of all roles at once, in a table.
+        for part in (self._picker, self._holder):
+            show_if(part, self.session.detailed)
         for button in self._picker.findChildren(QPushButton):
             button.setChecked(button.property("roleId") == self.role_id)
 

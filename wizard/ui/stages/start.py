@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,8 +22,12 @@ from PySide6.QtWidgets import (
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
+from wizard.ui.file_dialogs import said_when
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.widgets.parts import label, link
+
+if TYPE_CHECKING:
+    from wizard.storage.recovery import Recovery
 
 _ICONS = {"online-service": "cloud", "digital-agency": "megaphone", "wholesale": "package"}
 _COLUMNS = 3
@@ -36,6 +41,8 @@ class StartPage(QScrollArea):
     open_asked = Signal()
     file_chosen = Signal(Path)
     language_chosen = Signal(str)
+    lost_chosen = Signal(object)
+    """Unsaved work (a Recovery) to go on with."""
 
     def __init__(self, interface: Interface) -> None:
         super().__init__()
@@ -63,6 +70,10 @@ class StartPage(QScrollArea):
         sentence = label(interface.say(_WELCOME), "sentence")
         sentence.setWordWrap(True)
         column.addWidget(sentence)
+        lost = _lost(interface.preferences.recovery_folder)
+        if lost:
+            column.addSpacing(theme.SMALL)
+            column.addWidget(self._unsaved(lost))
         column.addSpacing(theme.INSIDE)
         column.addWidget(label(interface.say(_("Новый проект")), "section"))
         grid = QGridLayout()
@@ -101,6 +112,32 @@ class StartPage(QScrollArea):
         button.setProperty("preset", name)
         button.clicked.connect(lambda _on=False: self.chosen.emit(name))
         column.addWidget(button)
+        return card
+
+    def _unsaved(self, lost: list[Recovery]) -> QFrame:
+        """Projects that were never saved when the program was cut off."""
+        interface = self._interface
+        card = QFrame()
+        card.setProperty("role", "advice-warning")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.INSIDE, theme.GAP, theme.INSIDE, theme.GAP)
+        column.setSpacing(theme.TINY)
+        title = _("В прошлый раз программа закрылась, не сохранив:")
+        column.addWidget(label(interface.say(title), "strong"))
+        for recovery in lost:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.SMALL)
+            name = recovery.project.company.name or interface.say(_("Новый проект"))
+            to = link(name, partial(self.lost_chosen.emit, recovery))
+            to.setAccessibleDescription(interface.say(_("Продолжить несохранённый проект")))
+            to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(to)
+            row.addWidget(label(said_when(recovery, interface.language), "caption"))
+            row.addStretch(1)
+            row.addWidget(link(interface.say(_("Удалить")), partial(_forget_lost, recovery, line)))
+            column.addWidget(line)
         return card
 
     def _files(self) -> QFrame:
@@ -164,3 +201,18 @@ _WELCOME: Text = _(
 )
 _NOTHING_YET: Text = _("Пока пусто. Файл проекта можно и перетащить в это окно.")
 _MISSING: Text = _("файла нет на месте: перемещён или удалён")
+
+
+def _lost(folder: Path) -> list[Recovery]:
+    if not any(folder.glob("untitled-*")):
+        return []  # nothing of a project need be loaded
+    from wizard.storage.recovery import lost_projects
+
+    return lost_projects(folder)
+
+
+def _forget_lost(recovery: Recovery, line: QWidget) -> None:
+    from wizard.storage.recovery import forget
+
+    forget(recovery.place)
+    line.hide()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
@@ -73,8 +73,10 @@ class Rail(QWidget):
             text.setContentsMargins(10, 0, theme.TINY, 0)
             column.addWidget(text)
         self._sources = link(session.say(_("Откуда эти цифры")), self.sources_asked.emit)
-        self._sources.setContentsMargins(10, 0, 0, 0)
-        column.addWidget(self._sources)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(10, 0, 0, 0)
+        indented.addWidget(self._sources)
+        column.addLayout(indented)
 
     def choose(self, page: str) -> None:
         """Mark the page that is shown."""

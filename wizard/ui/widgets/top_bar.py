@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
+from wizard.ui.steps import redo_text, undo_text
 from wizard.ui.widgets.depth_choice import DepthChoice
 from wizard.ui.widgets.parts import label
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
 BAR_HEIGHT = 44
 _NAME_WIDTH, _UNDO_WIDTH = 260, 300
+_AUTOSAVE_FAILED = _("Несохранённое не записывается про запас.")
 
 
 class TopBar(QWidget):
@@ -73,9 +75,10 @@ class TopBar(QWidget):
         self._name.setText(_cut(self._name, session.title, _NAME_WIDTH))
         self._name.setToolTip(session.title)
         self._file.setText(self._file_state())
+        self._file.setToolTip(self._file_state() if session.autosave_problem else "")
         self._depth.refresh()
         self._scenario.refresh()
-        undo, redo = session.undo_name, session.redo_name
+        undo, redo = undo_text(session), redo_text(session)
         text = session.say(_("Отменить: {what}", what=undo)) if undo else session.say(_("Отменить"))
         self._undo.setText(_cut(self._undo, text, _UNDO_WIDTH))
         self._undo.setToolTip(f"{text} (Ctrl+Z)")
@@ -85,8 +88,15 @@ class TopBar(QWidget):
         self._redo.setAccessibleName(again)
         self._redo.setEnabled(redo is not None)
 
+    @property
+    def file_text(self) -> str:
+        """What is said of the file."""
+        return self._file.text()
+
     def _file_state(self) -> str:
         session = self._session
+        if session.autosave_problem is not None:
+            return f"⚠ {session.say(_AUTOSAVE_FAILED)} {session.say(session.autosave_problem)}"
         if session.path is None:
             return session.say(_("не сохранён"))
         if session.dirty:
@@ -108,4 +118,5 @@ class TopBar(QWidget):
 
 def _cut(widget: QWidget, text: str, width: int) -> str:
     metrics = QFontMetrics(widget.font())
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    # The end of what can be undone are its values, so the middle gives way.
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)

@@ -1,0 +1,137 @@
+"""Unsaved work: written down while it is done, offered after a crash, gone once it is saved."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.finding import button
+from wizard.project.path import replaced
+from wizard.storage.presets import load_preset
+from wizard.storage.project_file import create
+from wizard.storage.recovery import find_recovery, keep_recovery, lost_projects
+from wizard.ui import autosave
+from wizard.ui.main_window import MainWindow
+from wizard.ui.session import Session
+from wizard.ui.stages.start import StartPage
+from wizard.ui.widgets.top_bar import TopBar
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "lutik.salesplan"
+    create(load_preset("online-service"), path)
+    return path
+
+
+def answering(choice: str) -> None:
+    """Press a button of the question that will be open."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        button(box, choice).click()
+
+    QTimer.singleShot(0, press)
+
+
+def folder(session: Session) -> Path:
+    return session.interface.preferences.recovery_folder
+
+
+def left_by_a_crash(session: Session, path: Path) -> None:
+    """Unsaved work as a program that was cut off leaves it."""
+    opened = create(load_preset("online-service"), path.with_name("other.salesplan"))
+    project = replaced(load_preset("online-service"), "company.name", "Не сохранено")
+    keep_recovery(project, path, opened.digest, folder(session))
+
+
+def test_unsaved_work_is_written_down_by_itself(
+    session: Session, saved: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "REST_MS", 1)
+    session.open(saved)
+    before = saved.read_bytes()
+    session.answer("company.name", "Лютик")
+    qtbot.waitUntil(lambda: find_recovery(saved, folder(session)) is not None)
+    found = find_recovery(saved, folder(session))
+    assert found is not None
+    assert found.project.company.name == "Лютик"
+    assert found.file_unchanged
+    assert saved.read_bytes() == before
+
+
+@pytest.mark.parametrize("way", ["save", "save_as", "let_go"])
+def test_nothing_is_left_to_recover_after_saving_or_a_regular_close(
+    session: Session, saved: Path, tmp_path: Path, way: str
+) -> None:
+    session.open(saved)
+    session.answer("company.name", "Лютик")
+    session.keep_now()
+    assert find_recovery(saved, folder(session)) is not None
+    if way == "save_as":
+        session.save_as(tmp_path / "new.salesplan")
+    else:
+        getattr(session, way)()
+    assert find_recovery(saved, folder(session)) is None
+    session.let_go()
+
+
+def test_work_a_crash_left_is_offered_with_its_file_and_can_be_undone(
+    window: MainWindow, saved: Path
+) -> None:
+    left_by_a_crash(window.session, saved)
+    answering("Восстановить")
+    window.files.open_path(saved)
+    session = window.session
+    assert session.project.company.name == "Не сохранено"
+    assert session.dirty
+    session.undo()
+    assert session.project.company.name == "Ромашка"
+    assert not session.dirty
+
+
+def test_work_a_crash_left_can_be_refused(window: MainWindow, saved: Path) -> None:
+    left_by_a_crash(window.session, saved)
+    answering("Открыть сохранённое, несохранённое удалить")
+    window.files.open_path(saved)
+    assert window.session.project.company.name == "Ромашка"
+    assert find_recovery(saved, folder(window.session)) is None
+
+
+def test_a_project_that_was_never_saved_is_offered_on_the_start_page(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = window.interface.preferences.recovery_folder
+    project = replaced(load_preset("online-service"), "company.name", "Безымянный")
+    monkeypatch.setattr(os, "getpid", lambda: 2**22 + 7)  # a program that runs no more
+    keep_recovery(project, None, "", home)
+    monkeypatch.undo()
+    window.session.close()
+    start = window.findChildren(StartPage)[-1]
+    found = [one for one in start.findChildren(QPushButton) if one.text() == "Безымянный"]
+    found[0].click()
+    assert window.session.project.company.name == "Безымянный"
+    assert window.session.path is None
+    assert window.session.dirty
+    assert lost_projects(home) == []
+
+
+def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = opened.session
+    folder(session).parent.mkdir(parents=True, exist_ok=True)
+    folder(session).write_text("a file where the folder should be", encoding="utf-8")
+    session.answer("company.name", "Лютик")
+    session.keep_now()
+    qtbot.waitUntil(lambda: session.autosave_problem is not None)
+    bar = opened.findChild(TopBar)
+    assert bar is not None
+    assert "Несохранённое не записывается про запас" in bar.file_text
+    folder(session).unlink()

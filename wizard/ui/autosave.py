@@ -1,0 +1,81 @@
+"""Unsaved work written down while it is done, so that a crash or a power cut takes nothing.
+
+Belongs here: when the recovery file is written and when it is forgotten. Does not belong here:
+what it looks like (`wizard.storage.recovery`), the question after a crash (`file_dialogs`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance
+
+from wizard.errors import UserError
+from wizard.project.project import Project
+from wizard.storage.recovery import clear_recovery, keep_recovery
+from wizard.texts import Text
+
+REST_MS = 2000
+
+
+class Autosave(QObject):
+    """Keeps the recovery file of one project up to date, off the window's thread."""
+
+    failed = Signal(object)
+    """Why the unsaved work could not be written down (a Text); None once it can be again."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._waiting: tuple[Project, Path | None, str] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.write_now)
+
+    def keep(self, project: Project, path: Path | None, file_digest: str) -> None:
+        """Write this project down soon; `file_digest` is of the file that the work began from."""
+        self._waiting = (project, path, file_digest)
+        if not self._rest.isActive():
+            self._rest.start(REST_MS)
+
+    def write_now(self) -> None:
+        """Write down what waits for it."""
+        self._rest.stop()
+        if self._waiting is not None:
+            self._pool.start(_Job(self.failed, *self._waiting, self._folder))
+            self._waiting = None
+
+    def forget(self, path: Path | None) -> None:
+        """Nothing of a project is unsaved any more, or nobody wants it."""
+        self._rest.stop()
+        self._waiting = None
+        self._pool.waitForDone()  # a file written after this would be offered as lost work
+        clear_recovery(path, self._folder)
+
+    def wait(self) -> None:
+        """Return when everything is written."""
+        self._pool.waitForDone()
+
+
+class _Job(QRunnable):
+    def __init__(
+        self,
+        failed: SignalInstance,
+        project: Project,
+        path: Path | None,
+        file_digest: str,
+        folder: Path,
+    ) -> None:
+        super().__init__()
+        self._failed = failed
+        self._of = (project, path, file_digest, folder)
+
+    def run(self) -> None:
+        problem: Text | None = None
+        try:
+            keep_recovery(*self._of)
+        except UserError as error:
+            problem = error.text
+        self._failed.emit(problem)

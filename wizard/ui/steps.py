@@ -1,0 +1,49 @@
+"""What undo and redo would do, in words: «Средний чек: 900 → 1 200»."""
+
+from __future__ import annotations
+
+from wizard.project.path import PathError, get
+from wizard.project.project import Project
+from wizard.texts import Text, Verbatim, _
+from wizard.ui.binding.entry import Kind, entry_at
+from wizard.ui.session import Session, Step
+
+_LONGEST = 24
+_SAID = (Kind.NUMBER, Kind.WHOLE, Kind.CHOICE, Kind.REFERENCE, Kind.FLAG, Kind.DATE, Kind.TEXT)
+
+
+def undo_text(session: Session) -> Text | None:
+    """What would be undone, with the value there was and the one there is."""
+    step = session.next_undo
+    return None if step is None else _told(session, step, step.before, session.project)
+
+
+def redo_text(session: Session) -> Text | None:
+    """What would be done again, with the value there is and the one there will be."""
+    step = session.next_redo
+    return None if step is None else _told(session, step, session.project, step.before)
+
+
+def _told(session: Session, step: Step, before: Project, after: Project) -> Text:
+    was, will = _value(session, before, step.path), _value(session, after, step.path)
+    if was is None or will is None or was == will:
+        return step.name
+    return _(
+        "{what}: {was} → {will}",
+        what=step.name,
+        was=Verbatim(was or "—"),
+        will=Verbatim(will or "—"),
+    )
+
+
+def _value(session: Session, project: Project, path: str) -> str | None:
+    """An answer as its field writes it; None for what is no single short answer."""
+    try:
+        entry = entry_at(session, path)
+        value = get(project, path)
+    except (PathError, TypeError):
+        return None
+    if entry.kind not in _SAID or isinstance(value, tuple):
+        return None
+    shown = entry.shown(value, session)
+    return shown if len(shown) <= _LONGEST else None
