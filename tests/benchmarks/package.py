@@ -18,19 +18,23 @@ from tests.benchmarks.docxtpl_set import Template, template_of
 from tests.benchmarks.projects import largest_preset
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import in_turn, timed
+from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
 from wizard.documents.package import build_package
-from wizard.plan.figures import compute
+from wizard.documents.preview import paper_pages
+from wizard.plan.figures import Figures, compute
 from wizard.project.project import Project
 from wizard.storage.project_file import create
 
 WANTED = 1 / 10
+PREVIEW = 0.1
 
 
 def rows(repeats: int | None) -> Iterator[Row]:
     """The rows of the package; 3 repeats unless told otherwise."""
     name, project = largest_preset()
     times = repeats or 3
+    yield from _previews(project, max(times, 5))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         file = place / "project.salesplan"
@@ -51,6 +55,20 @@ def rows(repeats: int | None) -> Iterator[Row]:
     against = "docxtpl and LibreOffice, one by one"
     yield Row(what, built, one_by_one, against, ratio_limit=WANTED)
     yield Row("The same by the command, its start included", started, one_by_one, against)
+
+
+def _previews(project: Project, times: int) -> Iterator[Row]:
+    """The preview of the longest document: its text and all its pages, as after an answer."""
+    figures = compute(project)
+    pages = {one.id: len(_pages(project, figures, one.id)) for one in catalogue("ru")}
+    longest = max(pages, key=pages.__getitem__)
+    (seen,) = in_turn([timed(lambda: _pages(project, figures, longest))], times)
+    yield Row(f"Preview of a document of {pages[longest]} pages", seen, limit=PREVIEW)
+
+
+def _pages(project: Project, figures: Figures, document: str) -> tuple[bytes, ...]:
+    found = paper_pages(project, figures, document)
+    return found.pages if found is not None else ()
 
 
 def _templates(project: Project, folder: Path) -> list[Template]:

@@ -71,7 +71,7 @@ def document_set(
     """
     spoken = language or spoken_in(project)
     known = catalogue(spoken) if templates is None else templates
-    maker = _Maker(project, figures, spoken, known)
+    maker = Maker(project, figures, spoken, known)
     for template in known:
         if only(template):
             yield from map(maker.made, maker.register.of(template))
@@ -82,7 +82,9 @@ def spoken_in(project: Project) -> Language:
     return "en" if project.company.language is OutputLanguage.EN else "ru"
 
 
-class _Maker:
+class Maker:
+    """Makes the papers of one project; `register` says which there are."""
+
     def __init__(
         self,
         project: Project,

@@ -76,6 +76,11 @@ def paper_input(
     return _Pages(document, entry, right).input(document.blocks if blocks is None else blocks)
 
 
+def page_pictures(document: Document) -> tuple[bytes, ...]:
+    """The pages of the PDF as SVG, to be looked at. Raises UserError as `render_pdf`."""
+    return typesetter().pages(_SOURCE, paper_input(document))
+
+
 class _Pages:
     """Turns the blocks of one document into JSON; knows how much room a line has."""
 

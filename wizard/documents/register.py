@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from wizard.documents.catalogue import DocumentTemplate, Group, bare_title
+from wizard.documents.catalogue import DocumentTemplate, Group, bare_title, catalogue
 from wizard.documents.language import mechanics
 from wizard.documents.layout import Profile
 from wizard.documents.names import Names
@@ -25,8 +25,6 @@ from wizard.project.structure import Role
 from wizard.texts import Language, Text, _
 
 INTRODUCTION = "order-introduction"  # its number and date stand in the stamps of what it approves
-
-_EVERYTHING: tuple[None] = (None,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +125,16 @@ class Register:
         wanted = self.choice(template).wanted
         if wanted is Wanted.NO:
             return ()
-        everyone: tuple[Role | None, ...] = _EVERYTHING
-        if template.per == "role":
-            everyone = self.project.structure.roles
-        fitting = tuple(role for role in everyone if self._applies(template, role))
-        return everyone if wanted is Wanted.YES and not fitting else fitting
+        fitting = self.fitting(template)
+        return self._everyone(template) if wanted is Wanted.YES and not fitting else fitting
+
+    def fitting(self, template: DocumentTemplate) -> tuple[Role | None, ...]:
+        """Whom a template's condition fits, whatever the register says; nobody is ()."""
+        everyone = self._everyone(template)
+        return tuple(role for role in everyone if self._applies(template, role))
+
+    def _everyone(self, template: DocumentTemplate) -> tuple[Role | None, ...]:
+        return self.project.structure.roles if template.per == "role" else (None,)
 
     def _applies(self, template: DocumentTemplate, role: Role | None) -> bool:
         return applies(self.env, template.when, self.with_role(role), template.path.name)
@@ -276,3 +279,18 @@ def unknown_rows(project: Project, templates: Sequence[DocumentTemplate]) -> lis
         for choice in project.documentation.documents
         if choice.id not in known
     ]
+
+
+def with_rows(project: Project, language: Language) -> Project:
+    """The project whose register holds a row for every template, in the order of the package.
+
+    Rows that no template answers to stay at the end: nothing that was entered is dropped.
+    """
+    rows = {choice.id: choice for choice in project.documentation.documents}
+    known = [template.id for template in catalogue(language)]
+    ordered = [rows.pop(name, DocumentChoice(id=name)) for name in known]
+    documents = (*ordered, *rows.values())
+    if documents == project.documentation.documents:
+        return project
+    documentation = project.documentation.model_copy(update={"documents": documents})
+    return project.model_copy(update={"documentation": documentation})

@@ -46,15 +46,30 @@ class Typesetter:
 
         SVG and PNG are of the first page. A TypstError is a defect of a template.
         """
+        return self._compiled(source, data, output, ppi)[0]
+
+    def pages(self, source: str, data: Mapping[str, object]) -> tuple[bytes, ...]:
+        """Every page of a source as SVG."""
+        return self._compiled(source, data, "svg", 144.0)
+
+    def _compiled(
+        self,
+        source: str,
+        data: Mapping[str, object],
+        output: Literal["pdf", "svg", "png"],
+        ppi: float,
+    ) -> tuple[bytes, ...]:
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
         with self._compiler() as compiler:
             result = compiler.compile(
                 source.encode("utf-8"), format=output, ppi=ppi, sys_inputs=inputs
             )
-        first = result[0] if isinstance(result, list) else result
-        if not isinstance(first, bytes):
-            raise TypeError(f"typst gave {type(first).__name__} for {output}")
-        return first
+        found: list[bytes] = []
+        for page in result if isinstance(result, list) else [result]:
+            if not isinstance(page, bytes):
+                raise TypeError(f"typst gave {type(page).__name__} for {output}")
+            found.append(page)
+        return tuple(found)
 
     @contextmanager
     def _compiler(self) -> Iterator[typst.Compiler]:

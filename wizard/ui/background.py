@@ -38,6 +38,13 @@ class Later(QObject):
         self._work = work
         self._rest.start()
 
+    def ask_now(self, work: Callable[[], object]) -> None:
+        """As `ask`, without waiting for the hands to rest: a single press, no typing."""
+        self._number += 1
+        self._work = work
+        self._rest.stop()
+        self._start()
+
     def _start(self) -> None:
         if self._work is not None:
             QThreadPool.globalInstance().start(_Job(self._signals, self._number, self._work))

@@ -184,6 +184,18 @@ class Session(QObject):
         if after != self.project:
             self._edit(after, name, path, going_on=False)
 
+    def fill_in(self, change: Callable[[Project], Project]) -> None:
+        """Add rows that the program knows of and the project does not hold yet.
+
+        Nothing is answered by it: there is nothing to undo, and nothing to save for it alone.
+        """
+        from wizard.plan.scenarios import active
+
+        after = change(self.project)
+        if self._saved is not None and not self.dirty:
+            self._saved = after
+        self.project, self.shown = after, active(after)
+
     def end_typing(self) -> None:
         """The next answer at the same place is a step of its own."""
         self._merging = ""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.inputs import ask_several
 from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate, Header
-from wizard.ui.binding.table_model import Column, TableModel
+from wizard.ui.binding.table_model import Column, Shown, TableModel
 
 LINE_HEIGHT = 18
 MOST_LINES = 14
@@ -35,6 +35,8 @@ class Table(QTableView):
 
     row_chosen = Signal(str)
     """The id of the row under the cursor; empty on the inviting row."""
+    row_opened = Signal(str)
+    """The id of a row whose shown cell was opened by Enter or a double click."""
 
     def __init__(self, model: TableModel) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class Table(QTableView):
         model.modelReset.connect(self._take_place)
         model.dataChanged.connect(lambda *_args: self.viewport().update())
         self.selectionModel().currentChanged.connect(self._chosen)
+        self.doubleClicked.connect(self._open_row)
         self._fit()
 
     # Size: the page scrolls, the table shows all its rows
@@ -243,8 +246,18 @@ class Table(QTableView):
             self._step_down()
 
     def _open(self, index: QModelIndex) -> None:
+        if self._open_row(index):
+            return
         if not self.toggle(index) and not self.ask(index):
             self.edit(index)
+
+    def _open_row(self, index: QModelIndex) -> bool:
+        """Tell that a row is opened; False for a cell that takes an entry."""
+        row = self.table_model.row_at(index.row())
+        if row is None or not isinstance(self.table_model.columns[index.column()], Shown):
+            return False
+        self.row_opened.emit(row.id)
+        return True
 
     def toggle(self, index: QModelIndex) -> bool:
         """Turn a yes into a no; False for a cell that is neither."""

@@ -49,13 +49,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A column that only shows: a name from elsewhere, or a figure of the plan."""
+    """A column that only shows: a name from elsewhere, or a figure of the plan; `tip` tells more
+    of a cell while the mouse rests on it."""
 
     title: Text
     text: Callable[[Session, Row], str]
     stretch: int = 0
     width: int = 0
     numeric: bool = True
+    tip: Callable[[Session, Row], str] | None = None
 
 
 Totals = Callable[[Session], dict[str, str]]
@@ -242,7 +244,10 @@ class TableModel(QAbstractTableModel):
         return flags
 
     def _tip(self, index: Index) -> str:
-        """What is wrong in a cell, or whose value it is."""
+        """What is wrong in a cell, or whose value it is; of a shown cell what more there is."""
+        column, row = self.columns[index.column()], self.row_at(index.row())
+        if isinstance(column, Shown):
+            return column.tip(self.session, row) if column.tip and row is not None else ""
         found = self.objection(index)
         return found or (self.session.preset_words if self._state(index) == "preset" else "")
 

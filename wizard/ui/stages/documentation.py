@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wizard.documents.catalogue import document_titles
+from wizard.documents.register import with_rows
 from wizard.project.model import Row
 from wizard.texts import _
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.stages.paper_register import PaperRegister
 from wizard.ui.stages.sales_book import lay_sales_book
 
 
@@ -27,8 +28,8 @@ class DocumentationPage(Page):
     )
 
     def build(self) -> None:
-        self._titles = document_titles(self.session.language)
-        self._register()
+        self._fill_in()
+        self.register = PaperRegister(self.card(_("Реестр документов")))
         self._process()
         self._calls()
         self._proposals()
@@ -43,19 +44,15 @@ class DocumentationPage(Page):
             "documentation.union",
         )
 
-    def _register(self) -> None:
-        card = self.card(_("Реестр документов"))
-        card.table(
-            "documentation.documents",
-            [
-                Shown(_("Документ"), self._title_of, stretch=1, numeric=False),
-                Column("wanted"),
-                Column("prepares"),
-                Column("due", width=100),
-                Column("number", width=80),
-            ],
-            detail=("approves", "dated"),
-        )
+    def refresh(self) -> None:
+        """Show the project's answers, and what they ask for."""
+        self._fill_in()
+        super().refresh()
+        self.register.refresh()
+
+    def _fill_in(self) -> None:
+        language = self.session.language
+        self.session.fill_in(lambda project: with_rows(project, language))
 
     def _process(self) -> None:
         card = self.card(_("Карта процесса"))
@@ -109,9 +106,6 @@ class DocumentationPage(Page):
             invite=_("Новый отчёт…"),
             detail=("figures",),
         )
-
-    def _title_of(self, _session: Session, row: Row) -> str:
-        return self._titles.get(row.id, row.id)
 
 
 def _stage_name(session: Session, row: Row) -> str:

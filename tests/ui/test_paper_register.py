@@ -1,0 +1,150 @@
+"""The register of documents in the window: reasons, and a look at each document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from wizard.documents.catalogue import catalogue
+from wizard.project.documentation import DocumentChoice, Wanted
+from wizard.ui.main_window import MainWindow
+from wizard.ui.stages.documentation import DocumentationPage
+from wizard.ui.stages.paper_register import PaperRegister
+
+WAIT_MS = 10_000
+CHOICES = "documentation.documents"
+
+
+@pytest.fixture
+def register(opened: MainWindow, qtbot: QtBot) -> PaperRegister:
+    opened.show_page("documentation")
+    page = opened.page()
+    assert isinstance(page, DocumentationPage)
+    qtbot.waitUntil(lambda: state(page.register, "pay") != "—", timeout=WAIT_MS)
+    return page.register
+
+
+def row_of(register: PaperRegister, document: str) -> int:
+    return [row.id for row in register.table.table_model.rows].index(document)
+
+
+def state(register: PaperRegister, document: str) -> str:
+    model = register.table.table_model
+    return str(model.data(model.index(row_of(register, document), 1)))
+
+
+def tip(register: PaperRegister, document: str) -> str:
+    model = register.table.table_model
+    index = model.index(row_of(register, document), 0)
+    return str(model.data(index, Qt.ItemDataRole.ToolTipRole))
+
+
+def look(register: PaperRegister, qtbot: QtBot, document: str) -> None:
+    with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
+        register.open(document)
+
+
+def test_every_document_has_a_row_and_a_project_is_not_changed_by_it(
+    opened: MainWindow, register: PaperRegister
+) -> None:
+    rows = [row.id for row in register.table.table_model.rows]
+    assert rows == [template.id for template in catalogue("ru")]
+    assert not opened.session.dirty
+    assert opened.session.undo_name is None
+
+
+def test_a_row_without_a_template_stays_and_says_so(
+    opened: MainWindow, register: PaperRegister
+) -> None:
+    session = opened.session
+    choices = (*session.project.documentation.documents, DocumentChoice(id="own", number="9"))
+    session.answer(CHOICES, choices)
+    assert [row.id for row in register.table.table_model.rows][-1] == "own"
+    assert "Шаблона с таким именем нет" in tip(register, "own")
+
+
+def test_the_reason_follows_the_answers(
+    opened: MainWindow, register: PaperRegister, qtbot: QtBot
+) -> None:
+    assert state(register, "pay") == "есть"
+    assert tip(register, "pay").startswith("Нужен: без него премию")
+    opened.session.answer(f"{CHOICES}.pay.wanted", Wanted.NO)
+    qtbot.waitUntil(lambda: state(register, "pay") == "нет, хотя нужен", timeout=WAIT_MS)
+    assert "по вашему решению не делается" in tip(register, "pay")
+    opened.session.answer("structure.responsibility", ())
+    qtbot.waitUntil(lambda: state(register, "responsibility") == "не нужен", timeout=WAIT_MS)
+
+
+def test_a_document_made_for_roles_counts_its_papers(register: PaperRegister) -> None:
+    assert state(register, "job-description") == "3 документа"
+
+
+def test_enter_on_a_title_opens_the_preview(register: PaperRegister, qtbot: QtBot) -> None:
+    table = register.table
+    table.setCurrentIndex(table.table_model.index(row_of(register, "department"), 0))
+    with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert register.preview.isVisible()
+    assert not register.preview.sheet.is_empty
+    assert register.preview.place.text().startswith("Страница 1 из ")
+
+
+def test_pages_are_turned_within_the_document(register: PaperRegister, qtbot: QtBot) -> None:
+    look(register, qtbot, "staffing")
+    preview = register.preview
+    assert not preview.back.isEnabled()
+    look(register, qtbot, "department")
+    first = preview.place.text()
+    QTest.keyClick(preview.sheet, Qt.Key.Key_PageDown)
+    assert preview.place.text() != first
+    preview.turn(100)
+    assert not preview.on.isEnabled()
+    preview.turn(-100)
+    assert preview.place.text() == first
+
+
+def test_an_open_preview_follows_the_answers_and_the_cursor(
+    opened: MainWindow, register: PaperRegister, qtbot: QtBot
+) -> None:
+    look(register, qtbot, "sales-plan")
+    title = register.preview.sheet.accessibleName()
+    with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
+        opened.session.answer(
+            "company.start", opened.session.project.company.start.replace(month=3)
+        )
+    assert register.preview.sheet.accessibleName() != title
+    table = register.table
+    with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
+        table.setCurrentIndex(table.table_model.index(row_of(register, "budget"), 0))
+    assert "Бюджет" in register.preview.sheet.accessibleName()
+
+
+def test_a_document_that_is_left_out_can_be_looked_at(
+    opened: MainWindow, register: PaperRegister, qtbot: QtBot
+) -> None:
+    opened.session.answer(f"{CHOICES}.budget.wanted", Wanted.NO)
+    look(register, qtbot, "budget")
+    assert not register.preview.sheet.is_empty
+
+
+def test_a_document_is_saved_alone_in_both_formats(
+    opened: MainWindow,
+    register: PaperRegister,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look(register, qtbot, "staffing")
+    for name, press in (("s.docx", register.preview.word), ("s.pdf", register.preview.pdf)):
+        target = tmp_path / name
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_asked, to=target: (str(to), "")
+        )
+        press.click()
+        assert target.read_bytes()[:2] in (b"PK", b"%P")
+    assert not opened.session.dirty

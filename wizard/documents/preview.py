@@ -1,0 +1,99 @@
+"""A document looked at before the package is built, and saved alone.
+
+Belongs here: one paper of a project as pictures of its pages or as a file, and what becomes of
+every document of the register. Does not belong here: the window that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wizard.documents.catalogue import catalogue
+from wizard.documents.context import MadeDocument, Maker, spoken_in
+from wizard.documents.pdf import page_pictures, render_pdf
+from wizard.documents.register import with_rows
+from wizard.documents.word import render_word
+from wizard.plan.figures import Figures
+from wizard.project.documentation import Wanted
+from wizard.project.edit import answer
+from wizard.project.project import Project
+
+Suffix = Literal["docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What becomes of a document: how many papers are made, and whether the answers ask for it."""
+
+    made: int
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPages:
+    """A paper as pictures of its pages (SVG); `roles` are those it is made for, by id and title."""
+
+    title: str
+    in_package: bool
+    roles: tuple[tuple[str, str], ...]
+    role: str
+    pages: tuple[bytes, ...]
+
+
+def states(project: Project, figures: Figures) -> dict[str, State]:
+    """What becomes of every document, by id. Raises TemplateError."""
+    language = spoken_in(project)
+    register = Maker(project, figures, language, catalogue(language)).register
+    return {
+        template.id: State(len(register.of(template)), bool(register.fitting(template)))
+        for template in register.templates.values()
+    }
+
+
+def paper_pages(
+    project: Project, figures: Figures, document_id: str, role: str = ""
+) -> PaperPages | None:
+    """The pages of a document (for a role, where it is made for roles), also of one that the
+    package leaves out; None where there is nobody it could be made for. Raises UserError."""
+    found = _one(project, figures, document_id, role)
+    if found is None:
+        return None
+    made, roles, in_package = found
+    pages = page_pictures(made.document)
+    return PaperPages(made.document.title, in_package, roles, made.role, pages)
+
+
+def paper_file(
+    project: Project, figures: Figures, document_id: str, role: str, suffix: Suffix
+) -> tuple[str, bytes] | None:
+    """The name (without suffix) and the content of a document saved alone. Raises UserError."""
+    found = _one(project, figures, document_id, role)
+    if found is None:
+        return None
+    made, _roles, _in_package = found
+    content = render_word(made.document) if suffix == "docx" else render_pdf(made.document)
+    return made.file, content
+
+
+def _one(
+    project: Project, figures: Figures, document_id: str, role: str
+) -> tuple[MadeDocument, tuple[tuple[str, str], ...], bool] | None:
+    language = spoken_in(project)
+    templates = catalogue(language)
+    maker = Maker(project, figures, language, templates)
+    template = maker.register.templates.get(document_id)
+    if template is None:
+        return None
+    papers = maker.register.of(template)
+    in_package = bool(papers)
+    if not papers:
+        wanted = with_rows(project, language)
+        path = f"documentation.documents.{document_id}.wanted"
+        maker = Maker(answer(wanted, path, Wanted.YES), figures, language, templates)
+        papers = maker.register.of(template)
+    if not papers:
+        return None
+    chosen = next((paper for paper in papers if paper.role == role), papers[0])
+    roles = tuple((paper.role, maker.names.role_title(paper.role)) for paper in papers)
+    return maker.made(chosen), roles if chosen.role else (), in_package

@@ -1,0 +1,156 @@
+"""The register of documents: each with the reason for it, who answers for it, and a look at it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton
+
+from wizard.documents.catalogue import bare_title, catalogue
+from wizard.documents.text import lowered
+from wizard.errors import UserError
+from wizard.project.documentation import DocumentChoice, Wanted
+from wizard.project.model import Row
+from wizard.project.project import Project
+from wizard.texts import Text, _, n_
+from wizard.ui.background import Later
+from wizard.ui.binding.table_model import Column, Shown
+from wizard.ui.session import Session
+from wizard.ui.stages.paper_preview import PaperPreview
+from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.parts import label
+
+if TYPE_CHECKING:
+    from wizard.documents.preview import State
+
+REGISTER = "documentation.documents"
+
+
+class PaperRegister:
+    """The card of the register, with the preview below its table."""
+
+    def __init__(self, card: Card) -> None:
+        self._card, self._session = card, card.session
+        self._known = {one.id: one for one in catalogue(card.session.language)}
+        self._states: dict[str, State] = {}
+        self._row = ""
+        self._later = Later(card)
+        self._later.found.connect(self._take)
+        card.say(
+            _(
+                "Enter или двойной щелчок по названию показывает документ таким, каким он будет "
+                "напечатан."
+            ),
+            "caption",
+        )
+        self.table = card.table(
+            REGISTER,
+            [
+                Shown(_("Документ"), self._title_of, stretch=1, numeric=False, tip=self._reason_of),
+                Shown(_("В пакете"), self._state_of, width=96, numeric=False, tip=self._reason_of),
+                Column("wanted", width=98),
+                Column("prepares", width=120),
+                Column("due", width=90),
+                Column("number", width=70),
+            ],
+            detail=("approves", "dated"),
+        )
+        self.table.row_chosen.connect(self._choose)
+        self.table.row_opened.connect(self.open)
+        self.reason = label("", "")
+        self.reason.setWordWrap(True)
+        card.column.addWidget(self.reason)
+        self._look = QPushButton(card.session.say(_("Посмотреть документ")))
+        self._look.clicked.connect(lambda _on=False: self.open(self._row))
+        card.column.addWidget(self._look, 0, Qt.AlignmentFlag.AlignLeft)
+        self.preview = PaperPreview(card.session)
+        card.column.addWidget(self.preview)
+        card.bound.append(self.preview)
+        card.aside(self._count)
+        self._say_reason()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Find out anew which documents the answers ask for."""
+        self._later.ask(partial(_states, self._session.project))
+
+    def open(self, document: str) -> None:
+        """Show a document of the register."""
+        rows = self._session.project.documentation.documents
+        name = document or (rows[0].id if rows else "")
+        if name:
+            self.preview.open_paper(name)
+            QTimer.singleShot(0, self.preview, self.preview.sheet.setFocus)
+
+    def _choose(self, row_id: str) -> None:
+        self._row = row_id
+        self._say_reason()
+        if row_id and self.preview.isVisible():
+            self.preview.open_paper(row_id)
+
+    def _take(self, found: dict[str, State] | None) -> None:
+        if found is None or found == self._states:
+            return
+        self._states = found
+        self._card.refresh()
+        self._say_reason()
+
+    def _say_reason(self) -> None:
+        """The reason for the document under the cursor, or for the first one."""
+        rows = self._session.project.documentation.documents
+        row = next((one for one in rows if one.id == self._row), rows[0] if rows else None)
+        if row is not None:
+            title = self._title_of(self._session, row)
+            self.reason.setText(f"{title}. {self._reason_of(self._session, row)}")
+
+    def _count(self) -> str:
+        made = sum(state.made for state in self._states.values())
+        said = n_("в пакете {n} документ", "в пакете {n} документов", made)
+        return self._session.say(said) if self._states else ""
+
+    def _title_of(self, _session: Session, row: Row) -> str:
+        template = self._known.get(row.id)
+        return bare_title(template.title) if template else row.id
+
+    def _state_of(self, session: Session, row: Row) -> str:
+        state = self._states.get(row.id)
+        if state is None:
+            return "—"
+        if state.made > 1:
+            return session.say(n_("{n} документ", "{n} документов", state.made))
+        if state.made:
+            return session.say(_("есть"))
+        return session.say(_("нет, хотя нужен") if state.fits else _("не нужен"))
+
+    def _reason_of(self, session: Session, row: Row) -> str:
+        return session.say(self._reason(row)) if isinstance(row, DocumentChoice) else ""
+
+    def _reason(self, row: DocumentChoice) -> Text:
+        template, state = self._known.get(row.id), self._states.get(row.id)
+        if template is None:
+            return _("Шаблона с таким именем нет: строка ничего не делает.")
+        because = lowered(template.because)
+        if state is None:
+            return Text("")
+        if row.wanted is Wanted.NO:
+            if state.fits:
+                return _("Нужен, но по вашему решению не делается: {because}", because=because)
+            return _("Не делается по вашему решению.")
+        if not state.fits:
+            if state.made:
+                return _("Делается по вашему решению: {because}", because=because)
+            return _("Сейчас не нужен: в ответах ещё нет того, о чём он.")
+        return _("Нужен: {because}", because=because)
+
+
+def _states(project: Project) -> dict[str, State] | None:
+    # The document engine is loaded here, so that it costs the window's start nothing.
+    from wizard.documents.preview import states
+    from wizard.plan.figures import compute
+
+    try:
+        return states(project, compute(project))
+    except UserError:
+        return None  # the build says which template is wrong; the reasons stay as they were
