@@ -55,7 +55,7 @@ def test_every_document_has_a_row_and_a_project_is_not_changed_by_it(
     rows = [row.id for row in register.table.table_model.rows]
     assert rows == [template.id for template in catalogue("ru")]
     assert not opened.session.dirty
-    assert opened.session.undo_name is None
+    assert opened.session.next_undo is None
 
 
 def test_a_row_without_a_template_stays_and_says_so(
