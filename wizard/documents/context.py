@@ -14,13 +14,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import groupby
 from types import SimpleNamespace
 
 import jinja2
 from markupsafe import Markup
 
 from wizard.documents.cases import full_name
-from wizard.documents.catalogue import DocumentTemplate, catalogue
+from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
 from wizard.documents.drawings import drawings
 from wizard.documents.figures import FigureData
 from wizard.documents.language import mechanics
@@ -159,7 +160,12 @@ class Maker:
 
     def _context(self, paper: Paper) -> dict[str, object]:
         annexes = [
-            SimpleNamespace(title=annex.title, number=Markup(f"{_MARK}{place}{_MARK}"))
+            SimpleNamespace(
+                title=annex.title,
+                number=Markup(f"{_MARK}{place}{_MARK}"),
+                kind_of=annex.id,
+                name=bare_title(annex.made_by.title),
+            )
             for place, annex in enumerate(self.register.annexes(paper), start=1)
         ]
         described = SimpleNamespace(
@@ -173,6 +179,7 @@ class Maker:
             owner=paper.owner,
             approver=paper.approver,
             annexes=annexes,
+            annex_groups=_grouped(annexes),
         )
         names = self.register.with_role(self.names.role_by(paper.role))
         return {**names, "document": described, "ref": partial(self.register.reference, set())}
@@ -243,6 +250,22 @@ def _numbered_annexes(text: str) -> str:
     """The text with the numbers of its annexes, which follow those of its own appendices."""
     own = _appendices(text)
     return _ANNEX.sub(lambda mark: str(own + int(mark.group(1))), text)
+
+
+def _grouped(annexes: Sequence[SimpleNamespace]) -> list[SimpleNamespace]:
+    """Annexes of one template as one entry: `first` and `last` number, `last` "" where alone."""
+    groups: list[SimpleNamespace] = []
+    for _kind, same in groupby(annexes, key=lambda annex: annex.kind_of):
+        forms = list(same)
+        alone = len(forms) == 1
+        groups.append(
+            SimpleNamespace(
+                title=forms[0].title if alone else forms[0].name,
+                first=forms[0].number,
+                last="" if alone else forms[-1].number,
+            )
+        )
+    return groups
 
 
 def _environment(

@@ -250,7 +250,7 @@ class Register:
     def _number(self, number: str) -> str:
         if not number:
             return ""
-        return f"№ {number}" if self.language == "ru" else f"(No. {number})"
+        return f"№\u00a0{number}" if self.language == "ru" else f"(No.\u00a0{number})"
 
     def with_role(self, role: Role | None) -> Mapping[str, object]:
         """The names that every template may use, with the role that it is made for."""
