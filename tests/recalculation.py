@@ -8,14 +8,16 @@ stored with a false value) proves each time that it did.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pytest
 import xlsxwriter
@@ -126,6 +128,36 @@ def _typed(text: str, kind: str, strings: list[str]) -> float | str:
     return text if kind in ("str", "e", "inlineStr") else float(text)
 
 
+def typed(source: Path, entries: Mapping[tuple[str, str], float | str], target: Path) -> None:
+    """A copy of a workbook with other values in some cells, as if a person had typed them."""
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w") as copy:
+        parts = {part: title for title, part in _sheets(archive)}
+        left = set(entries)
+        for item in archive.infolist():
+            content = archive.read(item)
+            for place in [place for place in left if place[0] == parts.get(item.filename)]:
+                content = _with_cell(content, place[1], entries[place])
+                left.discard(place)
+            copy.writestr(item, content, zipfile.ZIP_STORED)
+    assert not left, f"no such cells: {left}"
+
+
+def _with_cell(sheet: bytes, cell: str, value: float | str) -> bytes:
+    filled = (
+        f' t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        if isinstance(value, str)
+        else f"><v>{value!r}</v></c>"
+    )
+    found = re.compile(
+        rf'<c r="{cell}"(?P<style> s="\d+")?(?: t="\w+")?(?:/>|><v>[^<]*</v></c>)'.encode()
+    )
+    changed, count = found.subn(
+        lambda match: f'<c r="{cell}"'.encode() + (match["style"] or b"") + filled.encode(), sheet
+    )
+    assert count == 1, f"{cell} stands in the sheet {count} times"
+    return changed
+
+
 def differences(stored: Book, found: Book) -> list[str]:
     """The formula cells whose values differ, told in words."""
     return [
@@ -134,6 +166,12 @@ def differences(stored: Book, found: Book) -> list[str]:
         for (sheet, cell), formula in stored.formulas.items()
         if not same(stored.values.get((sheet, cell)), found.values.get((sheet, cell)))
     ]
+
+
+def without_edits(book: Book) -> Book:
+    """The workbook without the cells that tell whether its own inputs were changed by hand."""
+    kept = {place: formula for place, formula in book.formulas.items() if "<>" not in formula}
+    return Book(book.values, kept)
 
 
 def same(a: Any, b: Any) -> bool:

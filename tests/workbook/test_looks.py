@@ -25,6 +25,7 @@ from wizard.workbook.kpi_calculator import SHEET as CALCULATOR
 from wizard.workbook.launch import SHEET as LAUNCH
 from wizard.workbook.number_formats import input_decimals, number_format
 from wizard.workbook.periods import SHEET as PERIODS
+from wizard.workbook.scenarios import SHEET as SCENARIOS
 from wizard.workbook.setup import CRM, MATRIX
 
 UNITS = [found for found in vars(units).values() if isinstance(found, Unit)]
@@ -45,6 +46,7 @@ def month_sheets(book: Any) -> list[Any]:
             SUMMARY,
             INPUTS,
             LAUNCH,
+            SCENARIOS,
             CALCULATOR,
             PERIODS,
             CRM,
@@ -119,11 +121,15 @@ def test_sheets_are_locked_without_a_password_and_inputs_are_open(book: Any) -> 
             assert len(open_cells) > 20
             assert all(cell.data_type in "nd" for cell in open_cells)
             assert all(cell.fill.fgColor.rgb == "FFFFF8E1" for cell in open_cells)
+        elif sheet.title == SCENARIOS.into("ru"):
+            # The switch holds a scenario's name; all else that is open is a number.
+            assert [cell.coordinate for cell in open_cells if cell.data_type == "s"] == ["C4"]
+            assert all(cell.fill.fgColor.rgb == "FFFFF8E1" for cell in open_cells)
         else:
             assert not open_cells, sheet.title
 
 
-@pytest.mark.parametrize("name", [INPUTS, LAUNCH])
+@pytest.mark.parametrize("name", [INPUTS, LAUNCH, SCENARIOS])
 def test_every_open_cell_is_checked_with_a_text_that_names_the_limits(
     book: Any, name: Text
 ) -> None:

@@ -173,9 +173,19 @@ def _balance(lines: Lines) -> None:
         group=CASH,
         help=_("Деньги на старте и все денежные потоки."),
     )
+    lowest = lines.line(
+        "result.lowest_cash",
+        over_all(cash, "MIN"),
+        _("Наименьший остаток денег"),
+        MONEY,
+        Total.LAST,
+        single=True,
+        group=CASH,
+        help=_("Меньше этого остаток на конец месяца за весь план не бывает."),
+    )
     lines.line(
         "result.funding_need",
-        larger(0, 0 - over_all(cash, "MIN")),
+        larger(0, 0 - lowest),
         _("Не хватает денег"),
         MONEY,
         Total.LAST,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from wizard.plan.figures import Figures, compute
+from wizard.plan.operators import Nearest
 from wizard.project.model import Question, Row
 from wizard.project.path import PathError, get, question_at, replaced
 from wizard.project.project import Project
@@ -27,24 +29,77 @@ def changed_paths(project: Project, change: Change) -> Iterator[str]:
         yield path
 
 
-def applied(project: Project, scenario: Scenario) -> Project:
-    """The project as the scenario has it.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a scenario makes of one answer: a number in its place or none, times a factor or none.
 
-    A changed value is cut to the limits of its question, whole numbers stay whole; a change that
-    names nothing (any more) is left out, and advice says so.
+    Several changes of one answer add up to this: a replacement takes the place of all before it,
+    factors are multiplied, and the limits are kept once, at the end.
     """
+
+    replacement: float | None = None
+    factor: float | None = None
+
+    def then(self, change: Change) -> Changed:
+        """This, and a further change of the same answer after it."""
+        if change.how is ChangeHow.REPLACE:
+            return Changed(float(change.value))
+        return Changed(
+            self.replacement, change.value if self.factor is None else self.factor * change.value
+        )
+
+    def value(self, entered: float, meta: Question) -> float:
+        """The answer under the scenario, cut to its limits; whole where the entered one is."""
+        start = entered if self.replacement is None else self.replacement
+        return within(start if self.factor is None else start * self.factor, meta, entered)
+
+
+def changes_of(project: Project, scenario: Scenario) -> dict[str, Changed]:
+    """What a scenario makes of each answer it names, by path; what is no number is left out."""
+    found: dict[str, Changed] = {}
     for change in scenario.changes:
         try:
             paths = list(changed_paths(project, change))
         except PathError:
             continue
         for path in paths:
-            value = get(project, path)
-            if isinstance(value, bool) or not isinstance(value, (int, float)):
-                continue
-            new = change.value if change.how is ChangeHow.REPLACE else value * change.value
-            project = replaced(project, path, within(new, question_at(project, path), value))
+            if _is_number(get(project, path)):
+                found[path] = found.get(path, Changed()).then(change)
+    return found
+
+
+def left_out(project: Project, scenario: Scenario) -> list[Change]:
+    """The changes of a scenario that name no number of the project (any more)."""
+    found = []
+    for change in scenario.changes:
+        try:
+            known = all(_is_number(get(project, path)) for path in changed_paths(project, change))
+        except PathError:
+            known = False
+        if not known:
+            found.append(change)
+    return found
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def changed(project: Project, changes: Mapping[str, Changed]) -> Project:
+    """The project with these answers changed."""
+    for path, change in changes.items():
+        value = change.value(get(project, path), question_at(project, path))
+        project = replaced(project, path, value)
     return project
+
+
+def applied(project: Project, scenario: Scenario) -> Project:
+    """The project as the scenario has it.
+
+    A changed value is cut to the limits of its question, whole numbers stay whole; a change that
+    names nothing (any more) is left out, and advice says so.
+    """
+    return changed(project, changes_of(project, scenario))
 
 
 def within(value: float, meta: Question, like: float) -> float:
@@ -55,7 +110,7 @@ def within(value: float, meta: Question, like: float) -> float:
         value = max(value, meta.above)
     if meta.high is not None:
         value = min(value, meta.high)
-    return round(value) if isinstance(like, int) else float(value)
+    return int(Nearest.one(float(value))) if isinstance(like, int) else float(value)
 
 
 def active(project: Project) -> Project:

@@ -27,6 +27,7 @@ from wizard.units import CLIENTS_EXACT, DEALS_EXACT, FLAG, LEADS_EXACT, MONEY, P
 from wizard.workbook.layout import TOTAL, Layout
 from wizard.workbook.line_sheet import LineSheet, RowValues
 from wizard.workbook.plan_scope import plan_scope
+from wizard.workbook.scenarios import APART
 from wizard.workbook.styles import BAD, BAD_FILL, GOOD, GOOD_FILL, Styles
 
 TOTAL_KEY = "checks.total"
@@ -45,8 +46,8 @@ class _Check:
 class Checks:
     """The checks of one project, with their values."""
 
-    def __init__(self, project: Project, figures: Figures) -> None:
-        self._project, self._figures = project, figures
+    def __init__(self, project: Project, figures: Figures, *, switched: bool) -> None:
+        self._project, self._figures, self._switched = project, figures, switched
         self.vectors: list[Vector] = []
         self._lines = Lines()
         self._checks: list[_Check] = []
@@ -161,6 +162,21 @@ class Checks:
             MONEY,
         )
         self._cash()
+        if self._switched:
+            self._scenarios()
+
+    def _scenarios(self) -> None:
+        """The chosen scenario in the book against what the program computed for it."""
+        apart = self._line(
+            "scenarios_differing",
+            Input(APART),
+            _("Показателей, которые разошлись с программой"),
+            FLAG,
+            single=True,
+        )
+        whole_line = self._line("scenarios_none", 0.0, _("Должно быть"), FLAG, single=True)
+        title = _("Сценарий в книге и в программе")
+        self._add("scenarios", title, apart, whole_line, single=True)
 
     def _sums(self, name: str, title: Text, key: str, ids: list[str], unit: Unit) -> None:
         self._check(name, title, sum_of([Ref(f"{key}.{row}") for row in ids]), key, unit)
@@ -289,7 +305,7 @@ class Checks:
         return products(vector)
 
     def _solved(self) -> dict[str, Array]:
-        scope = self.scope = plan_scope(self._project, self._figures, self.vectors)
+        scope = self.scope = plan_scope(self._project, self._figures, self.vectors, {APART: 0.0})
         for line in self._lines:
             if line.opening is not None:
                 scope.openings[line.key] = line.opening.months(scope)

@@ -78,14 +78,39 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column of a block stands when it is read: its sheet, column and first row."""
+
+    sheet: str
+    letter: str
+    first: int
+
+    def cell(self, index: int) -> str:
+        """The cell of the block's row with this index, seen from the inputs sheet."""
+        return f"{self.sheet}{self.letter}{self.first + index}"
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
-    """The blocks in their order and the references by which formulas reach them."""
+    """The blocks in their order and the references by which formulas reach them.
+
+    `cells` and `vectors` give the names of answers and lists, `names` what each name stands for,
+    `typed` the cells in which answers are typed. They differ for answers that scenarios change:
+    `live` has the columns that are read elsewhere, by the block's row and the column in it.
+    """
 
     sheet: str
     blocks: Sequence[Block]
     cells: dict[str, str]
     vectors: dict[str, str]
     names: dict[str, str]
+    typed: dict[str, str]
+    live: dict[tuple[int, int], Place] = field(default_factory=dict)
+
+    @property
+    def widest(self) -> int:
+        """How many columns the widest block has."""
+        return max((len(block.heads) for block in self.blocks), default=1)
 
 
 def addressed(sheet: str, blocks: list[Block]) -> Inputs:
@@ -110,6 +135,7 @@ class _Addresses:
         cells: dict[str, str] = {}
         vectors: dict[str, str] = {}
         defined: dict[str, str] = {}
+        typed: dict[str, str] = {}
         for block in self._blocks:
             for index, (label, entries) in enumerate(block.rows):
                 for column, entry in enumerate(entries):
@@ -119,13 +145,13 @@ class _Addresses:
                     name = self._names.name(title, "" if block.scalar else label)
                     cells[entry.path] = name
                     where = f"${self._letter(column)}${block.first + index + 1}"
-                    defined[name] = f"{self._quoted}!{where}"
+                    typed[entry.path] = defined[name] = f"{self._quoted}!{where}"
             for vector, column, count in block.lists:
                 self._list(vectors, defined, block, vector, column, count)
             for derived in block.derived:
                 count = len(block.rows)
                 self._list(vectors, defined, block, derived.vector, derived.column, count)
-        return Inputs(self._sheet, self._blocks, cells, vectors, defined)
+        return Inputs(self._sheet, self._blocks, cells, vectors, defined, typed)
 
     def _list(
         self,

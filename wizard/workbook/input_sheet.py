@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.numbers import format_value
@@ -23,6 +24,7 @@ from wizard.workbook.input_blocks import (
     Derived,
     Entry,
     Inputs,
+    Place,
 )
 from wizard.workbook.line_sheet import SMALL, TALLEST, excel_day, wrapped, write_headings
 from wizard.workbook.number_formats import number_format
@@ -34,21 +36,49 @@ from wizard.workbook.safe_text import (
     cell_text,
     one_line,
 )
-from wizard.workbook.styles import FIXED_INK, LINE, MUTED, UNUSED_FILL, Styles
+from wizard.workbook.styles import (
+    EDITED_FILL,
+    EDITED_INK,
+    FIXED_INK,
+    LINE,
+    MUTED,
+    UNUSED_FILL,
+    Styles,
+)
 
+_SWITCHED = _("Меняется сценариями: в расчёт идёт значение с листа «Сценарии».")
 _LAST_COLUMN = 12
 _LABEL_WIDTH, _COLUMN_WIDTH = 40.0, 16.0
 _NOTE_WIDTH = _COLUMN_WIDTH * (_LAST_COLUMN - NOTE_COLUMN)
+
+
+def changed_column(inputs: Inputs) -> int:
+    """The hidden column in which each block says how many of its answers were changed."""
+    return VALUE_COLUMN + max(_LAST_COLUMN, inputs.widest) + 1
+
+
+def changed_count(inputs: Inputs) -> str:
+    """The formula of how many answers were changed in the workbook."""
+    letter = xl_col_to_name(changed_column(inputs))
+    last = inputs.blocks[-1].end
+    return f"SUM({quote_sheetname(inputs.sheet)}!${letter}$1:${letter}${last})"
 
 
 class InputSheet:
     """Writes the inputs of one project."""
 
     def __init__(
-        self, sheet: Worksheet, inputs: Inputs, styles: Styles, language: Language, company: str
+        self,
+        sheet: Worksheet,
+        inputs: Inputs,
+        styles: Styles,
+        language: Language,
+        company: str,
+        switched: Set[str],
     ) -> None:
         self._sheet, self._inputs, self._styles = sheet, inputs, styles
-        self._language, self._company = language, company
+        self._language, self._company, self._switched = language, company, switched
+        self._copies = changed_column(inputs) + 1
 
     def write(self, values: dict[str, list[float]]) -> None:
         """Write the sheet; `values` are the numbers of the derived columns by their list's key."""
@@ -70,9 +100,51 @@ class InputSheet:
                 self._singles(block)
             else:
                 self._table(block, values)
+            self._follow(block)
+        sheet.set_column(
+            self._copies - 1, self._copies + self._inputs.widest, None, None, {"hidden": True}
+        )
         sheet.freeze_panes(FIRST_BLOCK_ROW - 1, VALUE_COLUMN)
         set_page(sheet, self._company, self._language)
+        sheet.print_area(0, 0, self._inputs.blocks[-1].end, max(_LAST_COLUMN, self._inputs.widest))
         protect(sheet)
+
+    def _follow(self, block: Block) -> None:
+        """Keep a copy of what may be typed, so that the book can say what was changed in it."""
+        cells = [
+            (block.first + index, column, entry)
+            for index, (_label, entries) in enumerate(block.rows)
+            for column, entry in enumerate(entries)
+            if entry.open
+        ]
+        for row, column, entry in cells:
+            if isinstance(entry.value, float):
+                self._sheet.write_number(row, self._copies + column, entry.value)
+            elif isinstance(entry.value, date):
+                day = excel_day(entry.value.year, entry.value.month)
+                self._sheet.write_number(row, self._copies + column, day)
+        if not cells:
+            return
+        width = max(column for _row, column, _entry in cells)
+        first, last = block.first, cells[-1][0]
+        now, then = (
+            f"{xl_col_to_name(start)}{first + 1}:{xl_col_to_name(start + width)}{last + 1}"
+            for start in (VALUE_COLUMN, self._copies)
+        )
+        formula = f"=SUMPRODUCT(ISNUMBER({then})*({now}<>{then}))"
+        self._sheet.write_formula(block.row, self._copies - 1, formula, None, 0)
+        a, b = (f"{xl_col_to_name(column)}{first + 1}" for column in (VALUE_COLUMN, self._copies))
+        self._sheet.conditional_format(
+            first,
+            VALUE_COLUMN,
+            last,
+            VALUE_COLUMN + width,
+            {
+                "type": "formula",
+                "criteria": f"=AND(ISNUMBER({b}),{a}<>{b})",
+                "format": self._styles.look(bold=True, font_color=EDITED_INK, bg_color=EDITED_FILL),
+            },
+        )
 
     def _say(self, text: Text) -> str:
         return cell_text(text.into(self._language), self._language)
@@ -117,8 +189,12 @@ class InputSheet:
 
     def _note(self, row: int, entry: Entry) -> None:
         note = self._help(entry.question)
+        first = ""
         if not entry.open:
-            note = " ".join(part for part in (self._say(_("Меняется в программе.")), note) if part)
+            first = self._say(_("Меняется в программе."))
+        elif entry.path in self._switched:
+            first = self._say(_SWITCHED)
+        note = " ".join(part for part in (first, note) if part)
         if not note:
             return
         look = self._styles.quiet(size=8, wrap=True)
@@ -178,10 +254,16 @@ class InputSheet:
     def _derived(self, block: Block, derived: Derived, values: list[float]) -> None:
         look = self._styles.look(num_format="0.0###", align="right", bottom=4, bottom_color=LINE)
         column = VALUE_COLUMN + derived.column
+        of, points = (self._place(block, column) for column in (derived.of, derived.points))
         for index, value in enumerate(values):
             row = block.first + index
-            formula = _derived_formula(derived.vector, row + 1, derived.of, derived.points)
+            formula = _derived_formula(derived.vector, of, points, index)
             self._sheet.write_formula(row, column, formula, look, value)
+
+    def _place(self, block: Block, column: int) -> Place:
+        """Where a column is read: beside its table, or on the sheet of scenarios."""
+        own = Place("", xl_col_to_name(VALUE_COLUMN + column), block.first + 1)
+        return self._inputs.live.get((block.row, column), own)
 
     def _entry(self, row: int, column: int, entry: Entry, title: str) -> None:
         sheet, styles = self._sheet, self._styles
@@ -256,7 +338,10 @@ class InputSheet:
                 else _("Число от {low} до {high}.", **self._bounds(bottom, top, entry.unit))
             )
             allowed = pattern
-        return rule | self._messages(title, allowed, self._help(meta))
+        said = self._help(meta)
+        if entry.path in self._switched:
+            said = f"{self._say(_SWITCHED)} {said}"
+        return rule | self._messages(title, allowed, said)
 
     def _bounds(self, low: float, high: float, unit: Unit) -> dict[str, object]:
         return {"low": self._shown(low, unit), "high": self._shown(high, unit)}
@@ -284,12 +369,10 @@ class InputSheet:
         }
 
 
-def _derived_formula(vector: Vector, row: int, of: int, points: int) -> str:
+def _derived_formula(vector: Vector, of: Place, points: Place, index: int) -> str:
     """One formula for every row: the row above the table holds text, the row below nothing."""
-    y = xl_col_to_name(VALUE_COLUMN + of)
     if vector.derived == "increments":
-        return f"={y}{row}-N({y}{row - 1})"
-    x = xl_col_to_name(VALUE_COLUMN + points)
-    run = f"{x}{row + 1}-{x}{row}"
-    slope = f"IF({run}=0,0,({y}{row + 1}-{y}{row})/({run}))"
-    return f"=IF(ISNUMBER({x}{row + 1}),{slope},0)"
+        return f"={of.cell(index)}-N({of.cell(index - 1)})"
+    run = f"{points.cell(index + 1)}-{points.cell(index)}"
+    slope = f"IF({run}=0,0,({of.cell(index + 1)}-{of.cell(index)})/({run}))"
+    return f"=IF(ISNUMBER({points.cell(index + 1)}),{slope},0)"

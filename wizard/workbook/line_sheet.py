@@ -38,7 +38,7 @@ from wizard.workbook.layout import (
 from wizard.workbook.number_formats import number_format
 from wizard.workbook.page import protect, set_months_page
 from wizard.workbook.safe_text import cell_text
-from wizard.workbook.styles import Styles
+from wizard.workbook.styles import MUTED, Styles
 
 LABEL_WIDTH, UNIT_WIDTH, NOTE_WIDTH = 50.0, 13.0, 38.0
 LINE_HEIGHT, TALLEST = 14.0, 120.0
@@ -94,6 +94,15 @@ class LineSheet:
         return {row.line.key: Place(self.name, row.number, row.line.single) for row in self.rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The scenario a workbook opens with: the name and the cell of the switch, and its value."""
+
+    name: str
+    value: str
+    cell: str
+
+
 class LineWriter:
     """Writes sheets of lines into one workbook.
 
@@ -111,11 +120,12 @@ class LineWriter:
         calendar: Sequence[Month],
         values: Callable[[Line], RowValues],
         looked_back: Set[str],
+        opened: Opened | None,
     ) -> None:
         self._book, self._layout, self._styles = book, layout, styles
         self._language, self._company = language, company
         self._timeline, self._calendar, self._values = timeline, calendar, values
-        self._looked_back = looked_back
+        self._looked_back, self._opened = looked_back, opened
 
     def write(self, plan: LineSheet, sheet: Worksheet) -> None:
         """Write a sheet: headings, lines, widths, print set-up, protection."""
@@ -123,6 +133,10 @@ class LineWriter:
         self._widths(sheet, found)
         write_headings(sheet, self._styles, self._language, plan.title, plan.about, months=True)
         write_clock(sheet, self._layout, self._styles, self._timeline, self._calendar)
+        if self._opened is not None:
+            sign = self._text(_("Сценарий")).replace('"', "")
+            look = self._styles.look(font_color=MUTED, num_format=f'"{sign}: "@')
+            sheet.write_formula(0, NOTE, f"={self._opened.name}", look, self._opened.value)
         for number, text in plan.headings:
             self._band(sheet, number - 1, text)
         for row, values in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _LIMIT = 80
 _LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|r\d*|c\d*|r\d*c\d*|true|false", re.IGNORECASE)
@@ -13,8 +14,8 @@ _OTHER = re.compile(r"[^0-9A-Za-z\u0400-\u0481\u048a-\u04ff]+")
 class Names:
     """Gives names and remembers those given; Excel does not tell capital letters from small."""
 
-    def __init__(self) -> None:
-        self._given: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._given: set[str] = set(taken)
 
     def name(self, *parts: str) -> str:
         """A name made of texts: «Сделок в месяц» is `сделок_в_месяц`."""

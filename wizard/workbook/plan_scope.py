@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -31,10 +31,14 @@ def answer_of(project: Project, figures: Figures, path: str) -> float:
     return found.value if found is not None else float(get(project, path))
 
 
-def plan_scope(project: Project, figures: Figures, also: Iterable[Vector]) -> Scope:
-    """A scope with the answers, the plan's lines, and `also` these columns of tables."""
+def plan_scope(
+    project: Project, figures: Figures, also: Iterable[Vector], more: Mapping[str, float]
+) -> Scope:
+    """A scope with the answers, the plan's lines, `also` these columns of tables, and `more`
+    numbers that stand in the workbook alone."""
     plan, company = figures.plan, project.company
     inputs: dict[str, Value] = {path: answer_of(project, figures, path) for path in plan.inputs}
+    inputs.update(more)
     vectors = {vector.key: plan.vector_values(project, vector) for vector in plan.vectors}
     for vector in also:
         rows = get(project, vector.path)

@@ -18,6 +18,7 @@ from wizard.workbook.number_formats import MONTH_HEADING, YES_NO, input_decimals
 FONT = "Arial"
 INK, MUTED, LINE = "#1B2430", "#667085", "#D5DAE1"
 ENTERED_INK, ENTERED_FILL = "#1D4ED8", "#FFF8E1"
+EDITED_INK, EDITED_FILL = "#B54708", "#FFE7C2"
 LINKED_INK, FIXED_INK = "#1A7F5A", "#475467"
 BAND_FILL, TOTAL_FILL, UNUSED_FILL = "#EEF1F5", "#F6F7F9", "#F0F1F3"
 GOOD, BAD, GOOD_FILL, BAD_FILL = "#1A7F5A", "#B42318", "#E6F4EE", "#FDECEA"
@@ -85,11 +86,15 @@ class Styles:
                 unit, self.language, self.currency, input_decimals(value, unit, whole=whole)
             )
         )
+        return self.open(number)
+
+    def open(self, number: str) -> Format:
+        """A cell that may be typed into, with this number format."""
         return self.look(num_format=number, **self._open_cell())
 
     def entered_date(self) -> Format:
         """A month that may be changed."""
-        return self.look(num_format=MONTH_HEADING[self.language], **self._open_cell())
+        return self.open(MONTH_HEADING[self.language])
 
     @staticmethod
     def _open_cell() -> dict[str, Any]:

@@ -16,11 +16,12 @@ from wizard.texts import NOTHING, Language, Text, _, n_
 from wizard.workbook.charts import Charts
 from wizard.workbook.checks import TOTAL_KEY
 from wizard.workbook.layout import DATE_ROW, FIRST_MONTH, LABEL, Layout
-from wizard.workbook.line_sheet import clock_values
+from wizard.workbook.line_sheet import Opened, clock_values
 from wizard.workbook.number_formats import MONTH_LONG, number_format
 from wizard.workbook.page import protect, set_page
 from wizard.workbook.safe_text import HEADING_LIMIT, cell_text, one_line
 from wizard.workbook.styles import (
+    ACCENT,
     BAD,
     BAND_FILL,
     ENTERED_FILL,
@@ -63,6 +64,21 @@ KEY_FIGURES = (
 )
 
 
+def meaning(line: Line, months: int) -> Text:
+    """What the total of a line stands for."""
+    if line.single:
+        return NOTHING
+    if isinstance(line.total, Ratio):
+        return _("в среднем за план")
+    return {
+        Total.SUM: n_("за {n} месяц", "за {n} месяцев", months),
+        Total.LAST: _("на конец плана"),
+        Total.AVERAGE: _("в среднем за месяц"),
+        Total.GREATEST: _("наибольшее за план"),
+        Total.NONE: NOTHING,
+    }[line.total]
+
+
 class SummarySheet:
     """Writes the summary of one project."""
 
@@ -86,12 +102,15 @@ class SummarySheet:
         *,
         timeline: str,
         failed_checks: float,
+        opened: Opened | None,
     ) -> None:
         """Write the sheet; `contents` are the names of all other sheets and what they are about."""
         sheet.set_column(0, 0, _MARGIN)
         sheet.set_column(_FIRST, _LAST, _COLUMN_WIDTH)
         self._title(sheet, timeline)
         self._check_mark(sheet, failed_checks)
+        if opened is not None:
+            self._scenario_mark(sheet, opened)
         row = self._cards(sheet)
         page_two = row + _CHART_ROWS
         table = page_two + _CHART_ROWS + 1
@@ -152,6 +171,17 @@ class SummarySheet:
         rule = {"type": "cell", "criteria": "!=", "value": 0, "format": wrong}
         sheet.conditional_format(3, _LAST - 3, 3, _LAST - 3, rule)
 
+    def _scenario_mark(self, sheet: Worksheet, opened: Opened) -> None:
+        """By which scenario the book computes; a link to where it is chosen."""
+        sign = self._say(_("Сценарий")).replace('"', "")
+        look = self._styles.look(
+            num_format=f'"{sign}: "@', align="right", font_size=11, font_color=ACCENT
+        )
+        sheet.merge_range(2, _LAST - 5, 2, _LAST, "", look)
+        target = f"internal:{opened.cell.replace('$', '')}"
+        sheet.write_url(2, _LAST - 5, target, look, string=opened.value)
+        sheet.write_formula(2, _LAST - 5, f"={opened.name}", look, opened.value)
+
     def _cards(self, sheet: Worksheet) -> int:
         """The key figures, each linked to its line; the row after them."""
         shown = [self._figures[key] for key in KEY_FIGURES if key in self._figures]
@@ -187,22 +217,7 @@ class SummarySheet:
         sheet.write_formula(
             row + 1, column, f"={self._cells.total(line.key)}", number, figure.total
         )
-        sheet.write_string(row + 2, column, self._say(self._meaning(line)), under)
-
-    def _meaning(self, line: Line) -> Text:
-        """What the total of a line stands for."""
-        months = self._layout.months
-        if line.single:
-            return NOTHING
-        if isinstance(line.total, Ratio):
-            return _("в среднем за план")
-        return {
-            Total.SUM: n_("за {n} месяц", "за {n} месяцев", months),
-            Total.LAST: _("на конец плана"),
-            Total.AVERAGE: _("в среднем за месяц"),
-            Total.GREATEST: _("наибольшее за план"),
-            Total.NONE: NOTHING,
-        }[line.total]
+        sheet.write_string(row + 2, column, self._say(meaning(line, self._layout.months)), under)
 
     def _funnel_table(self, sheet: Worksheet, row: int) -> int:
         """The stages of the funnel with their totals, which the chart is drawn over."""
