@@ -23,14 +23,16 @@ from wizard.documents.blocks import (
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import MadeDocument, document_set
 from wizard.documents.law import law_of
-from wizard.documents.scenarios import changed_projects
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
+from wizard.plan.runs import sensitivity
+from wizard.plan.scenarios import applied
 from wizard.project.company import Country
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import aligned
 from wizard.project.goals import Channel, FunnelStage, Goals, Product
 from wizard.project.motivation import Component, ComponentKind, Motivation, Pay, Tier, TierMethod
+from wizard.project.path import replaced, title
 from wizard.project.project import Project
 from wizard.project.structure import Role, RoleFunction, Structure, WorksOn
 from wizard.storage.presets import load_preset, preset_names
@@ -370,14 +372,34 @@ def test_what_a_person_typed_stands_as_typed() -> None:
             assert typed in whole(document)
 
 
-def test_a_scenario_changes_one_answer_and_leaves_the_project_alone() -> None:
-    project = small_project()
-    changed = changed_projects(project)
-    assert set(changed) == {"conversion", "leads", "price"}
-    assert project == small_project()
-    plan, slower = compute(project), compute(changed["conversion"])
-    assert slower["goals.deals"].total == plan["goals.deals"].total
-    assert slower["goals.leads"].total > plan["goals.leads"].total
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", preset_names())
+def test_the_sales_plan_shows_the_scenarios_of_the_project_side_by_side(
+    name: str, language: Language
+) -> None:
+    project, _figures = preset(name)
+    said = whole(by_id(name, language, "sales-plan"))
+    for scenario in project.scenarios.scenarios:
+        assert scenario.name in said
+        figures = compute(applied(project, scenario))
+        for key in ("goals.revenue", "result.operating_profit", "result.lowest_cash"):
+            assert money(figures[key].total, language) in said
+
+
+def test_the_sales_plan_tells_what_moves_its_profit_most() -> None:
+    project, _figures = preset("wholesale")
+    said = whole(by_id("wholesale", "ru", "sales-plan"))
+    for swing in sensitivity(project, share=0.1, most=5):
+        assert title(project, swing.path).into("ru") in said
+        for figure in (swing.low_figure, swing.high_figure):
+            assert money(figure, "ru") in said
+
+
+def test_a_project_without_scenarios_has_no_section_of_them() -> None:
+    project = replaced(small_project(), "scenarios.scenarios", ())
+    made = document_set(project, compute(project))
+    said = whole(next(document for document in made if document.id == "sales-plan"))
+    assert "Базовый план" not in said
 
 
 def test_the_register_decides_which_documents_are_made() -> None:

@@ -21,7 +21,7 @@ from wizard.documents.law import law_of
 from wizard.documents.organisation import staff_changes, ways
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
 from wizard.documents.reasons import Reasons
-from wizard.documents.scenarios import Scenarios
+from wizard.documents.scenarios import SHARE, ProfitSwings, Scenarios
 from wizard.documents.text import CASES, lowered
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
@@ -111,6 +111,8 @@ class Names:
             "staff_changes": staff_changes(project, self.plan),
             "reasons": Reasons(project, self.plan, language),
             CASES: self.cases,
+            "profit_swings": ProfitSwings(project, self.figures, language),
+            "swing_share": SHARE,
             "law": self.law.cite,
             "law_name": self.law.name,
             "law_word": self.law.word,

@@ -1,79 +1,121 @@
-"""What the plan becomes when one assumption fails: an answer is changed, the plan computed anew."""
+"""The plan beside its scenarios, and the answers its profit hangs on, as templates read them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from wizard.documents.plan_figures import PlanFigures
 from wizard.plan.figures import compute
+from wizard.plan.runs import sensitivity
+from wizard.plan.scenarios import applied, changed_paths, path_title
+from wizard.project.path import PathError, get, question_at, title
 from wizard.project.project import Project
+from wizard.project.scenarios import Change, ChangeHow
 from wizard.texts import Language
+from wizard.units import NUMBER, Unit
 
-_SCENARIO_STEP = 0.2
+# How far an answer is moved to both sides, and how many of those that matter most are told.
+SHARE, MOST = 0.1, 5
+
+T = TypeVar("T", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
-    """The plan computed with one answer changed; the templates name it by its id."""
+class ScenarioChange:
+    """A change of a scenario: the answer in words, and its factor or what replaces it."""
+
+    title: str
+    replaces: bool
+    value: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioOfPlan:
+    """The base plan (its id is empty) or a scenario: what it changes and what comes of it."""
 
     id: str
+    name: str
+    note: str
+    changes: tuple[ScenarioChange, ...]
     figures: PlanFigures
 
 
-class Scenarios(Sequence[Scenario]):
-    """The plan with one assumption failing; computed only if a template asks for it."""
+@dataclass(frozen=True, slots=True)
+class ProfitSwing:
+    """The operating profit of the plan with one answer lower and higher by the same share."""
+
+    title: str
+    answer: float
+    unit: Unit
+    lower: float
+    higher: float
+
+
+class _Later(Sequence[T]):
+    """A list that is computed only if a template asks for it."""
 
     def __init__(self, project: Project, figures: PlanFigures, language: Language) -> None:
-        self._project = project
-        self._figures = figures
+        self._project, self._figures = project, figures
         self._language: Language = language
 
     @cached_property
-    def _made(self) -> list[Scenario]:
-        made = [Scenario("plan", self._figures)]
-        for name, project in changed_projects(self._project).items():
-            made.append(Scenario(name, PlanFigures(compute(project), self._language)))
-        return made
+    def _made(self) -> list[T]:
+        raise NotImplementedError
 
-    def __getitem__(self, index: int) -> Scenario:  # type: ignore[override]
+    def __getitem__(self, index: int) -> T:  # type: ignore[override]
         return self._made[index]
 
     def __len__(self) -> int:
         return len(self._made)
 
 
-def changed_projects(project: Project) -> dict[str, Project]:
-    """The project with one answer made worse: a conversion, the price of leads, prices, churn."""
-    goals = project.goals
-    worse, dearer = 1 - _SCENARIO_STEP, 1 + _SCENARIO_STEP
-    changes: dict[str, dict[str, object]] = {}
-    if len(goals.funnel) > 1:
-        last = goals.funnel[-1]
-        slower = last.model_copy(update={"conversion": last.conversion * worse})
-        changes["conversion"] = {"funnel": (*goals.funnel[:-1], slower)}
-    if any(channel.on and channel.lead_cost for channel in goals.channels):
-        changes["leads"] = {
-            "channels": tuple(
-                channel.model_copy(update={"lead_cost": channel.lead_cost * dearer})
-                for channel in goals.channels
+class Scenarios(_Later[ScenarioOfPlan]):
+    """The base plan and then every scenario of the project; empty where it has none."""
+
+    @cached_property
+    def _made(self) -> list[ScenarioOfPlan]:
+        scenarios = self._project.scenarios.scenarios
+        if not scenarios:
+            return []
+        made = [ScenarioOfPlan("", "", "", (), self._figures)]
+        for number, scenario in enumerate(scenarios, 1):
+            figures = PlanFigures(compute(applied(self._project, scenario)), self._language)
+            changes = tuple(
+                told for change in scenario.changes if (told := self._change(change)) is not None
             )
-        }
-    changes["price"] = {
-        "products": tuple(
-            product.model_copy(update={"price": product.price * (1 - _SCENARIO_STEP / 2)})
-            for product in goals.products
-        )
-    }
-    if any(product.churn for product in goals.products):
-        changes["churn"] = {
-            "products": tuple(
-                product.model_copy(update={"churn": min(1.0, product.churn * dearer)})
-                for product in goals.products
+            name = scenario.name.strip() or str(number)
+            made.append(ScenarioOfPlan(scenario.id, name, scenario.note.strip(), changes, figures))
+        return made
+
+    def _change(self, change: Change) -> ScenarioChange | None:
+        """A change in words; None where it names nothing (any more)."""
+        try:
+            paths = list(changed_paths(self._project, change))
+            unit = question_at(self._project, paths[0]).unit if paths else None
+        except PathError:
+            return None
+        named = path_title(self._project, change.path).into(self._language)
+        replaces = change.how is ChangeHow.REPLACE
+        return ScenarioChange(named, replaces, change.value, unit or NUMBER)
+
+
+class ProfitSwings(_Later[ProfitSwing]):
+    """The answers that move the operating profit most, the strongest first."""
+
+    @cached_property
+    def _made(self) -> list[ProfitSwing]:
+        project = self._project
+        return [
+            ProfitSwing(
+                title(project, swing.path).into(self._language),
+                float(get(project, swing.path)),
+                question_at(project, swing.path).unit or NUMBER,
+                swing.low_figure,
+                swing.high_figure,
             )
-        }
-    return {
-        name: project.model_copy(update={"goals": goals.model_copy(update=update)})
-        for name, update in changes.items()
-    }
+            for swing in sensitivity(project, share=SHARE, most=MOST)
+        ]

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from wizard.plan.runs import adjustable
-from wizard.plan.scenarios import changed_paths, within
-from wizard.project.model import Row, question_of
-from wizard.project.path import PathError, get, question_at, replaced, title
+from wizard.plan.scenarios import changed_paths, path_title, within
+from wizard.project.model import Row
+from wizard.project.path import PathError, get, question_at, replaced
 from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow, Range
-from wizard.texts import Translatable, Verbatim, _, joined
+from wizard.texts import Translatable
 from wizard.ui.binding.entry import Entry, Option
 from wizard.ui.binding.table_model import Index, TableModel
 from wizard.ui.session import Session
@@ -62,20 +62,6 @@ class Answers:
         if self._in_every_row:
             rows = [each for one in project.scenarios.scenarios for each in one.changes]
         return [row.path for row in rows if row.path]
-
-
-def path_title(project: Project, path: str) -> Translatable:
-    """The readable name of an answer, or of the answer in every row (`*`)."""
-    head, star, tail = path.partition(".*.")
-    try:
-        if not star:
-            return title(project, path)
-        row = get(project, head)[0]
-        kind = question_of(type(row).model_fields[tail])
-        asked = kind.title if kind is not None else Verbatim(tail)
-        return joined((question_at(project, head).title, _("все строки"), asked), " → ")
-    except (PathError, LookupError):
-        return Verbatim(path)
 
 
 def unit_at(project: Project, path: str) -> Unit:
