@@ -76,6 +76,15 @@ class _Later(Sequence[T]):
 class Scenarios(_Later[ScenarioOfPlan]):
     """The base plan and then every scenario of the project; empty where it has none."""
 
+    @property
+    def named(self) -> list[ScenarioOfPlan]:
+        """The scenarios without the base plan."""
+        return self._made[1:]
+
+    def groups(self, size: int) -> list[list[ScenarioOfPlan]]:
+        """The scenarios without the base plan, as many together as stand beside it in a table."""
+        return [self.named[at : at + size] for at in range(0, len(self.named), max(1, size))]
+
     @cached_property
     def _made(self) -> list[ScenarioOfPlan]:
         scenarios = self._project.scenarios.scenarios
