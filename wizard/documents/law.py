@@ -65,7 +65,8 @@ class Law:
         entries = [*self.norms["references"].values(), *self.norms["words"].values()]
         checked = min(date.fromisoformat(entry["checked"]) for entry in entries)
         text: str = self.norms["note"][self.language]
-        return text.replace("{date}", mechanics(self.language).long_date(checked))
+        day = mechanics(self.language).long_date(checked)  # «… г.» closes a sentence by itself
+        return text.replace("{date}.", f"{day.removesuffix('.')}.").replace("{date}", day)
 
     def _check(self, key: str) -> None:
         if key in self.known:

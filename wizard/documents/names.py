@@ -18,6 +18,7 @@ from wizard.documents import text
 from wizard.documents.cases import CaseForms, full_name
 from wizard.documents.language import mechanics
 from wizard.documents.law import law_of
+from wizard.documents.measures import measures
 from wizard.documents.organisation import staff_changes, ways
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
 from wizard.documents.reasons import Reasons
@@ -113,6 +114,7 @@ class Names:
             CASES: self.cases,
             "profit_swings": ProfitSwings(project, self.figures, language),
             "swing_share": SHARE,
+            "measures": lambda group: measures(group, language),
             "law": self.law.cite,
             "law_name": self.law.name,
             "law_word": self.law.word,
