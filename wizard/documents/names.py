@@ -263,6 +263,12 @@ class Names:
         """Who answers for a stage."""
         return self.role_title(stage.role)
 
+    def hands_on(self, stage: FunnelStage) -> list[Role]:
+        """The roles that work on a stage; its owner where no role names it."""
+        working = [role for role in self.project.structure.roles if stage.id in role.stages]
+        owner = self._roles.get(stage.role)
+        return working or ([owner] if owner else [])
+
     def stages_of(self, role: Role) -> list[FunnelStage]:
         """The stages that a role answers for, or works on where nobody answers."""
         funnel = self.project.goals.funnel
@@ -421,8 +427,8 @@ _PARTS = (
 _FUNCTIONS = (
     "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
     "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
-    "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of", "option_of", "uses",
-    "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind", "catalogue_kpi",
+    "hands_on", "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of",
+    "option_of", "uses", "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind", "catalogue_kpi",
     "has_value", "word", "quoted",
     "items", "phrase", "sentence", "signed", "kpi_value", "month_words",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from wizard.plan import (
     automation,
     capacity,
     costs,
+    documentation,
     goals,
     hiring,
     kpi,
@@ -40,7 +41,9 @@ PROFIT = "result.operating_profit"
 # The deals a month among which those of a wanted profit are sought first.
 DEALS_TRIED = np.concatenate([[0.0], 2.0 ** np.arange(-3, 23.5, 0.5)])
 
-PARTS = (goals, structure, hiring, capacity, motivation, automation, costs, result, kpi)
+PARTS = (
+    goals, structure, hiring, capacity, motivation, automation, costs, result, kpi, documentation,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

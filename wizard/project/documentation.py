@@ -6,6 +6,14 @@ from datetime import date
 
 from wizard.project.model import Choice, Model, Row, question
 from wizard.project.sales_book import SalesBook
+from wizard.project.service_rules import (
+    ClientCare,
+    Debts,
+    Discounts,
+    Handover,
+    Planning,
+    Support,
+)
 from wizard.texts import _
 from wizard.units import DAYS, HOURS, MINUTES, MONEY, PERCENT, TIMES
 
@@ -82,6 +90,22 @@ class Calls(Model):
         basic=True,
         usual=_("Обычно до 5 минут (отраслевые обзоры)."),
     )
+    missed_minutes: float = question(
+        15.0,
+        _("Перезвонить на пропущенный звонок за"),
+        unit=MINUTES,
+        low=0,
+        high=10_000,
+    )
+    mail_hours: float = question(
+        2.0,
+        _("Ответить на письмо за"),
+        unit=HOURS,
+        low=0,
+        high=240,
+        help=_("В рабочих часах; мессенджеры и форма на сайте — по сроку ответа на обращение."),
+    )
+    hours: str = question("", _("Часы приёма обращений"), example="пн–пт с 9:00 до 18:00 по Москве")
     touches: float = question(
         7.0, _("Попыток связаться"), unit=TIMES, low=0, high=100, usual=_("7–12 за 14 дней.")
     )
@@ -117,6 +141,12 @@ class Documentation(Model):
     discount_head: float = question(
         0.1, _("Скидка, которую согласует руководитель отдела"), unit=PERCENT, low=0, high=1
     )
+    planning: Planning = question(Planning(), _("План и его пересмотр"))
+    handover: Handover = question(Handover(), _("Передача клиента"))
+    clients: ClientCare = question(ClientCare(), _("Ведение клиентов"))
+    support: Support = question(Support(), _("Поддержка"))
+    discounts: Discounts = question(Discounts(), _("Скидки"))
+    debts: Debts = question(Debts(), _("Отсрочка и долги"))
     order_number: str = question("", _("Номер приказа о вводе документов"))
     order_date: date | None = question(None, _("Дата приказа"))
     union: bool = question(

@@ -107,13 +107,37 @@ class DocumentationSheet:
         rows = [self._heads(_("Правило"), _("Значение"))]
         for model, names in (
             (documentation, ("discount_seller", "discount_head")),
-            (documentation.calls, ("answer_minutes", "touches", "touch_days")),
+            (
+                documentation.calls,
+                ("answer_minutes", "missed_minutes", "mail_hours", "touches", "touch_days"),
+            ),
             *(
                 [(documentation.proposals, ("days", "validity", "win_rate"))]
                 if documentation.proposals.used
                 else []
             ),
-        ):
+            (
+                documentation.planning,
+                ("coverage", "deviation", "conversion_drop", "lead_price_rise", "days"),
+            ),
+            (documentation.handover, ("days", "first_contact_days", "seller_days")),
+            (
+                documentation.clients,
+                (
+                    "contact_days", "risk_days", "renewal_days", "complaint_hours",
+                    "complaint_days", "survey_months", "nps_target",
+                ),
+            ),
+            (documentation.support, ("escalate_at", "target", "close_days")),
+            (documentation.discounts, ("margin_floor", "answer_hours", "valid_days")),
+            (
+                documentation.debts,
+                (
+                    "term", "limit", "remind_before", "call_day", "letter_day", "head_day",
+                    "stop_day", "claim_day", "court_day", "overdue_share",
+                ),
+            ),
+        ):  # fmt: skip
             titles = self._titles_of(type(model), *names)
             rows += [
                 [title, self._number(model, name)]

@@ -185,9 +185,11 @@ class _Arrangement:
         for name, declared in type(model).model_fields.items():
             value = getattr(model, name)
             meta = question_of(declared)
+            here = f"{path}.{name}"
+            if isinstance(value, Model):
+                yield from self._tables(here, value)
             if meta is None or not isinstance(value, tuple):
                 continue
-            here = f"{path}.{name}"
             if value and isinstance(value[0], Row):
                 rows = [(f"{here}.{row.id}", self._name(here, row), row) for row in value]
                 yield from self._table(self.say(meta.title), rows, whole_list=here)

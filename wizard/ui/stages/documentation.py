@@ -10,6 +10,7 @@ from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.stages.paper_register import PaperRegister
 from wizard.ui.stages.sales_book import lay_sales_book
+from wizard.ui.stages.service_rules import lay_service_rules
 
 
 class DocumentationPage(Page):
@@ -35,6 +36,7 @@ class DocumentationPage(Page):
         self._proposals()
         self._reports()
         lay_sales_book(self)
+        lay_service_rules(self)
         card = self.card(_("Скидки и ввод документов"))
         card.fields(
             "documentation.discount_seller",
@@ -70,7 +72,10 @@ class DocumentationPage(Page):
 
     def _calls(self) -> None:
         card = self.card(_("Приём обращений"))
-        for name in ("answer_minutes", "touches", "touch_days", "filters", "brief", "handover"):
+        for name in (
+            "answer_minutes", "missed_minutes", "mail_hours", "hours", "touches", "touch_days",
+            "filters", "brief", "handover",
+        ):  # fmt: skip
             card.field(f"documentation.calls.{name}")
 
     def _proposals(self) -> None:

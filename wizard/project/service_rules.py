@@ -1,0 +1,334 @@
+"""Rules of stage 4 that the regulations of the process set: handover, clients, support, debts.
+
+Each regulation prints them as deadlines and limits that people work by.
+"""
+
+from __future__ import annotations
+
+from wizard.project.model import Choice, Model, Row, question
+from wizard.texts import _
+from wizard.units import CLIENTS, DAYS, HOURS, MONEY, MONTHS, PERCENT, POINTS, TIMES
+
+
+class Weekday(Choice):
+    """The working day on which a weekly thing is done."""
+
+    MONDAY = "monday", _("понедельник")
+    TUESDAY = "tuesday", _("вторник")
+    WEDNESDAY = "wednesday", _("среда")
+    THURSDAY = "thursday", _("четверг")
+    FRIDAY = "friday", _("пятница")
+
+
+class Planning(Model):
+    """How the plan is kept: the weekly review and what makes it change."""
+
+    review_day: Weekday = question(Weekday.MONDAY, _("День недельного обзора воронки"))
+    coverage: float = question(
+        3.0,
+        _("Покрытие остатка плана открытыми сделками"),
+        unit=TIMES,
+        low=0,
+        high=20,
+        help=_(
+            "Во сколько раз сумма открытых сделок больше того, что осталось продать в месяце. Если "
+            "сделка закрывается быстрее чем за месяц, хватает меньшего числа."
+        ),
+        usual=_("3–5 при цикле в месяц и дольше (отраслевые обзоры)."),
+    )
+    deviation: float = question(
+        0.1,
+        _("Пересмотр: прогноз ниже плана месяца на"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Прогноз — уже проданное плюс приведённая стоимость открытых сделок."),
+    )
+    conversion_drop: float = question(
+        0.2,
+        _("Пересмотр: конверсия этапа ниже плановой на"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Доля от плановой конверсии: 20 % — вместо 50 % стало 40 %. Две недели подряд."),
+    )
+    lead_price_rise: float = question(
+        0.2,
+        _("Пересмотр: лид дороже плана на"),
+        unit=PERCENT,
+        low=0,
+        high=10,
+    )
+    days: float = question(
+        3.0,
+        _("Изменение плана утвердить за"),
+        unit=DAYS,
+        low=0,
+        high=60,
+        help=_("В рабочих днях со дня, когда сработал признак."),
+    )
+
+
+class Handover(Model):
+    """How a client is handed over after the deal."""
+
+    days: float = question(
+        2.0,
+        _("Передать клиента за"),
+        unit=DAYS,
+        low=0,
+        high=60,
+        help=_("В рабочих днях после оплаты или подписания договора."),
+    )
+    first_contact_days: float = question(
+        1.0,
+        _("Новый ответственный связывается с клиентом за"),
+        unit=DAYS,
+        low=0,
+        high=60,
+        help=_("В рабочих днях после передачи."),
+    )
+    seller_days: float = question(
+        30.0,
+        _("Продавец помогает принявшему ещё"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("Отвечает на вопросы о договорённостях и приходит на встречи, если его зовут."),
+    )
+    checklist: str = question(
+        "",
+        _("Что ещё передаётся, по одному в строке"),
+        lines=3,
+        help=_(
+            "Сверх общего списка: контакты, задача, состав, цена, оплаты, обещания и риски в нём "
+            "уже есть."
+        ),
+        example="Доступы к сайту",
+    )
+
+
+class ClientSegment(Row):
+    """A group of clients that are led alike."""
+
+    name: str = question("", _("Сегмент"), example="Крупные")
+    who: str = question("", _("Кого относим"), example="платят от 100 000 ₽ в месяц")
+    contact_days: float = question(
+        30.0, _("Связываться раз в"), unit=DAYS, low=0, high=730, help=_("В календарных днях.")
+    )
+    contact: str = question("", _("Как связываемся"), example="встреча или видеозвонок")
+    portfolio: float = question(
+        0.0,
+        _("Клиентов на одного"),
+        unit=CLIENTS,
+        low=0,
+        high=100_000,
+        help=_("Ноль — по норме роли."),
+        usual=_("Крупных 5–15, средних 20–75, мелких 100–500 (отраслевые обзоры)."),
+    )
+
+
+class ClientCare(Model):
+    """How existing clients are led."""
+
+    segments: tuple[ClientSegment, ...] = question((), _("Сегменты клиентов"))
+    contact_days: float = question(
+        30.0,
+        _("Связываться с клиентом раз в"),
+        unit=DAYS,
+        low=0,
+        high=730,
+        help=_("Для клиентов вне сегментов; в календарных днях."),
+    )
+    risk_days: float = question(
+        45.0,
+        _("Клиент в зоне риска, если молчит дольше"),
+        unit=DAYS,
+        low=0,
+        high=730,
+        help=_("Нет покупки, входа в продукт или ответа столько календарных дней."),
+    )
+    renewal_days: float = question(
+        30.0,
+        _("О продлении говорить за"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("За сколько календарных дней до конца оплаченного срока или договора."),
+    )
+    complaint_hours: float = question(
+        4.0, _("Ответить на жалобу за"), unit=HOURS, low=0, high=720, help=_("В рабочих часах.")
+    )
+    complaint_days: float = question(
+        3.0, _("Решить жалобу за"), unit=DAYS, low=0, high=90, help=_("В рабочих днях.")
+    )
+    survey_months: float = question(
+        3.0, _("Опрашивать клиентов раз в"), unit=MONTHS, low=0, high=36, usual=_("Раз в квартал.")
+    )
+    nps_target: float = question(
+        0.0,
+        _("Цель по NPS"),
+        unit=POINTS,
+        low=-100,
+        high=100,
+        help=_(
+            "Доля ответов 9–10 минус доля ответов 0–6, в пунктах. Ноль — цели нет, первый опрос "
+            "даст точку отсчёта."
+        ),
+        usual=_("Выше 0 — хорошо, выше 50 — отлично (шкала Bain & Company)."),
+    )
+
+
+class SupportPriority(Row):
+    """The deadlines of a priority; the id is one of four: critical, high, normal, low."""
+
+    reaction: float = question(
+        4.0,
+        _("Ответить за"),
+        unit=HOURS,
+        low=0,
+        high=720,
+        help=_("В часах приёма: первый ответ человека, а не автоответ."),
+    )
+    resolution: float = question(
+        24.0,
+        _("Решить за"),
+        unit=HOURS,
+        low=0,
+        high=2000,
+        help=_("В часах приёма. Обещайте то, что выполняли в девяти случаях из десяти."),
+    )
+    examples: str = question(
+        "", _("Что сюда относится"), example="сервис не открывается у всех", lines=2
+    )
+
+
+def _priorities() -> tuple[SupportPriority, ...]:
+    """Deadlines to begin with: each priority a working day or less to the first answer."""
+    return tuple(
+        SupportPriority(id=name, reaction=reaction, resolution=resolution)
+        for name, reaction, resolution in (
+            ("critical", 0.5, 4.0),
+            ("high", 1.0, 8.0),
+            ("normal", 4.0, 24.0),
+            ("low", 8.0, 40.0),
+        )
+    )
+
+
+class Support(Model):
+    """How requests of clients are answered (SLA)."""
+
+    used: bool = question(
+        False,
+        _("Обещаем сроки ответа на обращения клиентов"),
+        help=_("Если в структуре есть роль поддержки, регламент нужен и без этой отметки."),
+    )
+    hours: str = question("", _("Часы приёма обращений"), example="пн–пт с 9:00 до 18:00 по Москве")
+    around_the_clock: bool = question(False, _("Критические обращения — круглосуточно"))
+    priorities: tuple[SupportPriority, ...] = question(_priorities(), _("Сроки по приоритетам"))
+    escalate_at: float = question(
+        0.5,
+        _("Звать старшего, когда прошло срока"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Доля срока решения, после которой о задержке узнаёт руководитель."),
+    )
+    target: float = question(0.9, _("Цель: решено в срок"), unit=PERCENT, low=0, high=1)
+    close_days: float = question(
+        3.0,
+        _("Закрыть, если клиент не отвечает"),
+        unit=DAYS,
+        low=0,
+        high=90,
+        help=_("В рабочих днях после ответа с решением."),
+    )
+
+
+class VolumeDiscount(Row):
+    """A discount for the size of an order."""
+
+    start: float = question(0.0, _("Сумма сделки от"), unit=MONEY, low=0, high=1e12)
+    rate: float = question(0.0, _("Скидка до"), unit=PERCENT, low=0, high=1)
+    terms: str = question("", _("При каком условии"), example="предоплата 100 %")
+
+
+class Discounts(Model):
+    """What discounts are given for and who agrees to them how fast."""
+
+    volume: tuple[VolumeDiscount, ...] = question((), _("Скидки за объём"))
+    grounds: str = question(
+        "", _("За что ещё даём, по одному в строке"), lines=3, example="Оплата за год вперёд"
+    )
+    excluded: str = question(
+        "", _("На что скидок нет, по одному в строке"), lines=2, example="Товары по акции"
+    )
+    margin_floor: float = question(
+        0.0,
+        _("Маржа сделки не ниже"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Ниже неё скидку не даёт никто, кроме руководителя компании. Ноль — без предела."),
+    )
+    answer_hours: float = question(
+        4.0,
+        _("Ответить на запрос скидки за"),
+        unit=HOURS,
+        low=0,
+        high=240,
+        help=_("В рабочих часах."),
+    )
+    valid_days: float = question(
+        14.0, _("Согласованная скидка действует"), unit=DAYS, low=0, high=365
+    )
+
+
+class Debts(Model):
+    """Deferred payment: to whom, how much, and what happens on which day."""
+
+    term: float = question(
+        14.0,
+        _("Отсрочка по умолчанию"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("В календарных днях; больше — только с согласия руководителя."),
+    )
+    limit: float = question(
+        0.0,
+        _("Лимит долга, который даёт руководитель отдела"),
+        unit=MONEY,
+        low=0,
+        high=1e12,
+        help=_("На одного клиента. Ноль — лимит каждому клиенту назначает руководитель компании."),
+    )
+    remind_before: float = question(3.0, _("Напомнить до срока за"), unit=DAYS, low=0, high=60)
+    call_day: float = question(1.0, _("Звонок: день просрочки"), unit=DAYS, low=0, high=365)
+    letter_day: float = question(
+        5.0, _("Письмо с расчётом: день просрочки"), unit=DAYS, low=0, high=365
+    )
+    head_day: float = question(
+        7.0, _("Звонок руководителя: день просрочки"), unit=DAYS, low=0, high=365
+    )
+    stop_day: float = question(
+        14.0, _("Остановка отгрузки или работы: день просрочки"), unit=DAYS, low=0, high=365
+    )
+    claim_day: float = question(30.0, _("Претензия: день просрочки"), unit=DAYS, low=0, high=365)
+    court_day: float = question(
+        60.0,
+        _("Решение о суде: день просрочки"),
+        unit=DAYS,
+        low=0,
+        high=1095,
+        help=_("Не раньше, чем пройдёт срок ответа на претензию."),
+    )
+    overdue_share: float = question(
+        0.1,
+        _("Цель: просрочено не больше"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Доля просроченного во всей задолженности клиентов."),
+    )

@@ -1,0 +1,124 @@
+"""The cards of stage 4 that set deadlines and limits: plan, handover, clients, support, debts."""
+
+from __future__ import annotations
+
+from wizard.project.model import Row
+from wizard.project.project import Project
+from wizard.project.structure import RoleFunction
+from wizard.texts import Text, _
+from wizard.ui.binding.table_model import Column, Shown
+from wizard.ui.session import Session
+from wizard.ui.stages.page import Page
+
+_PRIORITIES: dict[str, Text] = {
+    "critical": _("Критический"),
+    "high": _("Высокий"),
+    "normal": _("Обычный"),
+    "low": _("Низкий"),
+}
+
+
+def lay_service_rules(page: Page) -> None:
+    """Put the cards of the rules on a page, those that the project needs."""
+    _planning(page)
+    _handover(page)
+    _clients(page)
+    _support(page)
+    _discounts(page)
+    _debts(page)
+
+
+def _planning(page: Page) -> None:
+    card = page.card(_("План и его пересмотр"))
+    for name in (
+        "review_day", "coverage", "deviation", "conversion_drop", "lead_price_rise", "days",
+    ):  # fmt: skip
+        card.field(f"documentation.planning.{name}")
+
+
+def _handover(page: Page) -> None:
+    card = page.card(_("Передача клиента после сделки"))
+    card.only_when(_something_follows)
+    for name in ("days", "first_contact_days", "seller_days", "checklist"):
+        card.field(f"documentation.handover.{name}")
+
+
+def _clients(page: Page) -> None:
+    card = page.card(_("Ведение клиентов"))
+    card.only_when(lambda project: project.structure.has_after_sale)
+    for name in (
+        "contact_days", "risk_days", "renewal_days", "complaint_hours", "complaint_days",
+        "survey_months", "nps_target",
+    ):  # fmt: skip
+        card.field(f"documentation.clients.{name}")
+    card = page.card(_("Сегменты клиентов"))
+    card.only_when(lambda project: project.structure.has_after_sale)
+    card.table(
+        "documentation.clients.segments",
+        [
+            Column("name"),
+            Column("who", stretch=1),
+            Column("contact_days"),
+            Column("contact", stretch=1),
+            Column("portfolio"),
+        ],
+        invite=_("Новый сегмент…"),
+    )
+
+
+def _support(page: Page) -> None:
+    card = page.card(_("Поддержка (SLA)"))
+    card.field("documentation.support.used")
+    for name in ("hours", "around_the_clock", "escalate_at", "target", "close_days"):
+        card.field(f"documentation.support.{name}", when=_promises_support)
+    card = page.card(_("Сроки по приоритетам"))
+    card.only_when(_promises_support)
+    card.table(
+        "documentation.support.priorities",
+        [
+            Shown(_("Приоритет"), _priority, stretch=1, numeric=False),
+            Column("reaction"),
+            Column("resolution"),
+        ],
+        detail=("examples",),
+    )
+
+
+def _discounts(page: Page) -> None:
+    card = page.card(_("За что и какие скидки"))
+    for name in ("grounds", "excluded", "margin_floor", "answer_hours", "valid_days"):
+        card.field(f"documentation.discounts.{name}")
+    card = page.card(_("Скидки за объём"))
+    card.table(
+        "documentation.discounts.volume",
+        [Column("start"), Column("rate"), Column("terms", stretch=1)],
+        invite=_("Новая ступень…"),
+    )
+
+
+def _debts(page: Page) -> None:
+    card = page.card(_("Отсрочка и долги"))
+    card.only_when(_sells_on_credit)
+    for name in (
+        "term", "limit", "remind_before", "call_day", "letter_day", "head_day", "stop_day",
+        "claim_day", "court_day", "overdue_share",
+    ):  # fmt: skip
+        card.field(f"documentation.debts.{name}")
+
+
+def _something_follows(project: Project) -> bool:
+    return project.structure.has_production or project.structure.has_after_sale
+
+
+def _promises_support(project: Project) -> bool:
+    return project.documentation.support.used or any(
+        role.function is RoleFunction.SUPPORT for role in project.structure.roles
+    )
+
+
+def _sells_on_credit(project: Project) -> bool:
+    return any(product.prepaid < 1 for product in project.goals.products)
+
+
+def _priority(session: Session, row: Row) -> str:
+    return session.say(_PRIORITIES[row.id]) if row.id in _PRIORITIES else row.id
