@@ -428,7 +428,7 @@ _FUNCTIONS = (
     "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
     "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
     "hands_on", "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of",
-    "option_of", "uses", "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind", "catalogue_kpi",
-    "has_value", "word", "quoted",
-    "items", "phrase", "sentence", "signed", "kpi_value", "month_words",
+    "option_of", "uses", "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind",
+    "catalogue_kpi", "has_value", "word", "quoted", "items", "phrase", "sentence", "signed",
+    "kpi_value", "month_words",
 )  # fmt: skip
