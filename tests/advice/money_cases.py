@@ -41,6 +41,14 @@ CASES: list[RuleCase] = [
         "documentation.proposals.owner",
     ),
     (
+        documentation.needed_but_left_out,
+        put(
+            "documentation.documents",
+            (DocumentChoice(id="order-introduction", wanted=Wanted.NO),),
+        ),
+        "documentation.documents.order-introduction.wanted",
+    ),
+    (
         documentation.bonus_without_policy,
         put("documentation.documents", (DocumentChoice(id="pay", wanted=Wanted.NO),)),
         "documentation.documents.pay.wanted",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.advice.edits import Edit, RuleCase, both, every, put
-from wizard.advice import bonus, hiring, labour, structure
+from wizard.advice import bonus, hiring, labour, structure, unlawful
 from wizard.project.hiring import Competency
 from wizard.project.motivation import Component, ComponentKind, Kpi, Tier, TierMethod
 from wizard.project.path import replaced
@@ -69,6 +69,7 @@ def leading(role: str) -> Edit:
 
 
 CASES: list[RuleCase] = [
+    (unlawful.unlawful, put("motivation.leaving", "Штраф 500 рублей"), "motivation.leaving"),
     (structure.late_hires, newcomers, ".at_start"),
     (structure.peak_above_capacity, peak, "goals.season"),
     (structure.wide_span, crowd, "structure.roles.head.span"),

@@ -17,6 +17,7 @@ from wizard.advice import (
     references,
     scenarios,
     structure,
+    unlawful,
 )
 from wizard.advice.rule import Case, Rule
 from wizard.plan.figures import Figures
@@ -26,6 +27,7 @@ from wizard.project.project import Project
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
+    *unlawful.RULES,
     *company.RULES,
     *goals.RULES,
     *structure.RULES,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
-from wizard.texts import _
+from wizard.project.project import Project
+from wizard.texts import Text, _
 from wizard.units import DAYS
 
 # The template of the pay regulation.
@@ -73,16 +74,81 @@ def proposals_without_owner(case: Case) -> Iterator[Problem]:
 def bonus_without_policy(case: Case) -> Iterator[Problem]:
     """Bonuses are paid and the policy that must name them is left out."""
     bonus = case.figures["motivation.bonus"].total
-    for document in case.project.documentation.documents:
-        if document.id == PAY_POLICY and document.wanted is Wanted.NO and bonus > 0:
-            yield warning(
-                f"documentation.documents.{document.id}.wanted",
-                _(
-                    "За план выплачивается {bonus} премий, а положение об оплате труда и "
-                    "премировании не делается: виды, размеры и условия премий должны стоять в нём.",
-                    bonus=case.money(bonus),
-                ),
-            )
+    if bonus > 0 and PAY_POLICY in _left_out(case):
+        yield warning(
+            f"documentation.documents.{PAY_POLICY}.wanted",
+            _(
+                "За план выплачивается {bonus} премий, а положение об оплате труда и "
+                "премировании не делается: виды, размеры и условия премий должны стоять в нём.",
+                bonus=case.money(bonus),
+            ),
+        )
+
+
+def needed_but_left_out(case: Case) -> Iterator[Problem]:
+    """A document that the answers call for is left out by the register."""
+    left_out = _left_out(case)
+    for document, is_needed, text in _NEEDED:
+        if document in left_out and is_needed(case.project):
+            yield warning(f"documentation.documents.{document}.wanted", text)
+
+
+def _left_out(case: Case) -> set[str]:
+    rows = case.project.documentation.documents
+    return {row.id for row in rows if row.wanted is Wanted.NO}
+
+
+def _has_roles(project: Project) -> bool:
+    return bool(project.structure.roles)
+
+
+def _pays_mentors(project: Project) -> bool:
+    return any(role.mentor for role in project.hiring.roles)
+
+
+# Documents without which others or the law do not hold: id of the template, when, and why.
+_NEEDED: tuple[tuple[str, Callable[[Project], bool], Text], ...] = (
+    (
+        "order-introduction",
+        _has_roles,
+        _(
+            "Приказ о вводе в действие не делается: без него у документов отдела нет даты, с "
+            "которой они обязательны."
+        ),
+    ),
+    (
+        "acquaintance",
+        _has_roles,
+        _(
+            "Лист ознакомления не делается: без подписи работника требовать исполнения документов "
+            "нельзя."
+        ),
+    ),
+    (
+        "sales-plan",
+        lambda project: bool(project.goals.products),
+        _(
+            "План продаж не делается, а от него считаются премии, бюджет и численность: остальные "
+            "документы ссылаются на план, которого нет."
+        ),
+    ),
+    (
+        "mentoring",
+        _pays_mentors,
+        _(
+            "Наставники назначены, а соглашение о наставничестве не делается: его содержание, срок "
+            "и оплату согласуют с работником письменно."
+        ),
+    ),
+    (
+        "consent",
+        lambda project: bool(project.goals.channels),
+        _(
+            "Согласие на обработку персональных данных не делается, а обращения записываются в "
+            "CRM: согласие оформляют отдельным документом."
+        ),
+    ),
+)
 
 
 RULES: tuple[Rule, ...] = (
@@ -91,4 +157,5 @@ RULES: tuple[Rule, ...] = (
     stage_without_exit,
     proposals_without_owner,
     bonus_without_policy,
+    needed_but_left_out,
 )

@@ -20,9 +20,12 @@ from types import SimpleNamespace
 import jinja2
 from markupsafe import Markup
 
+from wizard.advice.rule import Case
+from wizard.advice.unlawful import refusals, told
 from wizard.documents.cases import full_name
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
 from wizard.documents.drawings import drawings
+from wizard.documents.escaping import restore
 from wizard.documents.figures import FigureData
 from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
@@ -30,6 +33,7 @@ from wizard.documents.layout import Document, Organisation, Stamp
 from wizard.documents.names import Names, organisation
 from wizard.documents.register import Paper, Register
 from wizard.documents.text import TemplateEnvironment, environment, fill, plain_text
+from wizard.errors import UserError
 from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures
 from wizard.project.company import Country, OutputLanguage
@@ -68,7 +72,8 @@ def document_set(
     """Each document to be made, in the order of the package.
 
     `templates` are the built-in ones of the project's language unless given; `only` narrows what is
-    made, references among documents stay. Raises TemplateError with the file and line.
+    made, references among documents stay. Raises TemplateError with the file and line, and
+    UserError where a paper would say what it may not.
     """
     spoken = language or spoken_in(project)
     known = catalogue(spoken) if templates is None else templates
@@ -103,6 +108,7 @@ class Maker:
         months = [f"{month.short}" for month in self.names.calendar]
         self.drawings: dict[str, FigureData] = drawings(project, figures, language, months)
         self._texts: dict[tuple[str, str], str] = {}
+        self._refused = tuple(refusals(Case(project, figures)))
 
     def made(self, paper: Paper) -> MadeDocument:
         """A paper of the register with its text."""
@@ -155,8 +161,25 @@ class Maker:
         if key not in self._texts:
             template = paper.made_by
             text = fill(self.env, template.text, self._context(paper), template.path.name)
+            self._refuse(paper, text)
             self._texts[key] = _MANY_BREAKS.sub("\n\n", text)
         return self._texts[key]
+
+    def _refuse(self, paper: Paper, text: str) -> None:
+        """Raises UserError where a paper would say what it may not."""
+        if not self._refused:
+            return
+        said = _folded(text)
+        for refused in self._refused:
+            if _folded(refused.clause) in said:
+                country = self.project.company.country
+                raise UserError(
+                    _(
+                        "Документ «{title}» не собран: {problem}",
+                        title=paper.title,
+                        problem=told(refused, country),
+                    )
+                )
 
     def _context(self, paper: Paper) -> dict[str, object]:
         annexes = [
@@ -239,6 +262,11 @@ class Maker:
             details=tuple(line for line in details if line),
             logo=_picture(company.logo),
         )
+
+
+def _folded(text: str) -> str:
+    """A text as it is compared: what templates do to an answer (case, spaces) left out."""
+    return " ".join(restore(text).casefold().split())
 
 
 def _appendices(text: str) -> int:

@@ -20,7 +20,7 @@ from wizard.numbers import format_value
 from wizard.project import edit
 from wizard.project.model import Question
 from wizard.project.path import PathError, get, question_at, title
-from wizard.project.problem import Problem
+from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
 from wizard.storage.presets import Preset, load_preset, preset, preset_names
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
@@ -91,6 +91,7 @@ class Session(QObject):
         self._figures: Figures | None = None
         self.figures_before: Figures | None = None
         self.problems: list[Problem] = []
+        self._refusals: dict[str, Text] = {}
 
     # What widgets ask
 
@@ -155,6 +156,10 @@ class Session(QObject):
         """The entry at this path that could not be understood."""
         return self.project.drafts.get(path)
 
+    def refusal(self, path: str) -> Text | None:
+        """Why the answer at this path may not stand, where a rule refuses it."""
+        return self._refusals.get(path)
+
     def exists(self, path: str) -> bool:
         """Whether the path still names something."""
         try:
@@ -217,6 +222,9 @@ class Session(QObject):
         self.shown = active(project)
         self._figures = self._compute(self.shown)
         self.problems = self._find_problems(self.shown, self._figures)
+        self._refusals = {
+            one.path: one.text for one in self.problems if one.severity is Severity.ERROR
+        }
         if self.dirty:
             file_digest = self._file.digest if self._file is not None else ""
             self._autosave.keep(project, self.path, file_digest)

@@ -58,6 +58,11 @@ class Editor(QObject):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
+    def _object(self, problem: Text | None) -> None:
+        """Show what is wrong with the answer, or that nothing is."""
+        self._mark("wrong" if problem is not None else self._resting_state())
+        self.objected.emit(self.session.say(problem) if problem is not None else "")
+
     def _resting_state(self) -> str:
         return "" if self.session.is_answered(self.path) else "preset"
 
@@ -147,8 +152,8 @@ class LineEditor(Editor):
                 problem = error.text
         else:
             problem = self.entry.objection(self.session.value(self.path), self.session)
-        self._mark("wrong" if problem is not None else self._resting_state())
-        self.objected.emit(self.session.say(problem) if problem is not None else "")
+            problem = problem or self.session.refusal(self.path)
+        self._object(problem)
 
     def _unit(self) -> str:
         unit = self.entry.question.unit
@@ -193,7 +198,7 @@ class TextEditor(Editor):
             self._shown = text
             self._box.setPlainText(text)
         self._shown = text
-        self._mark(self._resting_state())
+        self._object(self.session.refusal(self.path))
 
     def _grow(self) -> None:
         """As high as the text, within reason: no scrolling inside a scrolling page."""
@@ -211,7 +216,7 @@ class TextEditor(Editor):
         if text != self._shown:
             self._shown = text
             self.session.answer(self.path, text, going_on=True)
-            self._mark("")
+            self._object(self.session.refusal(self.path))
 
 
 class ChoiceEditor(Editor):

@@ -263,6 +263,7 @@ class TableModel(QAbstractTableModel):
             except UserError as error:
                 return self.session.say(error.text)
         found = entry.objection(getattr(self.rows[index.row()], entry.name), self.session)
+        found = found or self.session.refusal(path)
         return self.session.say(found) if found is not None else ""
 
     def _text(self, index: Index, *, for_edit: bool) -> str:
