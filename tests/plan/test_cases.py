@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.plan.projects import channel, figures_of, first, paid, selling, staffed
+from wizard.advice.check import errors, problems
+from wizard.plan.kpi_calculator import results
 from wizard.project.automation import Option, Requirement, Score, Tool
 from wizard.project.costs import CostGroup, CostItem
 from wizard.project.goals import (
@@ -158,6 +160,78 @@ def test_interpolated_tiers(attainment: float, bonus: float) -> None:
 def test_quota_of_zero_pays_no_bonus() -> None:
     component = tiers(TierMethod.WHOLE, TierOver.MONEY, bands((0, 0.05), (100, 0.08)))
     assert first(paid(selling(0, 0, (1.0,)), 0, component), "motivation.bonus.seller") == 0
+
+
+@pytest.mark.parametrize(
+    ("deals", "bonus"),
+    [((150, 130), 12_000 + 10_400), ((100,), 5_000)],
+)
+def test_whole_tiers_pay_the_rate_reached_by_all_deals_together(
+    deals: tuple[int, ...], bonus: float
+) -> None:
+    """Quota 250 000: with 280 000 sold the second band's 8 % is paid on every deal."""
+    component = tiers(
+        TierMethod.WHOLE, TierOver.ATTAINMENT, bands((0, 0.05), (1, 0.08), (1.5, 0.1))
+    )
+    project = paid(selling(250, 1000, (1.0,)), 0, component, attainment=sum(deals) * 1000 / 250_000)
+    assert first(project, "motivation.bonus.seller") == pytest.approx(bonus)
+
+
+def test_a_quota_of_zero_is_skipped_with_its_reason() -> None:
+    component = tiers(TierMethod.WHOLE, TierOver.ATTAINMENT, bands((0, 0.05), (1, 0.08)))
+    project = paid(selling(0, 1000, (1.0,)), 0, component)
+    assert first(project, "motivation.bonus.seller") == 0
+    said = [one.text.into("ru") for one in problems(project, figures_of(project))]
+    assert any("план, от которого она считается" in text for text in said)
+
+
+def test_a_band_that_ends_below_its_start_is_refused_by_its_row() -> None:
+    rows = (Tier(id="a", start=0, end=100), Tier(id="b", start=100, end=50), Tier(id="c", start=50))
+    component = tiers(TierMethod.MARGINAL, TierOver.MONEY, rows)
+    project = paid(selling(), 0, component)
+    found = [one for one in errors(project, figures_of(project)) if one.path.endswith(".tiers.b")]
+    assert "ступень 2: верхняя граница не выше нижней" in found[0].text.into("ru")
+
+
+def test_two_bands_that_overlap_or_leave_a_gap_are_refused_by_their_row() -> None:
+    for end, said in ((80.0, "разрыв"), (120.0, "накладывается")):
+        rows = (Tier(id="a", start=0, end=end), Tier(id="b", start=100))
+        project = paid(selling(), 0, tiers(TierMethod.MARGINAL, TierOver.MONEY, rows))
+        (found,) = [one for one in errors(project, figures_of(project)) if ".tiers." in one.path]
+        assert said in found.text.into("ru")
+        assert found.path.endswith(".tiers.b")
+
+
+def test_value_of_a_client_by_visits() -> None:
+    entered = {"clv.spend": 250.0, "clv.visits": 4.0, "clv.years": 3.0}
+    assert results(entered)["calculator.clv.value"] == 3000
+
+
+def test_net_promoter_score_is_promoters_less_detractors() -> None:
+    entered = {"nps.promoters": 30.0, "nps.passives": 50.0, "nps.detractors": 20.0}
+    assert results(entered)["calculator.nps.value"] == pytest.approx(10)
+
+
+def test_russian_small_business_of_2025_pays_half_above_the_threshold() -> None:
+    project = paid(selling(), 120_000, regime="ru-sme-2025", accident_rate=0.0)
+    assert first(project, "motivation.contributions.seller") == pytest.approx(23_049)
+
+
+def test_a_close_rate_of_zero_makes_a_sale_cost_nothing_and_no_error() -> None:
+    project = selling(10, 1000, (0.0,), channels=(channel("ads", lead_cost=50),))
+    figures = figures_of(project)
+    for key in ("goals.conversion", "kpi.cac_operational", "kpi.cpl_operational", "costs.leads"):
+        assert figures[key].first == 0
+    free = figures_of(selling(10, 1000, (0.5,), channels=(channel("ads", lead_cost=0),)))
+    assert free["kpi.cac_full"].first == free["kpi.ltv_to_cac"].first == 0
+
+
+def test_forward_funnel_gives_a_part_of_a_deal() -> None:
+    conversions = (0.65, 0.30, 0.70, 0.30)
+    project = selling(40.95, 1, conversions, channels=(channel("ads", lead_cost=50),))
+    project = replaced(project, "goals.whole_units", False)
+    assert first(project, "goals.leads") == pytest.approx(1000)
+    assert first(project, "costs.leads") == pytest.approx(50_000)
 
 
 def test_workload_is_divided_by_the_norm_and_rounded_up() -> None:

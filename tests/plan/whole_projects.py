@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from hypothesis import strategies as st
 
 from wizard.plan.payroll import regimes
+from wizard.project.automation import Score
 from wizard.project.edit import aligned
 from wizard.project.model import Choice, Model, Question, questions
 from wizard.project.motivation import Component, ProductRate, TierOver
@@ -62,8 +63,8 @@ class _Drawn:
         for path, owner in ROWS_OF.items():
             self.ids[path] = self.ids[owner]
         drawn = self.model(Project, "").model_copy(update={"answered": frozenset(), "drafts": {}})
-        project = aligned(drawn)
-        return self.with_scenarios(self.with_choices(project))
+        project = aligned(self.with_choices(drawn))
+        return self.with_scenarios(project)
 
     def row_ids(self, path: str, most: int) -> tuple[str, ...]:
         stem = path.rpartition(".")[2][:1]
@@ -161,29 +162,24 @@ class _Drawn:
         )
 
     def with_choices(self, project: Project) -> Project:
-        """Each tool chooses one of its options, or what is not there."""
-        tools = tuple(
-            tool.model_copy(
-                update={
-                    "choice": self.random.choice([*(row.id for row in tool.options), "", "gone"]),
-                    "options": tuple(
-                        option.model_copy(
-                            update={
-                                "scores": tuple(
-                                    score.model_copy(update={"id": requirement.id})
-                                    for score, requirement in zip(
-                                        option.scores, tool.requirements, strict=False
-                                    )
-                                )
-                            }
+        """Each option has a score for each requirement; a tool chooses one, or what is not there."""
+        points = questions(Score)["points"]
+        tools = []
+        for tool in project.automation.tools:
+            options = tuple(
+                option.model_copy(
+                    update={
+                        "scores": tuple(
+                            Score(id=asked.id, points=self.number(float, points, 5.0))
+                            for asked in tool.requirements
                         )
-                        for option in tool.options
-                    ),
-                }
+                    }
+                )
+                for option in tool.options
             )
-            for tool in project.automation.tools
-        )
-        automation = project.automation.model_copy(update={"tools": tools})
+            choice = self.random.choice([*(row.id for row in options), "", "gone"])
+            tools.append(tool.model_copy(update={"options": options, "choice": choice}))
+        automation = project.automation.model_copy(update={"tools": tuple(tools)})
         return project.model_copy(update={"automation": automation})
 
     def with_scenarios(self, project: Project) -> Project:

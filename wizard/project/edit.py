@@ -1,13 +1,14 @@
 """Changes of a project, each giving a new project: set an answer, add, remove and move a row.
 
-Rows that belong to a role (its pay, its hiring) or to a funnel stage (its process step) come and
-go with it here, so no caller has to remember them.
+Rows that belong to a role (its pay, its hiring), to a funnel stage (its process step) or to a
+requirement (its scores) come and go with it here, so no caller has to remember them.
 """
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from wizard.project.automation import Score, Tool
 from wizard.project.documentation import ProcessStep
 from wizard.project.hiring import RoleHiring
 from wizard.project.model import Row
@@ -65,19 +66,31 @@ def with_order(project: Project, path: str, ids: list[str]) -> Project:
 
 
 def aligned(project: Project) -> Project:
-    """The project in which every role has its pay and hiring, every funnel stage its step."""
+    """The project in which every role has its pay and hiring, every funnel stage its step, and
+    every option of a tool its score for each requirement."""
     role_ids = [role.id for role in project.structure.roles]
     stage_ids = [stage.id for stage in project.goals.funnel]
     pay = _rows_for(role_ids, project.motivation.pay, Pay)
     hiring = _rows_for(role_ids, project.hiring.roles, RoleHiring)
     process = _rows_for(stage_ids, project.documentation.process, ProcessStep)
+    tools = tuple(map(_scored, project.automation.tools))
     return project.model_copy(
         update={
             "motivation": project.motivation.model_copy(update={"pay": pay}),
             "hiring": project.hiring.model_copy(update={"roles": hiring}),
             "documentation": project.documentation.model_copy(update={"process": process}),
+            "automation": project.automation.model_copy(update={"tools": tools}),
         }
     )
+
+
+def _scored(tool: Tool) -> Tool:
+    asked = [requirement.id for requirement in tool.requirements]
+    options = tuple(
+        option.model_copy(update={"scores": _rows_for(asked, option.scores, Score)})
+        for option in tool.options
+    )
+    return tool if options == tool.options else tool.model_copy(update={"options": options})
 
 
 def _rows_for(ids: list[str], rows: tuple[R, ...], kind: type[R]) -> tuple[R, ...]:

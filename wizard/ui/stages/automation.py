@@ -9,6 +9,7 @@ from wizard.ui.binding.entry import Option, Options
 from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.stages.scores import Scores
 from wizard.ui.widgets.figures import figure_text, row_figure
 
 
@@ -64,6 +65,10 @@ class AutomationPage(Page):
                 "requirements": [Column("name", stretch=1), Column("weight")],
             },
         )
+        card = self.card(_("Выбор по требованиям"))
+        scores = Scores(self.session)
+        card.column.addWidget(scores)
+        card.bound.append(scores)
         card = self.card(_("Настройка CRM"))
         for name in (
             "aims", "statuses", "fields", "rights", "tasks", "reports", "integrations",

@@ -155,6 +155,7 @@ def lay_probability(card: Card) -> None:
         "caption",
     )
     card.lay_table(Table(AnswerRows(card.session, RANGES, columns, invite=_("Ещё ответ…"))))
+    card.field("scenarios.seed")
     outcome = Outcome(card.session)
     card.column.addWidget(outcome)
     card.bound.append(outcome)
