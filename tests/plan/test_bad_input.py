@@ -145,3 +145,14 @@ def test_a_range_with_its_ends_in_disorder_is_left_out_of_the_runs() -> None:
     scenarios = project.scenarios.model_copy(update={"ranges": (wrong,)})
     told = probability(project.model_copy(update={"scenarios": scenarios}), 20)
     assert told.revenue.p10 == told.revenue.p90 == pytest.approx(12_000)
+
+
+def test_what_multiplies_month_after_month_is_held_within_its_limits() -> None:
+    for path, beyond_it, limit in (
+        ("goals.products.one.churn", 7.0, 1.0),
+        ("goals.growth", 1e6, 10.0),
+        ("goals.growth", -5.0, -0.9),
+    ):
+        wrong, held = (answer(selling(10, 100), path, value) for value in (beyond_it, limit))
+        one, other = compute(wrong), compute(held)
+        assert [figure.months for figure in one] == [figure.months for figure in other], path

@@ -162,7 +162,7 @@ class _Drawn:
         )
 
     def with_choices(self, project: Project) -> Project:
-        """Each option has a score for each requirement; a tool chooses one, or what is not there."""
+        """Each option has a score for each requirement; a tool chooses one, or nothing known."""
         points = questions(Score)["points"]
         tools = []
         for tool in project.automation.tools:

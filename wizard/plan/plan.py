@@ -29,12 +29,14 @@ from wizard.plan.evaluate import Block, moved_by, needed_for, solve, solving_ord
 from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vector
 from wizard.plan.goals import FOUND_DEALS, WORKING_DAYS
 from wizard.plan.line import Line, Lines
+from wizard.plan.month_by_month import MonthByMonth
+from wizard.plan.operators import Power
 from wizard.plan.payroll import Regime
 from wizard.plan.seek import seek
 from wizard.plan.sought import Sought
 from wizard.plan.tables import vectors_of
-from wizard.project.model import Model
-from wizard.project.path import get
+from wizard.project.model import Model, Question
+from wizard.project.path import get, question_at
 from wizard.project.project import Project
 
 PROFIT = "result.operating_profit"
@@ -68,6 +70,38 @@ class Plan:
     @cached_property
     def _read_answers(self) -> Reader:
         return reader(self.shaped_like, self._entered)
+
+    @cached_property
+    def _bounds(self) -> tuple[Array, Array]:
+        """The least and the most that each answer is read as.
+
+        An answer out of its limits is kept and told of, and the plan goes on with it, but for those
+        that multiply month after month: a turnover of a million percent would soon leave every
+        number there is. They are held within their limits.
+        """
+        multiplied = {
+            node.path
+            for line in self.lines.values()
+            for tree in line.nodes
+            if isinstance(tree, Power) or line.key in self._circles
+            for node in tree.walk()
+            if isinstance(node, Input)
+        }
+        found = [
+            _limits(question_at(self.shaped_like, path)) if path in multiplied else _NO_LIMITS
+            for path in self._entered
+        ]
+        low, high = np.array(found, dtype=float).reshape(-1, 2).T
+        return low, high
+
+    @cached_property
+    def _circles(self) -> frozenset[str]:
+        return frozenset(
+            line.key
+            for block in self.blocks
+            if isinstance(block, MonthByMonth)
+            for line in block.lines
+        )
 
     @cached_property
     def _entered_lists(self) -> tuple[Vector, ...]:
@@ -111,9 +145,8 @@ class Plan:
 
     def _answered(self, project: Project, changes: Mapping[str, Value]) -> Scope:
         """The plan's answers, the changed ones in their place, before anything is solved."""
-        inputs: dict[str, Value] = dict(
-            zip(self._entered, self._read_answers(project), strict=True)
-        )
+        read = np.clip(self._read_answers(project), *self._bounds)
+        inputs: dict[str, Value] = dict(zip(self._entered, read.tolist(), strict=True))
         inputs.update(changes)
         vectors = self._lists(project)
         if changes:
@@ -182,6 +215,14 @@ class Plan:
     def vector_values(self, project: Project, vector: Vector) -> Array:
         """The numbers of an entered list of the plan."""
         return self._lists(project)[vector.key]
+
+
+_NO_LIMITS = (-np.inf, np.inf)
+
+
+def _limits(asked: Question) -> tuple[float, float]:
+    low = asked.low if asked.above is None else asked.above
+    return -np.inf if low is None else low, np.inf if asked.high is None else asked.high
 
 
 def build_plan(project: Project) -> Plan:
