@@ -67,7 +67,12 @@ class CompanyPage(Page):
             "caption",
         )
         card.only_when(lambda project: project.company.language is OutputLanguage.RU)
-        for part, proposed in (("position_forms", _position), ("forms", _name)):
+        parts = (
+            (_("Должность"), "position_forms", _position),
+            (_("Фамилия, имя, отчество"), "forms", _name),
+        )
+        for title, part, proposed in parts:
+            card.say(title)
             for case in OBLIQUE:
                 path = f"company.approver.{part}.{case}"
                 card.field(path, wide=True, proposal=partial(proposed, case=case))
