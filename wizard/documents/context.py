@@ -249,6 +249,7 @@ class Maker:
             order=by_order,
             order_date=say.long_date(order.date) if order.date else "",
             order_number=order.number,
+            also=self.names.law.word("stamp_order" if by_order else "stamp_person"),
         )
 
     def _organisation(self) -> Organisation:

@@ -58,6 +58,7 @@ class Stamp:
     order: bool = False
     order_date: str = ""
     order_number: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,16 +164,20 @@ def _stamp(document: Document) -> tuple[tuple[str, str], ...]:
         order = document.say(_("приказом"))
         whose = _lower_first(stamp.position)
         return (
-            (words.approved(document.kind), "caps"),
+            (_both(stamp.also, words.approved(document.kind)), "caps"),
             (f"{order} {whose}".rstrip(), "plain"),
             (f"{document.say(_('от'))} {stamp.order_date or words.BLANK_DATE} № {number}", "plain"),
         )
     return (
-        (document.say(_("УТВЕРЖДАЮ")), "caps"),
+        (_both(stamp.also, document.say(_("УТВЕРЖДАЮ"))), "caps"),
         (stamp.position, "plain"),
         (f"{SIGNING_LINE[:16]} {stamp.name}".rstrip(), "plain"),
         (words.BLANK_DATE, "plain"),
     )
+
+
+def _both(also: str, word: str) -> str:
+    return f"{also} / {word}" if also else word
 
 
 def _order(document: Document) -> tuple[Block, ...]:

@@ -1,0 +1,122 @@
+"""The law that the papers lean on is dated data, by country; every regulation asks for a lawyer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from wizard.documents.blocks import (
+    Acquaintance,
+    Appendix,
+    Block,
+    OnePage,
+    Opening,
+    SmallPrint,
+)
+from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.law import law_of
+from wizard.plan.figures import compute
+from wizard.project.company import Country, Currency
+from wizard.project.edit import answer
+from wizard.project.project import Project
+from wizard.storage.presets import load_preset, preset_names
+from wizard.texts import LANGUAGES, Language
+
+# What the texts lean on, as agreed: key and the article it must name.
+RUSSIA = {
+    "acts": "ст. 8", "union": "ст. 372", "acquaintance": "22 и 68", "contract": "ст. 57",
+    "wage": "ст. 129", "minimum_wage": "ст. 133", "indexation": "ст. 134", "bonus": "ст. 135",
+    "pay_dates": "ст. 136", "deductions": "ст. 137", "sanctions": "ст. 192",
+    "probation": "ст. 70", "change": "ст. 72 и 74", "mentoring": "ст. 351.8",
+    "micro": "ст. 309.2", "consent": "152-ФЗ", "advertising": "38-ФЗ", "discrimination": "64",
+}  # fmt: skip
+KAZAKHSTAN = {"pay_dates": "ст. 113", "sanctions": "ст. 64", "probation": "ст. 36"}
+
+
+def of_country(country: Country, preset: str = "wholesale") -> Project:
+    project = answer(load_preset(preset), "company.country", country)
+    if country is Country.KAZAKHSTAN:
+        project = answer(project, "company.currency", Currency.KZT)
+        project = answer(project, "company.legal_form", "ТОО")
+        project = answer(project, "company.tax_id", "123456789012")
+    return project
+
+
+def made(project: Project, language: Language) -> list[MadeDocument]:
+    return list(document_set(project, compute(project), language=language))
+
+
+@pytest.mark.parametrize(("key", "article"), RUSSIA.items())
+def test_each_norm_the_texts_lean_on_is_there_with_subject_source_and_date(
+    key: str, article: str
+) -> None:
+    entry = law_of(Country.RUSSIA, "ru").norms["references"][key]
+    assert article in entry["text"]["ru"]
+    assert entry["subject"]["ru"]
+    assert entry["subject"]["en"]
+    assert entry["source"]
+    assert date.fromisoformat(entry["checked"])
+
+
+@pytest.mark.parametrize(("key", "article"), KAZAKHSTAN.items())
+def test_kazakhstan_has_norms_of_its_own(key: str, article: str) -> None:
+    entry = law_of(Country.KAZAKHSTAN, "ru").norms["references"][key]
+    assert article in entry["text"]["ru"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", list(Country))
+def test_every_regulation_and_order_closes_with_the_advice_of_its_country(
+    country: Country, language: Language
+) -> None:
+    word = {"ru": "юрист", "en": "lawyer"}[language]
+    for one in made(of_country(country), language):
+        if one.document.profile not in ("L", "O"):
+            continue
+        (closing,) = [block for block in one.document.blocks if isinstance(block, SmallPrint)]
+        assert word in closing.text
+        has_date = any(char.isdigit() for char in closing.text)
+        assert has_date == (country is not Country.OTHER)
+
+
+@pytest.mark.parametrize(("number", "word"), [("", "БЕКІТЕМІН / УТВЕРЖДАЮ"), ("5", "БЕКІТІЛДІ / ")])
+def test_a_paper_of_kazakhstan_is_approved_in_both_languages(number: str, word: str) -> None:
+    project = of_country(Country.KAZAKHSTAN)
+    project = answer(project, "documentation.order_number", number)
+    project = answer(project, "documentation.order_date", None)
+    for one in made(project, "ru"):
+        if one.document.profile == "L":
+            opening = one.document.blocks[0]
+            assert isinstance(opening, Opening)
+            assert opening.right[0][0].startswith(word)
+
+
+def test_a_paper_of_kazakhstan_names_its_number_form_and_money() -> None:
+    documents = made(of_country(Country.KAZAKHSTAN), "ru")
+    order = next(one.document for one in documents if one.id == "order-department")
+    assert "БИН 123456789012" in order.organisation.details
+    assert "₸" in order.text
+    assert "₽" not in order.text
+    assert "ТОО" in next(one.document.text for one in documents if one.id == "department")
+
+
+def walk(blocks: tuple[Block, ...]) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks:
+        found.append(block)
+        if isinstance(block, Appendix | OnePage):
+            found.extend(walk(block.blocks))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", preset_names())
+def test_every_regulation_has_one_page_of_its_sense_and_a_sheet_to_sign(
+    name: str, language: Language
+) -> None:
+    for one in made(load_preset(name), language):
+        if one.document.profile == "L":
+            blocks = walk(one.document.blocks)
+            assert sum(isinstance(block, OnePage) for block in blocks) == 1, one.file
+            assert any(isinstance(block, Acquaintance) for block in blocks), one.file
