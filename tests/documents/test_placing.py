@@ -15,6 +15,7 @@ from wizard.documents.manifest import ForeignManifest, PartKind
 from wizard.documents.placing import BuildCancelled, PackageReport, Part, build_parts
 from wizard.errors import UserError
 from wizard.files import FileRefused, digest
+from wizard.storage.migrations import FORMAT as PROJECT_FORMAT
 from wizard.texts import Verbatim
 
 BOOK, PLAN, PAY = "Книга.xlsx", "Документы/Word/План.docx", "Документы/Word/Оплата.docx"
@@ -69,7 +70,7 @@ def test_the_manifest_names_each_file_its_digest_and_its_template(folder: Path) 
     built(folder, {BOOK: "1", PLAN: "2"})
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["program"]
-    assert manifest["project_format"] == 1
+    assert manifest["project_format"] == PROJECT_FORMAT
     assert {item["path"]: item["sha256"] for item in manifest["files"]} == {
         BOOK: digest(b"1"),
         PLAN: digest(b"2"),

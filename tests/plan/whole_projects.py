@@ -92,7 +92,7 @@ class _Drawn:
             return self.random.choice([*regimes(), "nowhere"])
         if path == "company.horizon":
             return self.random.choice(HORIZONS)
-        if path in ("preset", "company.logo"):
+        if path == "preset" or path.rpartition(".")[2] in ("logo", "letterhead"):
             return ""
         if path == "company.brand_color":
             return self.random.choice(("#1F6FEB", "#000000", "#FFFFFF", "red"))

@@ -12,7 +12,8 @@ from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
-from wizard.ui.widgets.logo import LogoField
+from wizard.ui.widgets.brand_field import BrandField
+from wizard.ui.widgets.consultant import ConsultantField
 
 # Asked only where they mean something: the year's goal by what is known of it, a part of a bonus
 # by its kind, the rates of a regime by the regime.
@@ -59,7 +60,9 @@ def has_home(window: MainWindow, path: str) -> bool:
             isinstance(column, Column) and column.name == name for column in model.columns
         ):
             return True
-    return path == "company.logo" and bool(page.findChildren(LogoField))
+    if path.startswith("company.consultant."):
+        return bool(page.findChildren(ConsultantField))
+    return any(field.path == path for field in page.findChildren(BrandField))
 
 
 def test_every_input_has_a_home(opened: MainWindow) -> None:

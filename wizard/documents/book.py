@@ -14,11 +14,12 @@ from functools import partial
 
 from babel.dates import get_month_names
 
+from wizard.documents.brand import accent_of, adviser_of
 from wizard.documents.catalogue import DocumentTemplate, catalogue, read_template
 from wizard.documents.context import MadeDocument, document_set, spoken_in
 from wizard.documents.figures import theme_input
 from wizard.documents.language import mechanics
-from wizard.documents.layout import Document
+from wizard.documents.layout import Document, Organisation
 from wizard.documents.pdf import Json, paper_input
 from wizard.documents.typesetting import typesetter
 from wizard.paths import templates
@@ -42,6 +43,8 @@ class Cover:
     period: str
     place_and_date: str
     logo: bytes | None
+    consultant: Organisation | None
+    consultant_accent: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ def _cover(
         period=_period(figures, language),
         place_and_date=f"{place}, {day}" if place else day,
         logo=chapter.organisation.logo,
+        consultant=adviser_of(company),
+        consultant_accent=accent_of(company, company.adviser),
     )
 
 
@@ -118,13 +123,25 @@ def _period(figures: Figures, language: Language) -> str:
     return f"{names[first.month]}{year} – {end}"
 
 
-def _chapter(chapter: Document) -> Json:
+def _chapter(chapter: Document, accent: str) -> Json:
     """A chapter has its title from the book, and none of what opens and closes a paper."""
-    return paper_input(replace(chapter, binding=_MARGIN), blocks=chapter.body, right=float(_MARGIN))
+    return paper_input(
+        replace(chapter, binding=_MARGIN, accent=accent), blocks=chapter.body, right=float(_MARGIN)
+    )
+
+
+def _consultant(adviser: Organisation, cover: Cover) -> Json:
+    return {
+        "name": adviser.name,
+        "contacts": adviser.details,
+        "logo": None if adviser.logo is None else list(adviser.logo),
+        "accent": cover.consultant_accent,
+    }
 
 
 def _input(book: Book) -> Json:
     language, cover = book.language, book.cover
+    adviser = cover.consultant
 
     def say(text: Text) -> str:
         return text.into(language)
@@ -136,7 +153,7 @@ def _input(book: Book) -> Json:
         "title": f"{cover.title}. {cover.company}".rstrip(". "),
         "author": cover.company,
         "name": cover.name,
-        "footer": "",
+        "footer": "" if adviser is None else adviser.name,
         "cover": {
             "title": cover.title,
             "subtitle": cover.subtitle,
@@ -144,7 +161,7 @@ def _input(book: Book) -> Json:
             "company": cover.company,
             "period": cover.period,
             "date": cover.place_and_date,
-            "consultant": None,
+            "consultant": None if adviser is None else _consultant(adviser, cover),
             "logo": None if cover.logo is None else list(cover.logo),
         },
         "words": {
@@ -161,7 +178,7 @@ def _input(book: Book) -> Json:
                 )
             ),
         },
-        "chapters": [_chapter(chapter) for chapter in book.chapters],
+        "chapters": [_chapter(chapter, book.accent) for chapter in book.chapters],
         "papers": [
             {
                 "because": paper.because,

@@ -7,8 +7,6 @@ paper looks (`layout.py` and the renderers), where it is saved.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +20,14 @@ from markupsafe import Markup
 
 from wizard.advice.rule import Case
 from wizard.advice.unlawful import refusals, told
+from wizard.documents.brand import (
+    accent_of,
+    adviser_of,
+    base_for,
+    font_of,
+    kept_picture,
+    on_paper,
+)
 from wizard.documents.cases import full_name
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
 from wizard.documents.drawings import drawings
@@ -128,6 +134,8 @@ class Maker:
         number = self._annex_number(paper)
         date = paper.date or (self.register.introduction.date if paper.profile == "L" else None)
         say = mechanics(self.language)
+        company = self.project.company
+        consultant = on_paper(company, paper.profile)
         return Document(
             title=paper.title,
             text=_numbered_annexes(text),
@@ -147,10 +155,13 @@ class Maker:
             valid_until=self._valid_until(paper),
             stamp=self._stamp(paper),
             legal_line=self.names.law.note,
-            accent=self.project.company.colour,
+            accent=accent_of(company, consultant),
+            font=font_of(company),
             binding=template.binding,
             numbered=template.numbered,
             figures=self.drawings,
+            base=base_for(company, consultant),
+            adviser=adviser_of(company) if consultant is not None else None,
         )
 
     # The text and the annexes that it names
@@ -261,7 +272,7 @@ class Maker:
             name=company.legal_name.strip() or organisation(self.project),
             city=self.names.city,
             details=tuple(line for line in details if line),
-            logo=_picture(company.logo),
+            logo=kept_picture(company.logo),
         )
 
 
@@ -322,13 +333,3 @@ def _environment_with(
     env = environment(language, currency)
     env.loader = jinja2.DictLoader(dict(parts))
     return env
-
-
-def _picture(logo: str) -> bytes | None:
-    """The picture kept inside the project; what is no picture is no logo."""
-    if not logo:
-        return None
-    try:
-        return base64.b64decode(logo.rpartition(",")[2], validate=True)
-    except binascii.Error:
-        return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from wizard.documents.blocks import (
@@ -67,7 +66,8 @@ class Document:
 
     Dates are written out already («5 июня 2026 г.»); an empty one leaves a blank to fill by hand.
     `figures` holds the data of each drawing that the text names. `binding` is the left margin in
-    millimetres: 30 for papers kept over ten years. `base` is a Word file to build upon.
+    millimetres: 30 for papers kept over ten years. `base` is a Word file to build upon. `adviser`
+    is the consultant whose letterhead a working paper bears.
     """
 
     title: str
@@ -94,7 +94,8 @@ class Document:
     binding: int = 20
     numbered: bool = True
     figures: Mapping[str, FigureData] = field(default_factory=dict)
-    base: Path | None = None
+    base: bytes | None = None
+    adviser: Organisation | None = None
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -135,7 +136,7 @@ def _opening(document: Document) -> tuple[Block, ...]:
         case "E":
             return _letter(document)
         case "W":
-            return (_working_paper(document),)
+            return _working_paper(document)
         case "A":
             return _agreement(document)
 
@@ -208,13 +209,14 @@ def _form(document: Document) -> Opening:
     return Opening(_filled(left), _filled(right), title=document.title)
 
 
-def _working_paper(document: Document) -> Opening:
+def _working_paper(document: Document) -> tuple[Block, ...]:
     left = [(document.organisation.name, "bold"), (document.confidential, "muted")]
     right = [
         (" · ".join(filter(None, (_version(document), document.date))), "muted"),
         (document.owner, "muted"),
     ]
-    return Opening(_filled(left), _filled(right), title=document.title, centred=False)
+    opening = Opening(_filled(left), _filled(right), title=document.title, centred=False)
+    return (opening,) if document.adviser is None else (_head_of(document.adviser), opening)
 
 
 def _letter(document: Document) -> tuple[Block, ...]:
@@ -240,7 +242,10 @@ def _agreement(document: Document) -> tuple[Block, ...]:
 
 
 def _letterhead(document: Document) -> Letterhead:
-    organisation = document.organisation
+    return _head_of(document.organisation)
+
+
+def _head_of(organisation: Organisation) -> Letterhead:
     return Letterhead(organisation.name, organisation.details, organisation.logo)
 
 

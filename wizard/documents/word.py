@@ -347,6 +347,8 @@ class _Writer:
             self._add("Title" if block.centred else "TitleLeft", title)
 
     def _letterhead(self, head: Letterhead) -> None:
+        if self.file.has_head:
+            return
         lines = paragraph("Letterhead", words(head.organisation))
         lines += "".join(paragraph("LetterheadDetails", words(line)) for line in head.details)
         if head.logo is None:

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
-from zipfile import BadZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -24,12 +20,12 @@ from lxml import etree
 from wizard.documents.escaping import clean
 from wizard.documents.figures import PALETTES, SOFT, blended
 from wizard.documents.layout import ACCENT, Document
+from wizard.documents.letterhead import base_of
+from wizard.documents.typesetting import FONTS, SERIF
 from wizard.documents.wordprocessing import NAMESPACES, picture, twips
-from wizard.errors import UserError
-from wizard.paths import templates
-from wizard.texts import _
 
 _LANGUAGES = {"ru": "ru-RU", "en": "en-US"}
+_STYLE = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")([^"]+)(")')
 _FOOTER = re.compile(r"\{\{\s*footer\s*\}\}")
 
 
@@ -37,7 +33,8 @@ class WordFile:
     """A Word file that is being written."""
 
     def __init__(self, document: Document, *, right_margin: float) -> None:
-        self._file = docx.Document(BytesIO(_base(document.base or templates() / "base.docx")))
+        self._base = base_of(document.base)
+        self._file = docx.Document(BytesIO(self._base.content))
         self._body = self._file.element.body
         self._pieces: list[str] = []
         self._pictures = 0
@@ -50,7 +47,7 @@ class WordFile:
         self._landscape_ended = False
         self._first_pages_ended = False
         self._numbering = self._file.part.numbering_part.element
-        self.main_list = self._list_of_headings(document)
+        self.main_list = self._list_of_headings()
         self._describe(document)
 
     def add(self, xml: str) -> None:
@@ -119,12 +116,23 @@ class WordFile:
         page = self._page_xml(landscape=ends_landscape)
         if ends_landscape:  # the last pages are the landscape ones: no empty page after them
             self._pieces[-1] = re.sub(r"<w:sectPr.*</w:sectPr>", "", self._pieces[-1], flags=re.S)
-        content = "".join(self._pieces)
+        content = self._in_styles_of_the_base("".join(self._pieces))
         body = parse_xml(f"<w:body {NAMESPACES}>{content}{page}</w:body>")
         self._body.extend(list(body))
         result = BytesIO()
         self._file.save(result)
         return result.getvalue()
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the base file brings a head of its own for the first page."""
+        return self._base.has_head
+
+    def _in_styles_of_the_base(self, content: str) -> str:
+        styles = self._base.styles
+        if not styles:
+            return content
+        return _STYLE.sub(lambda used: used[1] + styles.get(used[2], used[2]) + used[3], content)
 
     def _colour(self, accent: str) -> None:
         """The accent in place of the base document's own, in every style that has it."""
@@ -161,21 +169,13 @@ class WordFile:
             page.remove(first)
         return str(etree.tostring(page, encoding="unicode"))
 
-    def _list_of_headings(self, document: Document) -> int:
+    def _list_of_headings(self) -> int:
         """The list that the style of the first heading belongs to."""
-        for abstract in self._numbering.findall(qn("w:abstractNum")):
-            link = abstract.find(f"{qn('w:lvl')}/{qn('w:pStyle')}")
-            if link is not None and link.get(qn("w:val")) == "Heading1":
-                wanted = abstract.get(qn("w:abstractNumId"))
-                for item in self._numbering.findall(qn("w:num")):
-                    if item.find(qn("w:abstractNumId")).get(qn("w:val")) == wanted:
-                        return int(item.get(qn("w:numId")))
-        raise UserError(
-            _(
-                "В бланке «{file}» нет нумерации, связанной с «Заголовок 1». Возьмите за основу "
-                "бланк из программы",
-                file=document.base.name if document.base else "base.docx",
-            )
+        items = self._numbering.findall(qn("w:num"))
+        return next(
+            _number(item, "w:numId")
+            for item in items
+            if item.find(qn("w:abstractNumId")).get(qn("w:val")) == self._base.list_id
         )
 
     def _describe(self, document: Document) -> None:
@@ -187,27 +187,32 @@ class WordFile:
         for language in self._file.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), _LANGUAGES[document.language])
         self._colour(document.accent)
+        self._set_in(document)
         for relation in self._file.part.rels.values():
             if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
-                for text in relation.target_part.element.iter(qn("w:t")):
-                    text.text = _FOOTER.sub(lambda _match: clean(document.footer), text.text or "")
+                for paragraph in relation.target_part.element.iter(qn("w:p")):
+                    _fill_in(paragraph, clean(document.footer))
+
+    def _set_in(self, document: Document) -> None:
+        """The family of the text; a person's own file keeps its own."""
+        if document.base is not None or document.font == "serif":
+            return
+        for fonts in self._file.styles.element.iter(qn("w:rFonts")):
+            for name, family in fonts.attrib.items():
+                if family == SERIF[0]:
+                    fonts.set(name, FONTS[document.font][0])
+
+
+def _fill_in(paragraph: BaseOxmlElement, footer: str) -> None:
+    """The footer where its mark stands, which Word may have cut into several runs."""
+    texts = list(paragraph.iter(qn("w:t")))
+    whole = "".join(text.text or "" for text in texts)
+    if not _FOOTER.search(whole):
+        return
+    for text in texts:
+        text.text = ""
+    texts[0].text = _FOOTER.sub(lambda _match: footer, whole)
 
 
 def _number(element: BaseOxmlElement, name: str) -> int:
     return int(element.get(qn(name)) or 0)
-
-
-@lru_cache(maxsize=4)
-def _base(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-        docx.Document(BytesIO(content))
-    except (OSError, BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise UserError(
-            _(
-                "Не получается открыть бланк Word «{file}»: {reason}",
-                file=path.name,
-                reason=str(error),
-            )
-        ) from error
-    return content

@@ -65,6 +65,41 @@ class Person(Model):
 
 
 HORIZON = (1, 60)
+
+
+class DocumentFont(Choice):
+    """The family in which the text of the papers is set; both come with the program."""
+
+    SERIF = "serif", _("PT Serif, с засечками")
+    SANS = "sans", _("PT Sans, без засечек")
+
+
+class ConsultantPlace(Choice):
+    """Where the consultant's brand stands beside the client's."""
+
+    NOWHERE = "nowhere", _("Нигде: документы только от клиента")
+    BOOK = "book", _("В книге для клиента: на обложке и внизу страниц")
+    PAPERS = "papers", _("В книге и в шапке рабочих документов")
+
+
+class Consultant(Model):
+    """The brand of the consultant who made the plan, taken over from the program's settings.
+
+    It is kept in the project, so that the package is the same on another machine.
+    """
+
+    place: ConsultantPlace = question(
+        ConsultantPlace.NOWHERE,
+        _("Бренд консультанта"),
+        help=_("Положения, приказы и формы остаются от имени клиента в любом случае."),
+    )
+    name: str = question("", _("Название консультанта"))
+    logo: str = question("", _("Логотип консультанта"))
+    color: str = question("", _("Цвет консультанта"))
+    contacts: str = question("", _("Контакты консультанта"), lines=3)
+    letterhead: str = question("", _("Бланк Word консультанта"))
+
+
 OWN_COLOUR = "#1F6FEB"
 
 
@@ -117,8 +152,19 @@ class Company(Model):
             "Удалённой команде из капитальных расходов остаётся только программное обеспечение."
         ),
     )
-    logo: str = question("", _("Логотип"), help=_("Картинка PNG, хранится внутри проекта."))
+    logo: str = question(
+        "", _("Логотип"), help=_("Картинка PNG, JPG или SVG; хранится внутри проекта.")
+    )
     brand_color: str = question(OWN_COLOUR, _("Фирменный цвет"), example="#1F6FEB")
+    font: DocumentFont = question(
+        DocumentFont.SERIF,
+        _("Шрифт документов"),
+        help=_("Для PDF и для бланка программы; в своём бланке Word действуют его шрифты."),
+    )
+    letterhead: str = question(
+        "", _("Бланк Word"), help=_("Свой бланк .docx для документов Word вместо бланка программы.")
+    )
+    consultant: Consultant = question(Consultant(), _("Консультант"))
     language: OutputLanguage = question(OutputLanguage.RU, _("Язык документов и книги"))
     start: date = question(
         date(2027, 1, 1),
@@ -144,6 +190,13 @@ class Company(Model):
         """
         low, high = HORIZON
         return min(max(self.horizon, low), high)
+
+    @property
+    def adviser(self) -> Consultant | None:
+        """The consultant, where the brand is to be shown and there is a name to show."""
+        consultant = self.consultant
+        shown = consultant.place is not ConsultantPlace.NOWHERE and consultant.name.strip()
+        return consultant if shown else None
 
     @property
     def colour(self) -> str:

@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
         self.build_action = self._action(
             _("Собрать пакет…"), lambda: self.show_page("package"), QKeySequence("Ctrl+B")
         )
+        self.consultant_action = self._action(
+            _("Бренд консультанта…"), self._change_consultant, QKeySequence()
+        )
         self.quit_action = self._action(_("Выйти"), self.close, keys.Quit)
         self.next_action = self._action(
             _("Следующая страница"), lambda: self.workspace.turn(1), QKeySequence("Ctrl+PgDown")
@@ -260,6 +263,7 @@ class MainWindow(QMainWindow):
             menu.addAction(action)
         menu.addAction(self.depth_action)
         menu.addSeparator()
+        menu.addAction(self.consultant_action)
         languages = menu.addMenu("Язык · Language")
         for action in self.language_actions.values():
             languages.addAction(action)
@@ -277,6 +281,14 @@ class MainWindow(QMainWindow):
 
     def _turn_depth(self) -> None:
         self.interface.set_detailed(not self.interface.detailed)
+
+    def _change_consultant(self) -> None:
+        # It loads the project's model, which the start page does without.
+        from wizard.ui.consultant_dialog import ConsultantDialog
+
+        dialog = ConsultantDialog(self.interface, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _set_language(self, language: Language) -> None:
         self.interface.set_language(language)

@@ -23,6 +23,7 @@ class Preferences:
         self.recovery_folder = recovery if recovery is not None else folder / "recovery"
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self._recent = folder / "recent.json"
+        self.consultant_file = folder / "consultant.json"
 
     @property
     def language(self) -> Language:

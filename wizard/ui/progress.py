@@ -22,7 +22,8 @@ _GOAL_FIELDS = {
 }
 _NOT_COUNTED = frozenset(
     {"company.tax_id", "company.registration_id", "company.address", "company.contacts",
-     "company.logo", "company.brand_color", "goals.corrections", "goals.later_years",
+     "company.logo", "company.brand_color", "company.font", "company.letterhead",
+     "company.consultant", "goals.corrections", "goals.later_years",
      "motivation.plain_rate"}
 )  # fmt: skip
 

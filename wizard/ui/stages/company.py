@@ -12,7 +12,14 @@ from wizard.project.project import Project
 from wizard.texts import _
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
-from wizard.ui.widgets.logo import LogoField
+from wizard.ui.widgets.brand_field import (
+    BrandField,
+    colour_field,
+    letterhead_field,
+    logo_field,
+)
+from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.consultant import ConsultantField
 
 
 class CompanyPage(Page):
@@ -52,10 +59,18 @@ class CompanyPage(Page):
         )
         card = self.card(_("Оформление"))
         card.field("company.language")
+        card.field("company.font")
         card.field("company.brand_color", wide=False)
-        logo = LogoField(self.session, "company.logo")
-        card.column.addWidget(logo)
-        card.bound.append(logo)
+        self._own(card, colour_field(self.session, "company.brand_color"))
+        self._own(card, logo_field(self.session, "company.logo"))
+        self._own(card, letterhead_field(self.session, "company.letterhead"))
+        card = self.card(_("Консультант"))
+        card.field("company.consultant.place")
+        self._own(card, ConsultantField(self.session))
+
+    def _own(self, card: Card, part: BrandField | ConsultantField) -> None:
+        card.column.addWidget(part)
+        card.bound.append(part)
 
     def _cases(self) -> None:
         card = self.card(_("Падежи имени и должности"))
