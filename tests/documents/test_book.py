@@ -73,7 +73,7 @@ def test_every_chapter_and_document_is_in_the_bookmarks_and_the_contents_with_it
     project = answer(load_preset(preset), "company.language", language)
     papers = papers_of(project)
     pdf = set_book(project, papers)
-    marks = outline(pdf, tmp_path)
+    marks = outline(pdf, tmp_path, depth=2)
     told = pages(pdf, tmp_path)
     first = next(page for title, page in marks if title)
     lines = "\n".join(told[1 : first - 1]).splitlines()
