@@ -19,6 +19,7 @@ from wizard.storage.presets import load_preset
 from wizard.texts import Text
 from wizard.units import Unit
 from wizard.workbook.arrangement import CALENDAR, INPUTS, SUMMARY
+from wizard.workbook.bonus_calculator import SHEET as BONUS
 from wizard.workbook.book import write_workbook
 from wizard.workbook.documentation import SHEET as DOCUMENTATION
 from wizard.workbook.kpi_calculator import SHEET as CALCULATOR
@@ -47,6 +48,7 @@ def month_sheets(book: Any) -> list[Any]:
             INPUTS,
             LAUNCH,
             SCENARIOS,
+            BONUS,
             CALCULATOR,
             PERIODS,
             CRM,
@@ -121,8 +123,8 @@ def test_sheets_are_locked_without_a_password_and_inputs_are_open(book: Any) -> 
             assert len(open_cells) > 20
             assert all(cell.data_type in "nd" for cell in open_cells)
             assert all(cell.fill.fgColor.rgb == "FFFFF8E1" for cell in open_cells)
-        elif sheet.title == SCENARIOS.into("ru"):
-            # The switch holds a scenario's name; all else that is open is a number.
+        elif sheet.title in (SCENARIOS.into("ru"), BONUS.into("ru")):
+            # What is chosen from a list is a name; all else that is open is a number.
             assert [cell.coordinate for cell in open_cells if cell.data_type == "s"] == ["C4"]
             assert all(cell.fill.fgColor.rgb == "FFFFF8E1" for cell in open_cells)
         else:

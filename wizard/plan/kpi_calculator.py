@@ -14,7 +14,7 @@ from functools import cache
 from wizard.plan.evaluate import solve, solving_order
 from wizard.plan.expression import Expression, Input, Scope
 from wizard.plan.line import Line, Lines, Total
-from wizard.texts import Text, _
+from wizard.texts import NOTHING, Text, _
 from wizard.units import CLIENTS, DEALS, FACTOR, HOURS, MONEY, PERCENT, PIECES, POINTS, TIMES, Unit
 
 STEM = "calculator"
@@ -28,6 +28,7 @@ class Entry:
     label: Text
     unit: Unit
     example: float
+    help: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from wizard.plan import rated
+from wizard.plan.bonus import Counted, capped, earned_by, kpi_part, missing_to_guarantee
 from wizard.plan.expression import CALENDAR_MONTH, Expression, Input, Vector
 from wizard.plan.line import Lines, Ratio, Total
-from wizard.plan.operators import at_least, choose, equal, larger, smaller
+from wizard.plan.operators import choose, equal, larger
 from wizard.plan.over_months import previous, sum_of, trailing
 from wizard.plan.payroll import Contribution, Regime, regime_of
 from wizard.plan.sales import sales_line
-from wizard.plan.tables import band_rate, by_parts, joined_points, mean
+from wizard.plan.tables import by_parts, mean
 from wizard.project.motivation import (
     BonusUnit,
     Component,
     ComponentKind,
     Pay,
     SalesBasis,
-    TierMethod,
-    TierOver,
 )
 from wizard.project.project import Project
 from wizard.project.structure import Role
@@ -76,10 +75,11 @@ def _pay(project: Project, role: Role, pay: Pay, lines: Lines) -> None:
         group=SALARY,
         help=_("Люди × оклад до вычета налога."),
     )
+    on = _CountedOnThePlan(project, role, lines)
     parts = [
         lines.line(
             f"motivation.bonus_part.{role.id}.{component.id}",
-            _component(project, role, component, lines),
+            earned_by(component, on),
             _("Премия «{part}»: {role}", part=component.name, role=name),
             MONEY,
             group=BONUS,
@@ -97,8 +97,7 @@ def _pay(project: Project, role: Role, pay: Pay, lines: Lines) -> None:
             group=BONUS,
             help=_("Все части премии роли."),
         )
-        cap = Input(f"{path}.cap")
-        total = choose(equal(cap, 0), earned, smaller(earned, cap * staff))
+        total = capped(role.id, earned, on)
     bonus = lines.line(
         f"motivation.bonus.{role.id}",
         total,
@@ -109,7 +108,7 @@ def _pay(project: Project, role: Role, pay: Pay, lines: Lines) -> None:
     )
     guarantee = lines.line(
         f"motivation.guarantee.{role.id}",
-        _guarantee(role, path, bonus / staff, lines),
+        _guarantee(role, bonus / staff, lines),
         _("Доплата новичкам до гарантии: {role}", role=name),
         MONEY,
         group=SALARY,
@@ -137,12 +136,12 @@ def _pay(project: Project, role: Role, pay: Pay, lines: Lines) -> None:
     )
 
 
-def _guarantee(role: Role, path: str, bonus: Expression, lines: Lines) -> Expression:
-    newcomers = trailing(lines[f"hiring.hires.{role.id}"], Input(f"{path}.guarantee_months"))
+def _guarantee(role: Role, bonus: Expression, lines: Lines) -> Expression:
+    months = Input(f"motivation.pay.{role.id}.guarantee_months")
+    newcomers = trailing(lines[f"hiring.hires.{role.id}"], months)
     if role.ramp:
         bonus = bonus * mean(Vector(f"structure.roles.{role.id}.ramp"))
-    earned = Input(f"{path}.salary") + bonus
-    return newcomers * larger(0, Input(f"{path}.guarantee") - earned)
+    return newcomers * missing_to_guarantee(role.id, bonus)
 
 
 _TIERS_HELP = _(
@@ -163,76 +162,55 @@ _COMPONENT_HELP: dict[ComponentKind, Text] = {
 }
 
 
-def _component(project: Project, role: Role, component: Component, lines: Lines) -> Expression:
-    path = f"motivation.pay.{role.id}.components.{component.id}"
-    staff = lines[f"structure.staff.{role.id}"]
-    rate, amount = Input(f"{path}.rate"), Input(f"{path}.amount")
-    met = at_least(ATTAINMENT, Input(f"{path}.threshold"))
+class _CountedOnThePlan(Counted):
+    """A role's bonus counted on the plan of the department, at the attainment it is planned for."""
 
-    def sales(basis: SalesBasis) -> Expression:
-        return sales_line(project, component.scope, basis, lines) * ATTAINMENT
+    attainment = group_attainment = ATTAINMENT
 
-    match component.kind:
-        case ComponentKind.PERCENT_OF_SALES if component.product_rates or component.channel_rates:
-            return rated.bonus(project, role, component, lines) * ATTAINMENT
-        case ComponentKind.PERCENT_OF_SALES:
-            return sales(component.basis) * rate
-        case ComponentKind.COMPANY:
-            return sales(component.basis) * rate + lines["goals.deals"] * ATTAINMENT * amount
-        case ComponentKind.ON_PREPAYMENT:
-            return sales(SalesBasis.PREPAID) * rate
-        case ComponentKind.ON_CLOSING:
-            return sales(SalesBasis.PAID) * rate
-        case ComponentKind.FIXED_FOR_PLAN:
-            return choose(met, staff * amount, 0)
-        case ComponentKind.TEAM | ComponentKind.LEADER:
-            return choose(met, staff * amount + sales(component.basis) * rate, 0)
-        case ComponentKind.KPI:
-            target = choose(equal(amount, 0), Input(f"motivation.pay.{role.id}.kpi_amount"), amount)
-            return staff * target * _kpi_score(project, role, lines)
-        case ComponentKind.PER_UNIT:
-            return _units(project, component, lines) * ATTAINMENT * amount
-        case ComponentKind.TIERS:
-            return _tiers(project, role, component, lines)
+    def __init__(self, project: Project, role: Role, lines: Lines) -> None:
+        self.role = role.id
+        self._project, self._of, self._lines = project, role, lines
+        self._staff = lines[f"structure.staff.{role.id}"]
 
+    def each(self, amount: Expression) -> Expression:
+        return self._staff * amount
 
-def _units(project: Project, component: Component, lines: Lines) -> Expression:
-    if component.unit is BonusUnit.RENEWAL:
-        return sum_of(
-            [lines[f"goals.base_orders.{product.id}"] for product in project.goals.products]
-        )
-    known = {stage.id for stage in project.goals.funnel}
-    return sum_of([lines[f"goals.stage.{component.stage}"]] if component.stage in known else [])
+    def planned(self, component: Component, basis: SalesBasis) -> Expression:
+        return sales_line(self._project, component.scope, basis, self._lines)
 
+    def sold(self, component: Component, basis: SalesBasis) -> Expression:
+        return self.planned(component, basis) * ATTAINMENT
 
-def _tiers(project: Project, role: Role, component: Component, lines: Lines) -> Expression:
-    if not component.tiers:
-        return sum_of([])
-    table = f"motivation.pay.{role.id}.components.{component.id}.tiers"
-    limits, rates = Vector(table, "start"), Vector(table, "rate")
-    staff = lines[f"structure.staff.{role.id}"]
-    plan = sales_line(project, component.scope, component.basis, lines)
-    by_money = component.over is TierOver.MONEY
-    sold = plan * ATTAINMENT
-    reached: Expression = ATTAINMENT
-    if by_money:
-        reached = lines.line(
-            f"motivation.sales_per_person.{role.id}.{component.id}",
-            sold / staff,
-            _("Продажи на человека: {role}", role=role.title),
+    def sold_by_one(self, component: Component) -> Expression:
+        return self._lines.line(
+            f"motivation.sales_per_person.{self.role}.{component.id}",
+            self.sold(component, component.basis) / self._staff,
+            _("Продажи на человека: {role}", role=self._of.title),
             MONEY,
             Total.AVERAGE,
             group=BONUS,
             help=_("Основа премии × выполнение плана ÷ люди роли."),
         )
-    match component.method:
-        case TierMethod.WHOLE:
-            return sold * band_rate(reached, limits, rates)
-        case TierMethod.MARGINAL:
-            # Over attainment the bands cut the plan's sales; over money, one person's sales.
-            return by_parts(reached, limits, rates) * (staff if by_money else plan)
-        case TierMethod.INTERPOLATED:
-            return joined_points(reached, limits, Vector(table, "amount")) * staff
+
+    def at_own_rates(self, component: Component) -> Expression:
+        return rated.bonus(self._project, self._of, component, self._lines) * ATTAINMENT
+
+    def deals(self) -> Expression:
+        return self._lines["goals.deals"] * ATTAINMENT
+
+    def units(self, component: Component) -> Expression:
+        return self._planned_units(component) * ATTAINMENT
+
+    def _planned_units(self, component: Component) -> Expression:
+        if component.unit is BonusUnit.RENEWAL:
+            products = self._project.goals.products
+            return sum_of([self._lines[f"goals.base_orders.{product.id}"] for product in products])
+        known = {stage.id for stage in self._project.goals.funnel}
+        stage = component.stage
+        return sum_of([self._lines[f"goals.stage.{stage}"]] if stage in known else [])
+
+    def kpi_score(self) -> Expression:
+        return _kpi_score(self._project, self._of, self._lines)
 
 
 def _kpi_score(project: Project, role: Role, lines: Lines) -> Expression:
@@ -245,13 +223,10 @@ def _kpi_score(project: Project, role: Role, lines: Lines) -> Expression:
         return ATTAINMENT
     scores = []
     for kpi in pay.kpi:
-        path = f"motivation.pay.{role.id}.kpi.{kpi.id}"
-        low = Input(f"{path}.low")
-        most = (Input(f"{path}.high") - low) / (Input(f"{path}.target") - low)
         scores.append(
             lines.line(
                 f"{key}.{kpi.id}",
-                Input(f"{path}.weight") * smaller(ATTAINMENT, larger(1, most)),
+                kpi_part(role.id, kpi.id, ATTAINMENT),
                 _("Оценка KPI «{name}»: {role}", name=kpi.name, role=role.title),
                 PERCENT,
                 Total.LAST,

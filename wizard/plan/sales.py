@@ -5,14 +5,16 @@ from __future__ import annotations
 from wizard.plan.expression import Input, Ref
 from wizard.plan.line import Lines
 from wizard.plan.over_months import behind, sum_of
-from wizard.project.motivation import SalesBasis, SalesScope
+from wizard.project.motivation import ComponentKind, Pay, SalesBasis, SalesScope
+from wizard.project.path import get
 from wizard.project.project import Project
+from wizard.project.structure import RoleFunction
 from wizard.texts import _
 from wizard.units import MONEY
 
 BONUS = _("Премии")
 STEMS = {SalesScope.NEW: "_new", SalesScope.BASE: "_base", SalesScope.ALL: ""}
-_SCOPE_NAMES = {
+SCOPE_NAMES = {
     SalesScope.NEW: _("новые сделки"),
     SalesScope.BASE: _("клиентская база"),
     SalesScope.ALL: _("весь отдел"),
@@ -32,7 +34,7 @@ def sales_line(project: Project, scope: SalesScope, basis: SalesBasis, lines: Li
     key = sales_key(scope, basis)
     if key in lines:
         return lines[key]
-    scope_name = _SCOPE_NAMES[scope]
+    scope_name = SCOPE_NAMES[scope]
     if basis is SalesBasis.MARGIN:
         return lines.line(
             key,
@@ -67,3 +69,13 @@ def sales_line(project: Project, scope: SalesScope, basis: SalesBasis, lines: Li
         group=BONUS,
         help=_("Все продукты вместе."),
     )
+
+
+def own_sales(project: Project, pay: Pay) -> tuple[SalesScope, SalesBasis]:
+    """The sales that the role's own bonus counts, or those its function works for."""
+    for component in pay.components:
+        if component.kind in (ComponentKind.PERCENT_OF_SALES, ComponentKind.TIERS):
+            return component.scope, component.basis
+    function = get(project, f"structure.roles.{pay.id}").function
+    scopes = {RoleFunction.HEAD: SalesScope.ALL, RoleFunction.ACCOUNT: SalesScope.BASE}
+    return scopes.get(function, SalesScope.NEW), SalesBasis.SOLD

@@ -17,20 +17,17 @@ import numpy as np
 from wizard.plan.expression import Array, Scope, Value
 from wizard.plan.goals import FOUND_DEALS
 from wizard.plan.plan import build_plan
-from wizard.plan.sales import sales_key
+from wizard.plan.sales import own_sales, sales_key
 from wizard.project.motivation import (
     Component,
     ComponentKind,
     Pay,
-    SalesBasis,
-    SalesScope,
     Tier,
     TierMethod,
     TierOver,
 )
 from wizard.project.path import get, replaced
 from wizard.project.project import Project
-from wizard.project.structure import RoleFunction
 from wizard.texts import Text, _
 
 LOW, HIGH = 0.5, 1.5
@@ -101,7 +98,7 @@ def _alternatives(
     project: Project, pay: Pay, at_plan: Scope, bonus: float, people: float
 ) -> Iterator[tuple[str, Text, Component]]:
     """The three models of the first source, each paying the same bonus at the plan."""
-    scope, basis = _sales_of(project, pay)
+    scope, basis = own_sales(project, pay)
     key = sales_key(scope, basis)
     sales = _mean(at_plan, key, 1)[0] / people if key in at_plan.lines else 0.0
     if bonus <= 0:
@@ -140,16 +137,6 @@ def _alternatives(
                 **common,
             ),
         )
-
-
-def _sales_of(project: Project, pay: Pay) -> tuple[SalesScope, SalesBasis]:
-    """The sales that the role's own bonus counts, or those its function works for."""
-    for component in pay.components:
-        if component.kind in (ComponentKind.PERCENT_OF_SALES, ComponentKind.TIERS):
-            return component.scope, component.basis
-    function = get(project, f"structure.roles.{pay.id}").function
-    scopes = {RoleFunction.HEAD: SalesScope.ALL, RoleFunction.ACCOUNT: SalesScope.BASE}
-    return scopes.get(function, SalesScope.NEW), SalesBasis.SOLD
 
 
 def _curve(

@@ -16,7 +16,8 @@ from wizard.plan.line import Line
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
-from wizard.workbook import arrangement, kpi_calculator, scenario_sheet, scenarios
+from wizard.workbook import arrangement, bonus_calculator, kpi_calculator, scenario_sheet, scenarios
+from wizard.workbook.bonus_calculator import BonusSheet
 from wizard.workbook.budget import LINK, budget_sheet
 from wizard.workbook.checks import Checks
 from wizard.workbook.input_sheet import InputSheet
@@ -195,7 +196,8 @@ class _Book:
         if self.switching is not None:
             ordered.append(self.switching.sheet)
         ordered += [self.timeline, *(sheet.name for sheet in self.ordered)]
-        ordered += [self._name(text) for text in (SHEET, kpi_calculator.SHEET)]
+        extra = (SHEET, bonus_calculator.SHEET, kpi_calculator.SHEET)
+        ordered += [self._name(text) for text in extra]
         ordered += [self._name(view.name) for view in self.views]
         return {name: self.book.add_worksheet(name, Sheet) for name in ordered}
 
@@ -231,6 +233,8 @@ class _Book:
         """Write the sheets that show the plan from another side, and those to work by."""
         launch = LaunchSheet(self.project, self.figures, self.layout, self.styles, self.language)
         launch.write(pages[self._name(SHEET)], self.company)
+        bonus = BonusSheet(self.project, self.figures, self.layout, self.styles, self.language)
+        bonus.write(pages[self._name(bonus_calculator.SHEET)], self.company)
         calculator = pages[self._name(kpi_calculator.SHEET)]
         kpi_calculator.write_calculator(calculator, self.styles, self.language, self.company)
         for view in self.views:
@@ -242,6 +246,7 @@ class _Book:
         abouts = {sheet.name: sheet.about for sheet in self.ordered}
         abouts |= {self._name(view.name): view.about for view in self.views}
         abouts[self._name(SHEET)] = ABOUT
+        abouts[self._name(bonus_calculator.SHEET)] = bonus_calculator.ABOUT
         abouts[self._name(kpi_calculator.SHEET)] = kpi_calculator.ABOUT
         abouts[self.inputs.sheet] = _(
             "Все ответы, на которых стоит план; жёлтые ячейки можно менять."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from wizard.workbook.safe_text import one_line
+
 _LIMIT = 80
 _LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|r\d*|c\d*|r\d*c\d*|true|false", re.IGNORECASE)
 # All but Latin and Cyrillic letters and plain digits: what every spreadsheet takes in a name.
@@ -31,3 +33,17 @@ class Names:
 
 def _words(text: str) -> str:
     return _OTHER.sub("_", text.lower()).strip("_")
+
+
+def unlike(texts: Iterable[str], limit: int) -> list[str]:
+    """Texts for a list to choose from: on one line, none empty, no two alike to a spreadsheet."""
+    found: list[str] = []
+    given: set[str] = set()
+    for number, text in enumerate(texts, 1):
+        stem = one_line(text, limit) or str(number)
+        name, again = stem, 2
+        while name.casefold() in given:
+            name, again = f"{stem} {again}", again + 1
+        given.add(name.casefold())
+        found.append(name)
+    return found

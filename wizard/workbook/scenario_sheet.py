@@ -108,17 +108,7 @@ class ScenarioSheet:
         strong = styles.look(font_size=11, bold=True)
         sheet.set_row(SWITCH_ROW, 22)
         sheet.write_string(SWITCH_ROW, LABEL, self._say(_("Книга считает по сценарию")), strong)
-        open_cell = styles.look(
-            font_size=11,
-            bold=True,
-            font_color="#1D4ED8",
-            bg_color="#FFF8E1",
-            border=1,
-            border_color=MUTED,
-            align="left",
-            indent=1,
-            locked=False,
-        )
+        open_cell = styles.choice()
         sheet.merge_range(SWITCH_ROW, LIVE, SWITCH_ROW, BASE, "", open_cell)
         chosen = switching.versions[switching.chosen].name
         sheet.write_string(SWITCH_ROW, LIVE, chosen, open_cell)

@@ -22,7 +22,7 @@ from wizard.project.project import Project
 from wizard.project.scenarios import Scenario
 from wizard.texts import Language, Text, _
 from wizard.workbook.input_blocks import Block, Entry, Inputs, Place
-from wizard.workbook.names import Names
+from wizard.workbook.names import Names, unlike
 from wizard.workbook.safe_text import one_line
 
 SHEET = _("Сценарии")
@@ -115,15 +115,20 @@ class Switching:
             if entry.open and isinstance(entry.value, float)
         }
         scenarios = project.scenarios.scenarios
-        names = _Unlike(language)
+        base_name = self._say(_("Базовый план"))
+        named = [
+            one.name.strip() or self._say(_("Сценарий {n}", n=number))
+            for number, one in enumerate(scenarios, 1)
+        ]
+        names = unlike([base_name, *named], _NAME_LIMIT)
         base = figures if figures.project is project else compute(project)
-        self.versions = [Version(names.name(self._say(_("Базовый план"))), "", {}, base)]
+        self.versions = [Version(names[0], "", {}, base)]
         self.refused: list[tuple[str, str]] = []
         self.chosen = 0
         for number, scenario in enumerate(scenarios, 1):
             if figures.project is not project and applied(project, scenario) == figures.project:
                 self.chosen = number
-            self.versions.append(self._version(scenario, names.name(scenario.name, number)))
+            self.versions.append(self._version(scenario, names[number]))
         self.first_group = self.first_compared + len(self.compared) + 3
         self.groups = tuple(self._grouped())
 
@@ -298,24 +303,6 @@ class Switching:
 
 _GONE = _("такого ответа в проекте больше нет, изменение не учтено")
 _NOT_IN_BOOK = _("в книге этот ответ не переключается, изменение не учтено")
-
-
-class _Unlike:
-    """Names of scenarios that a spreadsheet can tell apart."""
-
-    def __init__(self, language: Language) -> None:
-        self._language: Language = language
-        self._given: set[str] = set()
-
-    def name(self, typed: str, number: int = 0) -> str:
-        """The name typed, or a number where there is none; with a number where it is taken."""
-        stem = one_line(typed, _NAME_LIMIT)
-        stem = stem or _("Сценарий {n}", n=number).into(self._language)
-        name, again = stem, 2
-        while name.casefold() in self._given:
-            name, again = f"{stem} {again}", again + 1
-        self._given.add(name.casefold())
-        return name
 
 
 def switch_names(taken: Sequence[str], language: Language) -> tuple[str, str]:

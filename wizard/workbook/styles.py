@@ -92,6 +92,10 @@ class Styles:
         """A cell that may be typed into, with this number format."""
         return self.look(num_format=number, **self._open_cell())
 
+    def choice(self) -> Format:
+        """The cell in which one of a list is chosen."""
+        return self.look(**self._open_cell() | {"align": "left"}, font_size=11, bold=True, indent=1)
+
     def entered_date(self) -> Format:
         """A month that may be changed."""
         return self.open(MONTH_HEADING[self.language])
