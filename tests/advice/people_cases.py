@@ -97,6 +97,13 @@ CASES: list[RuleCase] = [
     (labour.pay_days_apart, put("motivation.advance_day", 10), "motivation.advance_day"),
     (labour.late_bonus, put("motivation.bonus_day", 20), "motivation.bonus_day"),
     (labour.long_probation, put("motivation.probation_months", 4), ".probation_months"),
+    (labour.long_week, put("hiring.week_hours", 48.0), "hiring.week_hours"),
+    (
+        labour.unpaid_mentor,
+        both(hiring_now, every("hiring.roles", mentor="head", mentor_cost=0.0)),
+        ".mentor_cost",
+    ),
+    (labour.tight_calculation, put("motivation.calculation_days", 8), ".calculation_days"),
     (
         hiring.competency_weights,
         every("hiring.roles", competencies=(Competency(id="c", name="Речь", weight=0.4),)),
@@ -115,6 +122,11 @@ CASES: list[RuleCase] = [
 SILENT: list[tuple[RuleCase, str]] = [
     ((labour.long_probation, put("motivation.probation_months", 3), ""), "three months are lawful"),
     ((labour.pay_days_apart, put("motivation.salary_day", 5), ""), "the 20th and the 5th"),
+    ((labour.long_week, put("hiring.week_hours", 40.0), ""), "forty hours are the norm"),
+    (
+        (labour.tight_calculation, put("motivation.calculation_days", 5), ""),
+        "five days and a reply",
+    ),
     (
         (
             labour.late_salary,

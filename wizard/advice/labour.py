@@ -1,4 +1,4 @@
-"""Rules about labour law: pay days, the bonus day and probation within what the country allows."""
+"""Rules about labour law: pay days, the bonus, probation, the working week, mentors."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from wizard.project.motivation import BonusPeriod
 from wizard.project.problem import Problem
 from wizard.project.structure import RoleFunction
 from wizard.texts import _
+from wizard.units import HOURS, MONEY
 
 # The longest month: from the advance to the salary of the next month it makes the widest gap.
 LONGEST_MONTH = 31
+WEEK, WORKING_WEEK = 7, 5
 
 
 def late_salary(case: Case) -> Iterator[Problem]:
@@ -96,4 +98,67 @@ def long_probation(case: Case) -> Iterator[Problem]:
             return
 
 
-RULES: tuple[Rule, ...] = (late_salary, pay_days_apart, late_bonus, long_probation)
+def long_week(case: Case) -> Iterator[Problem]:
+    """A working week longer than the law allows."""
+    country, hours = case.project.company.country, case.project.hiring.week_hours
+    most = limits_of(country).week_hours
+    if most is not None and hours > most:
+        yield warning(
+            "hiring.week_hours",
+            _(
+                "Рабочая неделя — {hours}, а нормальная по закону — не больше {most} ({norm}); "
+                "вакансия и профиль обещали бы незаконный график.",
+                hours=case.shown(hours, HOURS),
+                most=case.shown(most, HOURS),
+                norm=norm(country, "working_week"),
+            ),
+        )
+
+
+def unpaid_mentor(case: Case) -> Iterator[Problem]:
+    """Mentoring is entrusted and its pay is not named, which the law wants in the agreement."""
+    mentoring = norm(case.project.company.country, "mentoring")
+    if not mentoring.ru:
+        return
+    for way in case.project.hiring.roles:
+        hires = case.figures.get(f"hiring.hires.{way.id}")
+        if hires is not None and hires.total > 0 and way.mentor and way.mentor_cost == 0:
+            yield warning(
+                f"hiring.roles.{way.id}.mentor_cost",
+                _(
+                    "«{role}»: наставник назван, а доплата ему — {sum}. Размер и условия выплаты "
+                    "записывают в соглашение ({norm}).",
+                    role=case.titles.get(way.id, way.id),
+                    sum=case.shown(way.mentor_cost, MONEY),
+                    norm=mentoring,
+                ),
+            )
+
+
+def tight_calculation(case: Case) -> Iterator[Problem]:
+    """The calculation, an objection and its answer do not fit before the bonus is paid."""
+    motivation = case.project.motivation
+    working = motivation.calculation_days + 2 * motivation.objection_days
+    if working * WEEK > motivation.bonus_day * WORKING_WEEK:
+        yield warning(
+            "motivation.calculation_days",
+            _(
+                "Расчёт премии ({calculation} раб. дн.), возражение и ответ (по {objection}) не "
+                "укладываются до {day}-го числа, когда премию платят. Сократите сроки или "
+                "сдвиньте выплату в пределах закона.",
+                calculation=motivation.calculation_days,
+                objection=motivation.objection_days,
+                day=motivation.bonus_day,
+            ),
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    late_salary,
+    pay_days_apart,
+    late_bonus,
+    long_probation,
+    long_week,
+    unpaid_mentor,
+    tight_calculation,
+)

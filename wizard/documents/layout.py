@@ -33,6 +33,7 @@ Profile = Literal["L", "O", "F", "W", "E", "A"]
 PROFILES: tuple[Profile, ...] = ("L", "O", "F", "W", "E", "A")
 ACCENT = "#1F6FEB"
 SIGNING_LINE = "_" * 20
+_SIGNS: Mapping[Language, str] = {"ru": "№", "en": "No."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _corners(document: Document) -> Opening:
     left = [
         (document.organisation.name, "bold"),
         ("", "plain"),
-        (f"{document.date or blank} № {document.number or '_____'}", "plain"),
+        (f"{document.date or blank} {_numbered(document)}", "plain"),
         (document.organisation.city, "plain"),
         (_version(document), "muted"),
     ]
@@ -161,13 +162,13 @@ def _stamp(document: Document) -> tuple[tuple[str, str], ...]:
         return ()
     words = mechanics(document.language)
     if stamp.order:
-        number = stamp.order_number or "_____"
+        number = f"{_SIGNS[document.language]} {stamp.order_number or '_____'}"
         order = document.say(_("приказом"))
         whose = _lower_first(stamp.position)
         return (
             (_both(stamp.also, words.approved(document.kind)), "caps"),
             (f"{order} {whose}".rstrip(), "plain"),
-            (f"{document.say(_('от'))} {stamp.order_date or words.BLANK_DATE} № {number}", "plain"),
+            (f"{document.say(_('от'))} {stamp.order_date or words.BLANK_DATE} {number}", "plain"),
         )
     return (
         (_both(stamp.also, document.say(_("УТВЕРЖДАЮ"))), "caps"),
@@ -188,7 +189,7 @@ def _order(document: Document) -> tuple[Block, ...]:
         (
             document.date or words.BLANK_DATE,
             document.organisation.city,
-            f"№ {document.number or '_____'}",
+            _numbered(document),
         )
     )
     return (
@@ -202,7 +203,9 @@ def _order(document: Document) -> tuple[Block, ...]:
 def _form(document: Document) -> Opening:
     right: list[tuple[str, str]] = []
     if document.annex_to:
-        number = f" № {document.annex_number}" if document.annex_number else ""
+        number = (
+            f" {_SIGNS[document.language]} {document.annex_number}" if document.annex_number else ""
+        )
         right += [(document.say(_("Приложение")) + number, "plain"), (document.annex_to, "plain")]
     right.append((_version(document), "muted"))
     left = [(document.organisation.name, "muted")]
@@ -223,7 +226,7 @@ def _letter(document: Document) -> tuple[Block, ...]:
     words = mechanics(document.language)
     valid = document.say(_("Действительно до {date}", date=document.valid_until))
     left = [
-        (f"{document.date or words.BLANK_DATE} № {document.number or '_____'}", "plain"),
+        (f"{document.date or words.BLANK_DATE} {_numbered(document)}", "plain"),
         (valid if document.valid_until else "", "muted"),
     ]
     right = [(line, "plain") for line in document.addressee.split("\n")]
@@ -236,7 +239,7 @@ def _letter(document: Document) -> tuple[Block, ...]:
 def _agreement(document: Document) -> tuple[Block, ...]:
     """A paper of two sides: title, then place and date; nobody approves it."""
     date = document.date or mechanics(document.language).BLANK_DATE
-    number = f" № {document.number}" if document.number else ""
+    number = f" {_numbered(document)}" if document.number else ""
     title = Opening(title=document.title + number)
     return (title, RequisitesRow((document.organisation.city, date)))
 
@@ -255,6 +258,11 @@ def _kind_and_title(document: Document) -> tuple[str, str]:
     if kind and title.lower().startswith(kind.lower() + " "):
         return title[: len(kind)], title[len(kind) :].strip()
     return "", title
+
+
+def _numbered(document: Document) -> str:
+    """«№ 5», a blank where the number is open."""
+    return f"{_SIGNS[document.language]} {document.number or '_____'}"
 
 
 def _version(document: Document) -> str:

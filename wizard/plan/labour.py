@@ -26,6 +26,7 @@ class Limits(BaseModel):
     salary_by_day: int | None = None
     pay_days_apart: int | None = None
     bonus_by_day: int | None = None
+    week_hours: float | None = None
     source: str = ""
     checked: str = ""
 
