@@ -41,6 +41,11 @@ CASES: list[RuleCase] = [
         "documentation.proposals.owner",
     ),
     (
+        documentation.due_before_the_order,
+        put("documentation.order_date", "2027-06-01"),
+        ".due",
+    ),
+    (
         documentation.needed_but_left_out,
         put(
             "documentation.documents",

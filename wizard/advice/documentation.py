@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.documentation import Wanted
@@ -93,6 +94,25 @@ def needed_but_left_out(case: Case) -> Iterator[Problem]:
             yield warning(f"documentation.documents.{document}.wanted", text)
 
 
+def due_before_the_order(case: Case) -> Iterator[Problem]:
+    """Documents take effect before the order that puts them into effect."""
+    ordered = case.project.documentation.order_date
+    rows = case.project.documentation.documents
+    early = [row for row in rows if row.due and ordered and row.due < ordered]
+    if early:
+        first = min(early, key=lambda row: row.due or date.max)
+        yield warning(
+            f"documentation.documents.{first.id}.due",
+            _(
+                "Документы вводятся раньше приказа ({n}): первый — {due:%d.%m.%Y}, а приказ о "
+                "вводе датирован {ordered:%d.%m.%Y}. Сдвиньте срок ввода или дату приказа.",
+                n=len(early),
+                due=first.due,
+                ordered=ordered,
+            ),
+        )
+
+
 def _left_out(case: Case) -> set[str]:
     rows = case.project.documentation.documents
     return {row.id for row in rows if row.wanted is Wanted.NO}
@@ -158,4 +178,5 @@ RULES: tuple[Rule, ...] = (
     proposals_without_owner,
     bonus_without_policy,
     needed_but_left_out,
+    due_before_the_order,
 )
