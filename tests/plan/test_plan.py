@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plan.projects import figures_of, selling
-from wizard.plan.evaluate import CycleError, UnknownLineError, solving_order
+from tests.plan.whole_projects import project_of
+from wizard.plan.evaluate import CycleError, UnknownLineError, solve, solving_order
 from wizard.plan.expression import Scope
 from wizard.plan.figures import UnknownFigureError, compute
 from wizard.plan.line import Line, Lines
 from wizard.plan.over_months import previous, so_far
 from wizard.plan.plan import build_plan, same_shape
+from wizard.project.edit import aligned
 from wizard.project.path import fields, replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names
@@ -171,3 +173,17 @@ def test_scope_knows_its_months() -> None:
     scope = Scope(14, 11, {}, {})
     assert scope.clock["calendar_month"].tolist()[:3] == [11, 12, 1]
     assert scope.clock["year"].tolist() == [1.0] * 12 + [2.0] * 2
+
+
+@pytest.mark.parametrize("name", [*preset_names(), *range(12)])
+def test_stacks_of_lines_give_to_the_last_bit_what_each_line_gives(name: str | int) -> None:
+    project = project_of(name) if isinstance(name, int) else aligned(load_preset(name))
+    plan = build_plan(project)
+    stacked = plan.solve(project)
+    alone = stacked.with_inputs({}, solved=False)
+    solve(plan.blocks, alone)
+    assert stacked.lines.keys() == alone.lines.keys()
+    assert stacked.openings == alone.openings
+    for key, values in alone.lines.items():
+        assert np.array_equal(values, stacked.lines[key]), key
+        assert values.shape == stacked.lines[key].shape, key

@@ -7,13 +7,14 @@ through an operator that needs a whole row, has no solution: it is found and nam
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from wizard.errors import WizardError
 from wizard.plan.expression import Input, Scope
 from wizard.plan.line import Line
 from wizard.plan.month_by_month import MonthByMonth
+from wizard.plan.stacked import Stacked
 from wizard.plan.straight import Straight
 
 
@@ -29,36 +30,79 @@ class UnknownLineError(WizardError):
     """A line that refers to one that is not defined."""
 
 
-Block: TypeAlias = Straight | MonthByMonth
+Block: TypeAlias = Straight | Stacked | MonthByMonth
 
 
 def solving_order(
     lines: Mapping[str, Line], given: Collection[str] = frozenset()
 ) -> tuple[Block, ...]:
-    """The blocks of lines, each after those it needs (Tarjan's strongly connected components).
+    """The blocks of lines, each after those it needs.
 
     Lines that are `given` are solved already and are not among the blocks.
     """
+    blocks: list[Block] = []
+    for is_circle, together in _parts(lines):
+        found = [line for line in together if line.key not in given]
+        if found:
+            blocks.append(MonthByMonth(tuple(found)) if is_circle else Straight(found))
+    return tuple(blocks)
+
+
+def stacked_order(lines: Mapping[str, Line]) -> tuple[Block, ...]:
+    """The blocks of lines for one run at a time: all that can be is solved in stacks.
+
+    Turns are taken: the lines that need no circle, the circles that need those alone, the lines
+    that need these circles, and so on.
+    """
+    turns: dict[str, int] = {}
+    blocks: dict[int, list[Line]] = {}
+    circles: dict[int, list[MonthByMonth]] = {}
+    for is_circle, together in _parts(lines):
+        for part in (together,) if is_circle else [[line] for line in together]:
+            keys = {line.key for line in part}
+            turn = 1 if is_circle else 0
+            for needed in {key for line in part for key in line.now | line.before} - keys:
+                # Lines have even turns, circles odd ones; those of one turn keep their order.
+                turn = max(turn, turns[needed] + (turns[needed] % 2 != turn % 2))
+            turns.update(dict.fromkeys(keys, turn))
+            if is_circle:
+                circles.setdefault(turn, []).append(MonthByMonth(tuple(part)))
+            else:
+                blocks.setdefault(turn, []).extend(part)
+    singles = frozenset(key for key, line in lines.items() if line.single)
+    found: list[Block] = []
+    for turn in range(max(turns.values(), default=-1) + 1):
+        found += circles.get(turn, ())
+        if turn in blocks:
+            found.append(Stacked(blocks[turn], singles))
+    return tuple(found)
+
+
+def check_order(lines: Mapping[str, Line]) -> None:
+    """Raise CycleError or UnknownLineError where the lines have no order."""
+    for _part in _parts(lines):
+        pass
+
+
+def _parts(lines: Mapping[str, Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Lines that stand side by side, and circles, in an order that can be solved (Tarjan's strongly
+    connected components); circles are in the order of one month."""
     for line in lines.values():
         for needed in line.now | line.before:
             if needed not in lines:
                 raise UnknownLineError(f"{line.key} refers to {needed}, which is not defined")
-    blocks: list[Block] = []
     straight: list[Line] = []
     for group in _components(lines):
         line = lines[group[0]]
-        if line.key in given:
-            continue
         if len(group) == 1 and line.key not in line.now | line.before:
             straight.append(line)
             continue
         if straight:
-            blocks.append(Straight(straight))
+            yield False, straight
             straight = []
-        blocks.append(MonthByMonth(_within_month(lines, frozenset(group))))
+        yield True, list(_within_month(lines, frozenset(group)))
     if straight:
-        blocks.append(Straight(straight))
-    return tuple(blocks)
+        yield False, straight
 
 
 def solve(blocks: Iterable[Block], scope: Scope) -> None:

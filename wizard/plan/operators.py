@@ -397,7 +397,9 @@ class WholePart(Elementwise):
 
     @staticmethod
     def one(value: float) -> float:
-        return float(math.floor(_half_away_one(value, 1e6)))
+        # _half_away_one, written out: staff is counted with this each month for each role.
+        nearest = math.floor(abs(value) * 1e6 + 0.5) / 1e6
+        return float(math.floor(math.copysign(nearest, value)))
 
     def excel(self, cells: Cells) -> Formula:
         return Formula(f"INT(ROUND({self.operands[0].excel(cells).text},6))")

@@ -65,6 +65,14 @@ class AlongRow(Expression):
         """The key of the line whose whole row is needed."""
         raise NotImplementedError
 
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
+        """The value from the row (or from many rows at once) and the operands' values."""
+        raise NotImplementedError
+
+    def months(self, scope: Scope) -> Value:
+        operands = [part.months(scope) for part in self.parts()]
+        return self.look(scope, scope.lines[self.row], *operands)
+
 
 def _at(row: Array, place: Array) -> Array:
     """The row read at places counted from 1, cut to the horizon as INDEX is."""
@@ -94,9 +102,9 @@ class Ahead(AlongRow):
     def parts(self) -> tuple[Expression, ...]:
         return (self.by,)
 
-    def months(self, scope: Scope) -> Value:
-        place = np.floor(scope.clock["month"] + self.by.months(scope))
-        found = _at(scope.lines[self.key], place)
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
+        place = np.floor(scope.clock["month"] + operands[0])
+        found = _at(row, place)
         return np.where(place > scope.months, 0.0, found) if self.closed else found
 
     def excel(self, cells: Cells) -> Formula:
@@ -126,9 +134,9 @@ class Behind(AlongRow):
     def parts(self) -> tuple[Expression, ...]:
         return (self.by,)
 
-    def months(self, scope: Scope) -> Value:
-        place = np.floor(scope.clock["month"] - self.by.months(scope))
-        return np.where(place < 1, 0.0, _at(scope.lines[self.key], place))
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
+        place = np.floor(scope.clock["month"] - operands[0])
+        return np.where(place < 1, 0.0, _at(row, place))
 
     def excel(self, cells: Cells) -> Formula:
         place = f"{cells.clock('month')}-{self.by.excel(cells).inside(ADDITIVE, right=True)}"
@@ -150,8 +158,8 @@ class SoFar(AlongRow):
     def row(self) -> str:
         return self.key
 
-    def months(self, scope: Scope) -> Value:
-        return np.cumsum(scope.lines[self.key], axis=-1)
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
+        return np.cumsum(row, axis=-1)
 
     def excel(self, cells: Cells) -> Formula:
         return Formula(f"SUM({cells.so_far(self.key)})")
@@ -174,10 +182,9 @@ class Trailing(AlongRow):
     def parts(self) -> tuple[Expression, ...]:
         return (self.length,)
 
-    def months(self, scope: Scope) -> Value:
-        row = scope.lines[self.key]
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         month = scope.clock["month"]
-        after = month - self.length.months(scope)
+        after = month - operands[0]
         if np.ndim(after) == 1:
             taken = (month[:, None] > after[None, :]) & (month[:, None] <= month[None, :])
             result: Array = row @ taken.astype(float)
@@ -211,9 +218,9 @@ class UpTo(AlongRow):
     def parts(self) -> tuple[Expression, ...]:
         return (self.length,)
 
-    def months(self, scope: Scope) -> Value:
-        taken = scope.clock["month"] <= self.length.months(scope)
-        result: Array = np.sum(scope.lines[self.key] * taken, axis=-1, keepdims=True)
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
+        taken = scope.clock["month"] <= operands[0]
+        result: Array = np.sum(row * taken, axis=-1, keepdims=True)
         return result
 
     def excel(self, cells: Cells) -> Formula:
@@ -235,8 +242,7 @@ class InYear(AlongRow):
     def row(self) -> str:
         return self.key
 
-    def months(self, scope: Scope) -> Value:
-        row = scope.lines[self.key]
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         starts = np.arange(0, scope.months, 12)
         sums = np.add.reduceat(row, starts, axis=-1)
         return np.repeat(sums, 12, axis=-1)[..., : scope.months]
@@ -276,9 +282,9 @@ class OverAll(AlongRow):
     def row(self) -> str:
         return self.key
 
-    def months(self, scope: Scope) -> Value:
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         reduce = {"SUM": np.add, "MAX": np.maximum, "MIN": np.minimum}[self.function]
-        result: Array = reduce.reduce(scope.lines[self.key], axis=-1, keepdims=True)
+        result: Array = reduce.reduce(row, axis=-1, keepdims=True)
         return result
 
     def excel(self, cells: Cells) -> Formula:
@@ -304,8 +310,8 @@ class FirstMonth(AlongRow):
     def row(self) -> str:
         return self.key
 
-    def months(self, scope: Scope) -> Value:
-        flags = scope.lines[self.key] == 1.0
+    def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
+        flags = row == 1.0
         first = np.argmax(flags, axis=-1) + 1.0
         return np.where(flags.any(axis=-1), first, 0.0)[..., None]
 

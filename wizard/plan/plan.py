@@ -25,7 +25,15 @@ from wizard.plan import (
 )
 from wizard.plan.answers import Reader, Rows, columns, reader
 from wizard.plan.calendar import working_days
-from wizard.plan.evaluate import Block, moved_by, needed_for, solve, solving_order
+from wizard.plan.evaluate import (
+    Block,
+    check_order,
+    moved_by,
+    needed_for,
+    solve,
+    solving_order,
+    stacked_order,
+)
 from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vector
 from wizard.plan.goals import FOUND_DEALS, WORKING_DAYS
 from wizard.plan.line import Line, Lines
@@ -57,11 +65,19 @@ class Plan:
     """
 
     lines: Mapping[str, Line]
-    blocks: tuple[Block, ...]
     inputs: tuple[str, ...]
     vectors: tuple[Vector, ...]
     regime: Regime
     shaped_like: Project
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines in an order in which many runs can be solved at once."""
+        return solving_order(self.lines)
+
+    @cached_property
+    def _stacked(self) -> tuple[Block, ...]:
+        return stacked_order(self.lines)
 
     @cached_property
     def _entered(self) -> tuple[str, ...]:
@@ -98,7 +114,7 @@ class Plan:
     def _circles(self) -> frozenset[str]:
         return frozenset(
             line.key
-            for block in self.blocks
+            for block in self._stacked
             if isinstance(block, MonthByMonth)
             for line in block.lines
         )
@@ -140,7 +156,7 @@ class Plan:
             found = self.deals_for_profit(base, wanted)
             scope = scope.with_inputs({FOUND_DEALS: found.value}, solved=False)
             scope.found[FOUND_DEALS] = found
-        solve(self.blocks, scope)
+        solve(self._stacked if scope.single_run else self.blocks, scope)
         return scope
 
     def _answered(self, project: Project, changes: Mapping[str, Value]) -> Scope:
@@ -277,9 +293,9 @@ def _defined(project: Project) -> Plan:
             else:
                 for vector in _entered(node):
                     vectors[vector.key] = vector
+    check_order(lines)
     return Plan(
         lines,
-        solving_order(lines),
         tuple(inputs),
         tuple(vectors.values()),
         payroll.regime_of(project.motivation.regime),

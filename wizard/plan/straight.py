@@ -58,7 +58,7 @@ class Straight:
             [type(node).many for node in self._functions],  # type: ignore[attr-defined]
             [node.months for node in self._called],
             row,
-            _single,
+            one_value,
         )
 
     def text(self, node: Expression) -> str:
@@ -98,6 +98,7 @@ class Straight:
         return run_of("\n".join(source))
 
 
-def _single(value: Value) -> Array:
+def one_value(value: Value) -> Array:
+    """A single figure's value: an array whose last axis has length 1."""
     array = np.asarray(value, dtype=float)
     return array if array.ndim else array.reshape(1)

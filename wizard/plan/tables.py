@@ -213,7 +213,7 @@ class ByParts(Lookup):
 
     def read(self, scope: Scope, value: Value) -> Value:
         limits, steps = self.limits.values(scope), self.steps.values(scope)
-        if isinstance(value, float) and limits.ndim == 1:
+        if isinstance(value, float) and limits.ndim == steps.ndim == 1:
             total = 0.0
             for limit, by in zip(limits.tolist(), steps.tolist(), strict=True):
                 if value > limit and value - limit > NEARLY * abs(value):
