@@ -220,8 +220,10 @@ def test_an_order_approves_in_the_gender_of_the_paper(tmp_path: Path, kind: str,
 def test_an_approver_of_its_own_signs_in_place_of_the_order(tmp_path: Path) -> None:
     paper = template(tmp_path, "paper")
     given = project(DocumentChoice(id="paper", approves="Коммерческий директор"), order_number="3")
-    lines = [line for line, _look in opening(made(given, paper)[0]).right]
+    document = made(given, paper)[0]
+    lines = [line for line, _look in opening(document).right]
     assert lines[:2] == ["УТВЕРЖДАЮ", "Коммерческий директор"]
+    assert document.document.date == ""
 
 
 def test_a_paper_is_dated_by_itself_or_by_the_order(tmp_path: Path) -> None:

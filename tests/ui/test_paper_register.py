@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from wizard.documents.catalogue import catalogue
@@ -148,3 +148,44 @@ def test_a_document_is_saved_alone_in_both_formats(
         press.click()
         assert target.read_bytes()[:2] in (b"PK", b"%P")
     assert not opened.session.dirty
+
+
+def test_opening_brings_the_preview_before_the_eyes_and_closing_the_row(
+    opened: MainWindow, register: PaperRegister, qtbot: QtBot
+) -> None:
+    table, page = register.table, opened.page()
+    table.setCurrentIndex(table.table_model.index(row_of(register, "sales-plan"), 0))
+    look(register, qtbot, "sales-plan")
+    qtbot.waitUntil(lambda: not register.preview.visibleRegion().isEmpty(), timeout=WAIT_MS)
+    below = page.verticalScrollBar().value()
+    assert below > 0
+    register.preview.close_paper()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() < below, timeout=WAIT_MS)
+    assert not register.preview.isVisible()
+    assert table.hasFocus()
+
+
+def test_only_the_document_asked_for_last_is_shown(register: PaperRegister, qtbot: QtBot) -> None:
+    shown: list[str] = []
+    register.preview.shown.connect(lambda: shown.append(register.preview.sheet.accessibleName()))
+    for document in ("pay", "sales-plan", "staffing"):
+        register.open(document)
+    qtbot.waitUntil(lambda: bool(shown), timeout=WAIT_MS)
+    qtbot.wait(300)
+    assert [name.partition(".")[0] for name in shown] == [
+        "Выписка из штатного расписания отдела продаж"
+    ]
+
+
+def test_a_refused_text_is_told_in_place_of_the_pages(
+    opened: MainWindow, register: PaperRegister, qtbot: QtBot
+) -> None:
+    opened.session.answer("motivation.leaving", "Штраф 500 рублей за опоздание")
+    look(register, qtbot, "pay")
+    assert not register.preview.sheet.isVisible()
+    assert not register.preview.pdf.isVisible()
+    said = "\n".join(label.text() for label in register.preview.findChildren(QLabel))
+    assert "штрафовать работника нельзя" in said
+    with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
+        opened.session.undo()
+    assert register.preview.sheet.isVisible()

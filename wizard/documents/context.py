@@ -132,7 +132,7 @@ class Maker:
         template = paper.made_by
         text = self._text(paper)
         number = self._annex_number(paper)
-        date = paper.date or (self.register.introduction.date if paper.profile == "L" else None)
+        date = paper.date
         say = mechanics(self.language)
         company = self.project.company
         consultant = on_paper(company, paper.profile)

@@ -152,6 +152,9 @@ class Register:
         choice = self.choice(template)
         prepares = self.names.role_by(choice.prepares)
         number, date = choice.number.strip(), choice.dated
+        approver = choice.approves.strip() or self.names.approver_position
+        if template.profile == "L" and approver == self.names.approver_position:
+            date = date or self.introduction.date  # the order approves it on its own date
         if template.id == INTRODUCTION:
             number, date = self.introduction.number, self.introduction.date
         if number and role is not None:
@@ -168,7 +171,7 @@ class Register:
             date=date,
             due=choice.due,
             owner=prepares.title if prepares else "",
-            approver=choice.approves.strip() or self.names.approver_position,
+            approver=approver,
             annex_to=self._annexed_to(template, role),
             made_by=template,
         )

@@ -31,6 +31,7 @@ class DocumentationPage(Page):
     def build(self) -> None:
         self._fill_in()
         self.register = PaperRegister(self.card(_("Реестр документов")))
+        self.register.opened.connect(self.bring)
         self._process()
         self._calls()
         self._proposals()

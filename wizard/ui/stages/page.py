@@ -154,6 +154,22 @@ class Page(QScrollArea):
                     return True
         return False
 
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part of the page once it has its place: its top, or its cursor."""
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        body = self.widget()
+        if body is None or not body.isAncestorOf(part):
+            return
+        cell = getattr(part, "cell_area", None)
+        if cell is not None:
+            middle = part.mapTo(body, cell().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, 120)
+        else:
+            top = part.mapTo(body, QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(top - theme.GAP)
+
     def lead_on(self, back: tuple[str, Text] | None, on: tuple[str, Text] | None) -> None:
         """Put the way back and the way on at the foot."""
         if back is not None:

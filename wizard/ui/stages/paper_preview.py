@@ -46,6 +46,8 @@ class PaperPreview(QFrame):
     """The pages of one document with the ways to turn them and to save it alone."""
 
     shown = Signal()
+    """The newest pages are on the screen, or the reason why there are none."""
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -117,13 +119,16 @@ class PaperPreview(QFrame):
         if document != self._document:
             self._document, self._role, self._number, self._paper = document, "", 0, None
             self.sheet.load(b"")
-        self.show()
+        if not self.isVisible():
+            self._note.setText(self._session.say(_("Готовлю страницы…")))
+            self.show()
         self._later.ask_now(self._work())
 
     def close_paper(self) -> None:
         """Show no document; what is being made for one is dropped."""
         self._document, self._paper = "", None
         self.hide()
+        self.closed.emit()
 
     def turn(self, by: int) -> None:
         """Go some pages on or back."""

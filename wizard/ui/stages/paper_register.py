@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.documents.catalogue import bare_title, catalogue
 from wizard.documents.text import lowered
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 REGISTER = "documentation.documents"
 
 
-class PaperRegister:
+class PaperRegister(QObject):
     """The card of the register, with the preview below its table."""
 
+    opened = Signal(QWidget)
+    """What the page must bring before the eyes."""
+
     def __init__(self, card: Card) -> None:
+        super().__init__(card)
         self._card, self._session = card, card.session
         self._known = {one.id: one for one in catalogue(card.session.language)}
         self._states: dict[str, State] = {}
@@ -68,6 +72,7 @@ class PaperRegister:
         self.preview = PaperPreview(card.session)
         card.column.addWidget(self.preview)
         card.bound.append(self.preview)
+        self.preview.closed.connect(self._closed)
         card.aside(self._count)
         self._say_reason()
         self.refresh()
@@ -82,7 +87,12 @@ class PaperRegister:
         name = document or (rows[0].id if rows else "")
         if name:
             self.preview.open_paper(name)
+            self.opened.emit(self.preview)
             QTimer.singleShot(0, self.preview, self.preview.sheet.setFocus)
+
+    def _closed(self) -> None:
+        self.table.setFocus()
+        self.opened.emit(self.table)
 
     def _choose(self, row_id: str) -> None:
         self._row = row_id
