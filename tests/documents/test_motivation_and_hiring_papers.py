@@ -20,8 +20,10 @@ from wizard.documents.blocks import (
 )
 from wizard.documents.cases import full_name
 from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.motivation import LEVELS
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
+from wizard.plan.simulator import incomes, simulate
 from wizard.project.edit import aligned
 from wizard.project.hiring import Hiring
 from wizard.project.project import Project
@@ -195,6 +197,25 @@ def test_the_pay_regulation_names_the_days_that_were_answered(
         {"ru": "9 рабочих", "en": "9 working"},
     ):
         assert day[language] in said
+
+
+@EVERY
+def test_the_pay_regulation_has_the_payouts_of_the_simulator(name: str, language: Language) -> None:
+    project, _figures = preset(name)
+    found = incomes(project, LEVELS)
+    rows = [row for table in tables(papers(name, language)["pay", ""]) for row in table]
+    for role in project.structure.roles:
+        told = [role.title, *(money(income, language) for income in found[role.id])]
+        assert told in rows
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_the_payouts_are_those_of_the_simulator(name: str) -> None:
+    project, _figures = preset(name)
+    found = incomes(project, (0.5, 1.0, 1.5))
+    for role in project.structure.roles:
+        own = simulate(project, role.id, 3).curves[0]
+        assert found[role.id] == pytest.approx(own.incomes)
 
 
 # Hiring and training

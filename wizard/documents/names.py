@@ -19,6 +19,7 @@ from wizard.documents.cases import CaseForms, full_name
 from wizard.documents.language import mechanics
 from wizard.documents.law import law_of
 from wizard.documents.measures import measures
+from wizard.documents.motivation import Payouts, PlannedMeasure, payouts, planned_measures
 from wizard.documents.organisation import staff_changes, ways
 from wizard.documents.plan_figures import PlanFigure, PlanFigures
 from wizard.documents.reasons import Reasons
@@ -26,7 +27,6 @@ from wizard.documents.scenarios import SHARE, ProfitSwings, Scenarios
 from wizard.documents.text import CASES, lowered
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
-from wizard.plan.kpi_catalogue import suggested
 from wizard.project.automation import Option, Tool
 from wizard.project.costs import CostItem
 from wizard.project.documentation import ProcessStep, Report
@@ -341,19 +341,13 @@ class Names:
             return self.units_figure(part)
         return self.base_figure(part)
 
-    def catalogue_kpi(self, role: Role) -> list[SimpleNamespace]:
+    def payouts(self) -> Payouts:
+        """What one person of each role earns at other attainments."""
+        return payouts(self.project)
+
+    def catalogue_kpi(self, role: Role) -> list[PlannedMeasure]:
         """Measures of the catalogue that suit a role and that the plan gives a value for."""
-        language = self.language
-        return [
-            SimpleNamespace(
-                name=measure.name.into(language),
-                formula=measure.formula.into(language),
-                source=measure.source.into(language),
-                figure=self.figures[measure.figure],
-            )
-            for measure in suggested(role.function)
-            if measure.figure in self.plan and self.has_value(self.figures[measure.figure])
-        ]
+        return planned_measures(role, self.figures, self.language)
 
     # Forms of answers
 
@@ -429,6 +423,6 @@ _FUNCTIONS = (
     "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
     "hands_on", "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of",
     "option_of", "uses", "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind",
-    "catalogue_kpi", "has_value", "word", "quoted", "items", "phrase", "sentence", "signed",
-    "kpi_value", "month_words",
+    "catalogue_kpi", "payouts", "has_value", "word", "quoted", "items", "phrase", "sentence",
+    "signed", "kpi_value", "month_words",
 )  # fmt: skip

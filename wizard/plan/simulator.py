@@ -94,6 +94,25 @@ def simulate(project: Project, role: str, points: int = 11) -> Simulation:
     return Simulation(role, attainments, tuple(curves))
 
 
+def incomes(project: Project, attainments: Sequence[float]) -> dict[str, tuple[float, ...]]:
+    """What one person of each role earns in a mean month at each attainment, as `simulate` says.
+
+    By the role's id; a role without people is left out.
+    """
+    pays = tuple(pay.model_copy(update={"guarantee": 0.0}) for pay in project.motivation.pay)
+    motivation = project.motivation.model_copy(update={"pay": pays})
+    own = project.model_copy(update={"motivation": motivation})
+    runs = len(attainments)
+    scope = _solved(own, np.array(attainments), _found_deals(project))
+    found: dict[str, tuple[float, ...]] = {}
+    for pay in pays:
+        people = _mean(scope, f"structure.staff.{pay.id}", runs)
+        if people[0] > 0:
+            gross = _mean(scope, f"motivation.gross.{pay.id}", runs)
+            found[pay.id] = tuple((gross / people).tolist())
+    return found
+
+
 def _alternatives(
     project: Project, pay: Pay, at_plan: Scope, bonus: float, people: float
 ) -> Iterator[tuple[str, Text, Component]]:
