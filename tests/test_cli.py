@@ -295,3 +295,22 @@ def test_a_reader_that_leaves_early_gets_no_traceback(demo: Path) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     process.wait()
+
+
+def test_diff_tells_answers_and_figures_that_differ(demo: Path, capsys: Printed) -> None:
+    new = Path("new.salesplan")
+    new.write_bytes(demo.read_bytes())
+    changed(new, "goals", "growth", to=0.25)
+    capsys.readouterr()
+    assert run("diff", str(demo), str(new)) == 0
+    printed = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "Рост за год: 0 %" in printed
+    assert "Показатели (" in printed
+    assert run("diff", str(demo), str(demo)) == 0
+    assert capsys.readouterr().out.strip() == "Различий нет."
+
+
+def test_diff_refuses_a_project_beside_a_folder(demo: Path, capsys: Printed) -> None:
+    capsys.readouterr()
+    assert run("diff", str(demo), ".") == 2
+    assert "папки" in refused(capsys)

@@ -1,4 +1,4 @@
-"""The headless commands: new, figures, explain, check, build. The only module that prints.
+"""The headless commands: new, figures, explain, check, diff, build. The only module that prints.
 
 Belongs here: reading the command line, printing, exit codes. Does not belong here: anything that
 decides what is printed (the plan, the advice, the package). Nothing of Qt is imported: the window
@@ -22,8 +22,10 @@ from wizard.advice.check import problems
 from wizard.command_line import read_command_line
 from wizard.errors import UserError
 from wizard.numbers import format_value
+from wizard.plan.comparison import figure_changes
 from wizard.plan.explain import explain
 from wizard.plan.figures import Figure, Figures, UnknownFigureError, compute
+from wizard.project.changes import changes
 from wizard.project.path import PathError, title
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
@@ -44,6 +46,7 @@ _SEVERITIES = {
     Severity.HINT: _("совет"),
 }
 _GAP = "  "
+_SAME = _("Различий нет.")
 
 
 def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -61,6 +64,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
                 return _explain(asked, language)
             case "check":
                 return _check(asked, language)
+            case "diff":
+                return _diff(asked, language)
             case "build":
                 return _build(asked, language)
             case _:
@@ -162,6 +167,45 @@ def _check(asked: Namespace, language: Language) -> int:
         )
         print(summary.into(language))
     return FOUND_ERRORS if errors else DONE
+
+
+def _diff(asked: Namespace, language: Language) -> int:
+    if asked.old.is_dir() and asked.new.is_dir():
+        _print_package_changes(asked.old, asked.new, language)
+        return DONE
+    if asked.old.is_dir() or asked.new.is_dir():
+        raise UserError(_("Сравните два проекта или две папки с пакетами, а не одно с другим."))
+    old, new = read_project(asked.old).project, read_project(asked.new).project
+    answers = changes(old, new)
+    figures = figure_changes(compute(old), compute(new))
+    _print_section(_("Ответы"), [one.sentence for one in answers], language)
+    _print_section(_("Показатели"), [one.sentence for one in figures], language)
+    if not answers and not figures:
+        print(_SAME.into(language))
+    return DONE
+
+
+def _print_package_changes(old: Path, new: Path, language: Language) -> None:
+    from wizard.documents.changes import package_changes
+
+    found = package_changes(old, new)
+    for file in found:
+        print(file.sentence.into(language))
+        for line in file.lines:
+            for mark, text in line.sides:
+                if text:
+                    print(f"{_GAP}{mark} {text}")
+        for row in file.rows:
+            print(f"{_GAP}{row.sentence.into(language)}")
+    if not found:
+        print(_SAME.into(language))
+
+
+def _print_section(heading: Text, lines: list[Text], language: Language) -> None:
+    if lines:
+        print(f"{heading.into(language)} ({len(lines)}):")
+        for line in lines:
+            print(f"{_GAP}{line.into(language)}")
 
 
 def _build(asked: Namespace, language: Language) -> int:

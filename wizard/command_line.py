@@ -20,7 +20,7 @@ from wizard import __version__
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import LANGUAGES, Language, Text, _, language_of
 
-COMMANDS = ("new", "figures", "explain", "check", "build")
+COMMANDS = ("new", "figures", "explain", "check", "diff", "build")
 PROGRAM = "python -m wizard"
 
 _REFUSALS: tuple[tuple[str, Text], ...] = (
@@ -125,6 +125,7 @@ def _parser(language: Language) -> _Parser:
                 say(_("figures ПРОЕКТ [КЛЮЧ …] [--json]")),
                 say(_("explain ПРОЕКТ КЛЮЧ [--month N] [--depth N]")),
                 say(_("check ПРОЕКТ")),
+                say(_("diff СТАРЫЙ НОВЫЙ")),
                 say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents|book]")),
             )
         ),
@@ -219,6 +220,19 @@ def _parser(language: Language) -> _Parser:
         _("Печатает ошибки, предупреждения и советы. Код выхода 1, если есть ошибки."),
     )
     check.add_argument("project", metavar=project, type=Path, help=say(_("файл проекта")))
+    diff = command(
+        "diff",
+        _("чем различаются проекты или пакеты"),
+        _(
+            "Сравнивает два проекта — ответы и показатели — или две папки с пакетами: тексты "
+            "документов и ячейки книг. Ничего не меняет."
+        ),
+    )
+    for place, name, help_text in (
+        ("old", _("СТАРЫЙ"), _("файл проекта или папка пакета")),
+        ("new", _("НОВЫЙ"), _("то же, с чем сравнить")),
+    ):
+        diff.add_argument(place, metavar=say(name), type=Path, help=say(help_text))
     build = command(
         "build",
         _("книга и документы"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,10 +14,11 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QThreadPool,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from wizard.advice.check import problems
@@ -30,6 +32,7 @@ from wizard.ui.session import Session
 
 # The offscreen platform has no window manager to talk to, and says so.
 HARMLESS = "This plugin does not support "
+LONGEST_DIALOG = 20.0  # seconds
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +44,28 @@ def no_qt_warnings(qapp: QApplication) -> Iterator[None]:
         if kind is not QtMsgType.QtDebugMsg and not text.startswith(HARMLESS):
             said.append(text)
 
+    open_since: dict[int, float] = {}
+
+    def close_forgotten() -> None:
+        """A dialog that no test answers would wait for ever."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            open_since.clear()
+        elif monotonic() - open_since.setdefault(id(dialog), monotonic()) > LONGEST_DIALOG:
+            text = dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle()
+            said.append(f"nobody answered: {text}")
+            dialog.close()
+
+    watch = QTimer()
+    watch.timeout.connect(close_forgotten)
+    watch.start(500)
     before = qInstallMessageHandler(keep)
     try:
         yield
         QThreadPool.globalInstance().waitForDone(5000)
         qapp.processEvents()
     finally:
+        watch.stop()
         qInstallMessageHandler(before)
     assert said == []
     assert QApplication.activeModalWidget() is None

@@ -7,7 +7,7 @@ and what is kept (`placing`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast, get_args
@@ -47,10 +47,14 @@ class Manifest:
     """The files of a package by their path in the folder (with `/`).
 
     `earlier` holds the digests of the build before: a build cut off half-way leaves files of both.
+    `figures` holds the totals by key as they were built; `changes` says, in the language of the
+    package, what that build changed against the one before.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     earlier: frozenset[str] = frozenset()
+    figures: Mapping[str, float] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def digests(self) -> frozenset[str]:
@@ -81,8 +85,10 @@ def read_manifest(folder: Path) -> Manifest:
             for item in raw["files"]
             if _inside(str(item["path"]))
         }
-        return Manifest(files, frozenset(str(one) for one in raw["earlier"]))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        figures = {str(key): float(total) for key, total in raw.get("figures", {}).items()}
+        told = {str(of): [str(line) for line in lines] for of, lines in _told(raw).items()}
+        return Manifest(files, frozenset(str(one) for one in raw["earlier"]), figures, told)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ForeignManifest(
             _(
                 "В папке «{folder}» лежит «{file}», который не читается как опись пакета. Выберите "
@@ -111,6 +117,8 @@ def manifest_content(manifest: Manifest) -> bytes:
             for path, entry in sorted(manifest.files.items())
         ],
         "earlier": sorted(manifest.earlier),
+        "figures": dict(manifest.figures),
+        "changes": {of: list(lines) for of, lines in manifest.changes.items()},
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -126,6 +134,11 @@ def _kind(written: str) -> PartKind:
         if written == kind:
             return cast(PartKind, kind)
     return "document"
+
+
+def _told(raw: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = raw.get("changes", {})
+    return found
 
 
 def _inside(path: str) -> bool:

@@ -19,9 +19,10 @@ from wizard.documents.book import Book, book, prepared_book
 from wizard.documents.catalogue import catalogue, document_titles
 from wizard.documents.context import MadeDocument, document_set
 from wizard.documents.layout import Document
-from wizard.documents.manifest import PartKind
+from wizard.documents.manifest import PartKind, read_manifest
 from wizard.documents.pdf import prepared_pdf
 from wizard.documents.placing import (
+    Account,
     BuildCancelled,
     Cancelled,
     PackageReport,
@@ -33,6 +34,8 @@ from wizard.documents.register import unknown_rows
 from wizard.documents.word import Drawn, drawing_png, drawings_in, render_word
 from wizard.errors import UserError
 from wizard.files import digest
+from wizard.numbers import Shown
+from wizard.plan.comparison import same_total
 from wizard.plan.figures import Figures, compute
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
@@ -98,10 +101,28 @@ def build_package(
             parts.append(_book(whole, language, ahead))
         kinds = [_KINDS[one] for one in wanted]
         try:
-            report = build_parts(parts, folder, kinds, language, tell, stop)
+            account = _account(figures, folder)
+            report = build_parts(parts, folder, kinds, language, tell, stop, account)
         except WorkbookCancelled as stopped:
             raise BuildCancelled from stopped
     return replace(report, attention=(*report.attention, *unread))
+
+
+def _account(figures: Figures, folder: Path) -> Account:
+    """The totals of this build, and those that differ from the build that lies in the folder."""
+    before = read_manifest(folder).figures
+    currency = figures.project.company.currency.value
+    changed = tuple(
+        _(
+            "{figure}: {was} → {will}",
+            figure=figure.label,
+            was=Shown(before[figure.key], figure.unit, currency),
+            will=Shown(figure.total, figure.unit, currency),
+        )
+        for figure in figures
+        if figure.key in before and not same_total(before[figure.key], figure.total)
+    )
+    return Account({figure.key: figure.total for figure in figures}, changed)
 
 
 def file_stem(name: str) -> str:

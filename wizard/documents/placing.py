@@ -10,11 +10,12 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from wizard.documents.changes import FileChanges, changes_in_place
 from wizard.documents.manifest import (
     MANIFEST,
     Entry,
@@ -28,6 +29,7 @@ from wizard.errors import UserError, WizardError
 from wizard.files import FileRefused, digest, refusal, write_whole
 from wizard.texts import Language, Text, Verbatim, _
 
+FIGURES = _("Показатели")
 Progress = Callable[[int, int, Text | Verbatim], None]
 Cancelled = Callable[[], bool]
 
@@ -55,11 +57,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PackageReport:
-    """What a build did: paths in the package, and sentences for what a person should look at."""
+    """What a build did: paths in the package, sentences for what a person should look at, and what
+    texts and figures say otherwise than in the build before."""
 
     made: tuple[str, ...]
     kept: tuple[str, ...]
     attention: tuple[Text, ...]
+    changes: tuple[FileChanges, ...] = ()
+    figures: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The figures of a build for its manifest: totals by key, and what changed in them."""
+
+    totals: Mapping[str, float] = field(default_factory=dict)
+    changes: tuple[Text, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,6 +94,7 @@ def build_parts(
     language: Language,
     progress: Progress,
     cancelled: Cancelled,
+    account: Account | None = None,
 ) -> PackageReport:
     """Build the parts in a temporary folder, then put them into `folder` file by file.
 
@@ -99,7 +113,8 @@ def build_parts(
         workshop = _workshop(folder)
         try:
             _build(parts, workshop, folder, progress, cancelled)
-            return _place(parts, workshop, folder, before, kinds, language)
+            figures = account or Account()
+            return _place(parts, workshop, folder, before, kinds, language, figures)
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
     except BaseException:
@@ -138,8 +153,11 @@ def _place(
     before: Manifest,
     kinds: Sequence[PartKind],
     language: Language,
+    account: Account,
 ) -> PackageReport:
     placed = _Placed()
+    places = [part.place for part in parts]
+    changes = changes_in_place(places, workshop / "new", folder, before.files)
     others = {path: entry for path, entry in before.files.items() if entry.kind not in kinds}
     try:
         built = {part.place: _entry(part, workshop) for part in parts}
@@ -149,7 +167,9 @@ def _place(
             _place_one(part, built[part.place], workshop, folder, before, language, placed)
         _remove_leftovers(of_kinds(before, kinds), workshop, folder, before, placed)
         earlier = before.digests - {entry.sha256 for entry in placed.entries.values()}
-        _write_manifest(Manifest({**others, **placed.entries}, earlier), folder, placed)
+        told = _told(changes, account, language)
+        files = {**others, **placed.entries}
+        _write_manifest(Manifest(files, earlier, account.totals, told), folder, placed)
     except OSError as error:
         _undo(placed)
         raise FileRefused(refusal(error, Path(error.filename or folder))) from error
@@ -160,7 +180,24 @@ def _place(
         if emptied != folder:
             with suppress(OSError):  # other files live there
                 emptied.rmdir()
-    return PackageReport(tuple(placed.made), tuple(placed.kept), tuple(placed.attention))
+    attention = tuple(placed.attention)
+    return PackageReport(
+        tuple(placed.made), tuple(placed.kept), attention, changes, account.changes
+    )
+
+
+def _told(
+    changes: Sequence[FileChanges], account: Account, language: Language
+) -> dict[str, list[str]]:
+    """What changed, for the manifest: under each file its lines, the figures under their own."""
+    told = {
+        change.place: [change.sentence.into(language)]
+        + [f"{mark} {text}" for line in change.lines for mark, text in line.sides if text]
+        for change in changes
+    }
+    if account.changes:
+        told[FIGURES.into(language)] = [text.into(language) for text in account.changes]
+    return told
 
 
 def _place_one(

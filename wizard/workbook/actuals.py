@@ -7,29 +7,19 @@ not belong here: where the sheet has its cells (`plan_fact` writes them).
 from __future__ import annotations
 
 import math
-import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from wizard.errors import UserError
 from wizard.files import FileRefused, refusal
 from wizard.texts import LANGUAGES, _
 from wizard.workbook.layout import DATE_ROW, FIRST_MONTH
 from wizard.workbook.plan_fact import KEYS, SHEET
+from wizard.workbook.reading import LARGEST, WorkbookUnreadable, values_of
 
-LARGEST, LARGEST_UNPACKED = 20 * 2**20, 300 * 2**20  # bytes
 _MOST_MONTHS, _MOST_ROWS = 60, 400
 _MOST = 1e15
-_XML = (".xml", ".rels", ".vml")
-_DECLARATIONS = [
-    mark.encode(encoding)
-    for mark in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-]
 _DAY_ZERO = date(1899, 12, 30)
 
 
@@ -44,51 +34,21 @@ def read_actuals(path: Path) -> dict[str, dict[date, float]]:
     FileRefused where the system does not let the file be read, and ActualsUnreadable.
     """
     try:
-        if path.stat().st_size > LARGEST or _unpacked(path) > LARGEST_UNPACKED:
-            raise ActualsUnreadable(
-                _("«{name}» слишком велик: факт из него не прочитан.", name=path.name)
-            )
-        _refuse_declarations(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise FileRefused(refusal(error, path)) from error
+    try:
+        with values_of(content, path.name) as book:
             names = {SHEET.into(language) for language in LANGUAGES}
             for sheet in book.worksheets:
                 if sheet.title in names:
                     return _typed(sheet)
             return {}
-        finally:
-            book.close()
-    except OSError as error:
-        raise FileRefused(refusal(error, path)) from error
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        SyntaxError,  # of XML
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-    ) as error:
-        # What openpyxl raises for a damaged file is not told in one kind.
+    except WorkbookUnreadable as error:
         raise ActualsUnreadable(
-            _("«{name}» не читается как книга: факт из него не прочитан.", name=path.name)
+            _("{reason} Факт из него не прочитан.", reason=error.text)
         ) from error
-
-
-def _unpacked(path: Path) -> int:
-    with zipfile.ZipFile(path) as archive:
-        return sum(item.file_size for item in archive.infolist())
-
-
-def _refuse_declarations(path: Path) -> None:
-    """No program writes a document type into a workbook; one there could pull in other files."""
-    with zipfile.ZipFile(path) as archive:
-        for item in archive.infolist():
-            if item.filename.lower().endswith(_XML):
-                content = archive.read(item)
-                if any(mark in content for mark in _DECLARATIONS):
-                    raise ValueError(f"{item.filename} declares a document type")
 
 
 def _typed(sheet: Any) -> dict[str, dict[date, float]]:

@@ -29,6 +29,7 @@ from wizard.ui.file_dialogs import tell
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.change_list import ChangeList
 from wizard.ui.widgets.parts import clear, label, link
 from wizard.ui.widgets.side_panel import advice
 
@@ -68,6 +69,10 @@ class PackagePage(Page):
         self._result_list.setSpacing(theme.TINY)
         self._result.column.addLayout(self._result_list)
         self._result.hide()
+        self._changes = self.card(_("Что изменилось с прошлой сборки"))
+        self._change_list = ChangeList(self.session)
+        self._changes.column.addWidget(self._change_list)
+        self._changes.hide()
         self.refresh()
 
     def refresh(self) -> None:
@@ -103,6 +108,7 @@ class PackagePage(Page):
         job.signals.failed.connect(self._failed)
         self._job = job
         self._result.hide()
+        self._changes.hide()
         self._bar.setRange(0, 0)
         self._say_state()
         self._pool.start(job)
@@ -292,6 +298,8 @@ class PackagePage(Page):
             self._result_list.addWidget(label(say(_("Оставлены ваши правки")), "strong"))
             for place in report.kept:
                 self._result_list.addWidget(_file_link(folder, place))
+        self._changes.setVisible(bool(report.changes or report.figures))
+        self._change_list.show_report(report)
         self._result.show()
         opener.setFocus()
 

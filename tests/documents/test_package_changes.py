@@ -1,0 +1,138 @@
+"""Rules of comparing packages: texts line by line, workbooks row by row, and what came and went."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+from wizard.documents.changes import line_changes, package_changes
+from wizard.documents.package import build_package
+from wizard.documents.word_text import NotWord, word_lines
+from wizard.errors import UserError
+from wizard.project.edit import answer
+from wizard.project.path import replaced
+from wizard.project.project import Project
+from wizard.storage.presets import load_preset
+
+
+@pytest.fixture
+def project() -> Project:
+    """A project with few papers, so that building it is quick."""
+    return load_preset("online-service")
+
+
+def word(*lines: str) -> bytes:
+    document = WordDocument()
+    for line in lines:
+        document.add_paragraph(line)
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Выручка", "100"
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_a_word_file_reads_as_its_paragraphs_and_rows() -> None:
+    assert word_lines(word("Первый", "", "Второй & <третий>")) == [
+        "Первый",
+        "Второй & <третий>",
+        "Выручка | 100",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"text", word("a")[:300]])
+def test_what_is_no_word_file_is_refused_in_words(content: bytes) -> None:
+    with pytest.raises(NotWord):
+        word_lines(content)
+
+
+def test_an_entity_of_the_system_is_not_read() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            '<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            "<w:body><w:p><w:r><w:t>a&e;b</w:t></w:r></w:p></w:body></w:document>",
+        )
+    assert "root" not in "".join(word_lines(content.getvalue()))
+
+
+def test_a_rewritten_line_is_one_change_with_both_sides() -> None:
+    found = line_changes(["a", "b", "c"], ["a", "B", "c", "d"])
+    assert [(one.before, one.after) for one in found] == [("b", "B"), ("", "d")]
+
+
+def test_a_second_build_tells_what_its_texts_and_figures_say_otherwise(
+    project: Project, tmp_path: Path
+) -> None:
+    first = build_package(project, tmp_path / "p", only="documents")
+    assert first.changes == ()
+    assert first.figures == ()
+    again = build_package(project, tmp_path / "p", only="documents")
+    assert again.changes == ()
+    assert again.figures == ()
+    new = replaced(project, "goals.deals_per_month", 170.0)
+    report = build_package(new, tmp_path / "p", only="documents")
+    plan = next(one for one in report.changes if "План продаж" in one.place)
+    assert any("1 800" in line.before.replace("\u00a0", " ") for line in plan.lines)
+    assert any("2 040" in line.after.replace("\u00a0", " ") for line in plan.lines)
+    figures = [text.into("ru").replace("\u00a0", " ") for text in report.figures]
+    assert any(text.endswith("1 800 сделок → 2 040 сделок") for text in figures)
+    manifest = json.loads((tmp_path / "p" / "manifest.json").read_text("utf-8"))
+    assert any("2 040" in line.replace("\u00a0", " ") for line in manifest["changes"][plan.place])
+    assert manifest["changes"]["Показатели"]
+
+
+def test_a_hand_made_edit_stands_in_the_report_and_is_kept(
+    project: Project, tmp_path: Path
+) -> None:
+    folder = tmp_path / "p"
+    build_package(project, folder, only="documents")
+    place = next(folder.glob("**/План продаж*.docx"))
+    edited = WordDocument(str(place))
+    edited.paragraphs[-1].insert_paragraph_before("Дописано рукой юриста")
+    edited.save(str(place))
+    report = build_package(project, folder, only="documents")
+    assert place.relative_to(folder).as_posix() in report.kept
+    change = next(one for one in report.changes if "План продаж" in one.place)
+    assert "Дописано рукой юриста" in [line.before for line in change.lines]
+    assert "Дописано рукой юриста" in word_lines(place.read_bytes())
+
+
+def test_two_packages_are_compared_documents_and_workbook(project: Project, tmp_path: Path) -> None:
+    build_package(project, tmp_path / "old")
+    new = answer(project, "goals.deals_per_month", 170.0)
+    new = replaced(new, "company.start", "2028-01-01")
+    build_package(new, tmp_path / "new")
+    found = {one.place: one for one in package_changes(tmp_path / "old", tmp_path / "new")}
+    workbook = next(one for place, one in found.items() if place.endswith(".xlsx"))
+    assert any("сделок в месяц" in row.row.casefold() for row in workbook.rows)
+    plan = next(one for place, one in found.items() if "План продаж" in place)
+    assert plan.lines
+    assert package_changes(tmp_path / "new", tmp_path / "new") == ()
+
+
+def test_a_document_under_another_name_is_the_same_document(
+    project: Project, tmp_path: Path
+) -> None:
+    build_package(project, tmp_path / "p", only="documents")
+    shutil.copytree(tmp_path / "p", tmp_path / "q")
+    manifest = tmp_path / "q" / "manifest.json"
+    old = next((tmp_path / "q").glob("**/План продаж.docx"))
+    old.rename(old.with_name("План на год.docx"))
+    text = manifest.read_text("utf-8").replace("План продаж.docx", "План на год.docx")
+    manifest.write_text(text, "utf-8")
+    assert package_changes(tmp_path / "p", tmp_path / "q") == ()
+
+
+def test_a_folder_without_a_package_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        package_changes(tmp_path, tmp_path)
+    assert "manifest.json" in refused.value.into("ru")

@@ -1,0 +1,159 @@
+"""What differs between two projects, answer by answer, in the words of the questions.
+
+Belongs here: the entered answers. Does not belong here: the figures that follow from them
+(`wizard.plan.comparison`), the papers made of both (`wizard.documents.changes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import Any
+
+from wizard.numbers import format_value
+from wizard.project.model import Choice, Model, Question, Row, questions
+from wizard.project.path import PathError, get, row_name, title
+from wizard.project.project import Project
+from wizard.texts import Language, Text, Translatable, Verbatim, _, joined
+from wizard.units import NUMBER
+
+NOTHING_THERE = _("пусто")
+
+
+class ChangeKind(Enum):
+    """What became of an answer or of a row of a list."""
+
+    CHANGED = auto()
+    ADDED = auto()
+    REMOVED = auto()
+    MOVED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference: where (`path` in the newer project, in the older one for a removed row), what
+    it is called, and how it reads before and after; both empty for rows that only moved."""
+
+    path: str
+    title: Text
+    kind: ChangeKind
+    before: Translatable
+    after: Translatable
+
+    @property
+    def stage(self) -> str:
+        """The part of the project it belongs to."""
+        return self.path.partition(".")[0]
+
+    @property
+    def sentence(self) -> Text:
+        """The difference in one line."""
+        match self.kind:
+            case ChangeKind.ADDED:
+                return _("{what}: добавлено", what=self.title)
+            case ChangeKind.REMOVED:
+                return _("{what}: удалено", what=self.title)
+            case ChangeKind.MOVED:
+                return _("{what}: другой порядок", what=self.title)
+            case ChangeKind.CHANGED:
+                return _(
+                    "{what}: {was} → {will}", what=self.title, was=self.before, will=self.after
+                )
+
+
+def changes(old: Project, new: Project) -> tuple[Change, ...]:
+    """Every difference in the order of the newer project; rows that went stand in their list."""
+    return tuple(_Comparison(old, new).of(old, new, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as people read it, in the words of the project that it stands in."""
+
+    project: Project
+    question: Question
+    value: Any
+
+    def into(self, language: Language) -> str:
+        """The answer in a language; «пусто» for an empty one."""
+        return _written(self.value, self.question, self.project, language) or NOTHING_THERE.into(
+            language
+        )
+
+
+class _Comparison:
+    def __init__(self, old: Project, new: Project) -> None:
+        self._old, self._new = old, new
+
+    def of(self, old: Model, new: Model, prefix: str) -> Iterator[Change]:
+        asked = questions(type(new))
+        for name in type(new).model_fields:
+            was, will, path = getattr(old, name), getattr(new, name), f"{prefix}{name}"
+            if was == will:
+                continue
+            if isinstance(will, Model) and isinstance(was, Model):
+                yield from self.of(was, will, f"{path}.")
+            elif _is_rows(was) or _is_rows(will):
+                yield from self._rows(was, will, path)
+            elif name in asked:
+                yield Change(
+                    path,
+                    title(self._new, path),
+                    ChangeKind.CHANGED,
+                    Written(self._old, asked[name], was),
+                    Written(self._new, asked[name], will),
+                )
+
+    def _rows(self, old: tuple[Row, ...], new: tuple[Row, ...], path: str) -> Iterator[Change]:
+        before, after = {row.id: row for row in old}, {row.id: row for row in new}
+        nothing = Verbatim("")
+        for row_id, row in after.items():
+            place = f"{path}.{row_id}"
+            if row_id not in before:
+                yield Change(place, title(self._new, place), ChangeKind.ADDED, nothing, nothing)
+            elif row != before[row_id]:
+                yield from self.of(before[row_id], row, f"{place}.")
+        for row_id in before:
+            if row_id not in after:
+                place = f"{path}.{row_id}"
+                yield Change(place, title(self._old, place), ChangeKind.REMOVED, nothing, nothing)
+        kept = [row_id for row_id in before if row_id in after]
+        if kept != [row_id for row_id in after if row_id in before]:
+            yield Change(path, title(self._new, path), ChangeKind.MOVED, nothing, nothing)
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(item, Row) for item in value)
+
+
+def _written(value: Any, question: Question, project: Project, language: Language) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Choice):
+        return value.title_text.into(language)
+    if isinstance(value, bool):
+        return (_("да") if value else _("нет")).into(language)
+    if isinstance(value, (int, float)):
+        currency = project.company.currency.value
+        return format_value(float(value), question.unit or NUMBER, language, currency, exact=True)
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y" if language == "ru" else "%Y-%m-%d")
+    if isinstance(value, tuple):
+        parts = [Verbatim(_written(one, question, project, language)) for one in value]
+        return joined(parts, "; ").into(language) if parts else ""
+    text = str(value)
+    if question.refers is not None and text:
+        return _name_of(project, question.refers, text)
+    if text.startswith("data:"):
+        return _("картинка").into(language)
+    return text
+
+
+def _name_of(project: Project, rows: str, row_id: str) -> str:
+    try:
+        get(project, f"{rows}.{row_id}")
+    except PathError:
+        return row_id
+    return row_name(project, f"{rows}.{row_id}")
