@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.advice.edits import RuleCase, both, every, put
-from wizard.advice import automation, costs, documentation, kpi
+from wizard.advice import automation, costs, documentation, kpi, service_rules
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.path import replaced
 from wizard.project.project import Project
@@ -57,6 +57,26 @@ CASES: list[RuleCase] = [
         documentation.bonus_without_policy,
         put("documentation.documents", (DocumentChoice(id="pay", wanted=Wanted.NO),)),
         "documentation.documents.pay.wanted",
+    ),
+    (
+        service_rules.volume_above_head,
+        every("documentation.discounts.volume", rate=0.5),
+        "documentation.discounts.volume.team.rate",
+    ),
+    (
+        service_rules.discount_below_floor,
+        every("goals.products", variable_cost=40.0, price=100.0),
+        "documentation.discounts.margin_floor",
+    ),
+    (
+        service_rules.debt_steps_out_of_order,
+        both(every("goals.products", prepaid=0.5), put("documentation.debts.claim_day", 3.0)),
+        "documentation.debts.claim_day",
+    ),
+    (
+        service_rules.resolution_before_reaction,
+        every("documentation.support.priorities", resolution=0.1),
+        "documentation.support.priorities.critical.resolution",
     ),
     (
         automation.requirement_weights,

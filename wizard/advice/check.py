@@ -16,6 +16,7 @@ from wizard.advice import (
     motivation,
     references,
     scenarios,
+    service_rules,
     structure,
     unlawful,
 )
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *costs.RULES,
     *documentation.RULES,
+    *service_rules.RULES,
     *motivation.RULES,
     *bonus.RULES,
     *labour.RULES,
