@@ -1,4 +1,4 @@
-"""The headless commands: new, figures, explain, check, diff, build. The only module that prints.
+"""The headless commands, from new to templates. The only module that prints.
 
 Belongs here: reading the command line, printing, exit codes. Does not belong here: anything that
 decides what is printed (the plan, the advice, the package). Nothing of Qt is imported: the window
@@ -68,6 +68,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
                 return _diff(asked, language)
             case "build":
                 return _build(asked, language)
+            case "templates":
+                return _templates(asked, language)
             case _:
                 return _window(asked, open_window)
     except UserError as error:
@@ -222,14 +224,46 @@ def _build(asked: Namespace, language: Language) -> int:
         return REFUSED
     # The document libraries are slow to load, and no other command needs them.
     from wizard.documents.package import build_package
+    from wizard.documents.packs import open_pack
 
+    packs = [open_pack(path) for path in asked.pack] if asked.pack else None
+    if asked.without_packs:
+        packs = []
     progress = _Progress(language)
     try:
-        report = build_package(project, asked.output, only=asked.only, progress=progress.show)
+        report = build_package(
+            project, asked.output, only=asked.only, progress=progress.show, packs=packs
+        )
     finally:
         progress.clear()
     _print_report(report, asked.output, language)
     return DONE
+
+
+def _templates(asked: Namespace, language: Language) -> int:
+    # As slow to load as the building of documents.
+    from wizard import template_commands
+
+    match asked.action:
+        case "export":
+            lines = template_commands.exported(asked, language)
+        case "list":
+            lines = template_commands.listed(asked, language)
+        case _:
+            return _pack_mistakes(template_commands.mistakes(asked, language), language)
+    for line in lines:
+        print(_one_line(line))
+    return DONE
+
+
+def _pack_mistakes(found: Sequence[str], language: Language) -> int:
+    for line in found:
+        print(_one_line(line))
+    if not found:
+        print(_("Ошибок нет.").into(language))
+        return DONE
+    print(n_("Ошибок: {n}.", "Ошибок: {n}.", len(found)).into(language))
+    return FOUND_ERRORS
 
 
 class _Progress:

@@ -20,7 +20,7 @@ from wizard import __version__
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import LANGUAGES, Language, Text, _, language_of
 
-COMMANDS = ("new", "figures", "explain", "check", "diff", "build")
+COMMANDS = ("new", "figures", "explain", "check", "diff", "build", "templates")
 PROGRAM = "python -m wizard"
 
 _REFUSALS: tuple[tuple[str, Text], ...] = (
@@ -32,6 +32,10 @@ _REFUSALS: tuple[tuple[str, Text], ...] = (
         _("{0}: нет значения «{1}». Есть: {2}."),
     ),
     (r"argument (.+): invalid int value: '?(.*?)'?", _("{0}: нужно целое число, а не «{1}».")),
+    (
+        r"argument (.+): not allowed with argument (.+)",
+        _("{0} и {1} не указывают вместе."),
+    ),
     (r"argument (.+): ignored explicit argument '?(.*?)'?", _("{0}: значение «{1}» не нужно.")),
 )
 
@@ -126,7 +130,8 @@ def _parser(language: Language) -> _Parser:
                 say(_("explain ПРОЕКТ КЛЮЧ [--month N] [--depth N]")),
                 say(_("check ПРОЕКТ")),
                 say(_("diff СТАРЫЙ НОВЫЙ")),
-                say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents|book]")),
+                say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents|book] [--pack НАБОР]")),
+                say(_("templates export|check|list …")),
             )
         ),
     )
@@ -260,7 +265,84 @@ def _parser(language: Language) -> _Parser:
             )
         ),
     )
+    packs = build.add_mutually_exclusive_group()
+    packs.add_argument(
+        "--pack",
+        metavar=say(_("НАБОР")),
+        type=Path,
+        action="append",
+        default=[],
+        help=say(
+            _(
+                "папка или zip с шаблонами, вместо наборов, выбранных в проекте; можно указать "
+                "несколько"
+            )
+        ),
+    )
+    packs.add_argument(
+        "--without-packs",
+        action="store_true",
+        help=say(_("собрать по шаблонам программы, даже если в проекте выбраны наборы")),
+    )
+    templates = command(
+        "templates",
+        _("наборы шаблонов: выгрузить, проверить, список"),
+        _(
+            "Шаблоны документов можно менять и добавлять: набор — папка или zip с файлом "
+            "pack.json. Справка по действию: {program} templates ДЕЙСТВИЕ --help.",
+            program=PROGRAM,
+        ),
+    )
+    _template_actions(templates, language)
     return parser
+
+
+def _template_actions(templates: _Parser, language: Language) -> None:
+    """`templates export|check|list`."""
+
+    def say(text: Text) -> str:
+        return text.into(language)
+
+    actions = templates.add_subparsers(
+        dest="action",
+        metavar=say(_("ДЕЙСТВИЕ")),
+        title=say(_("Действия")),
+        required=True,
+        prog=f"{PROGRAM} templates",
+        parser_class=_Parser,
+    )
+
+    def action(name: str, help_text: Text) -> _Parser:
+        made = actions.add_parser(
+            name, help=say(help_text), description=say(help_text), add_help=False
+        )
+        made.language = language
+        _add_common(made, language)
+        return made
+
+    pack, project = say(_("НАБОР")), say(_("ПРОЕКТ"))
+    export = action("export", _("выгрузить шаблоны программы как набор, чтобы менять их"))
+    export.add_argument(
+        "folder", metavar=say(_("ПАПКА")), type=Path, help=say(_("новая или пустая папка"))
+    )
+    export.add_argument(
+        "--language", choices=LANGUAGES, help=say(_("только шаблоны этого языка; без ключа — все"))
+    )
+    check = action(
+        "check", _("найти ошибки набора до сборки: файл, строка, тег, что не так; код 1, если есть")
+    )
+    check.add_argument("pack", metavar=pack, type=Path, help=say(_("папка или zip")))
+    check.add_argument(
+        "--project",
+        metavar=project,
+        type=Path,
+        help=say(_("проверить на этом проекте; без ключа — на всех примерах")),
+    )
+    listed = action("list", _("документы программы или набора, установленные наборы"))
+    listed.add_argument("--pack", metavar=pack, type=Path, help=say(_("папка или zip")))
+    listed.add_argument(
+        "--language", choices=LANGUAGES, help=say(_("язык шаблонов; без ключа — язык сообщений"))
+    )
 
 
 def _window_parser(language: Language) -> _Parser:

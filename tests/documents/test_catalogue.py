@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from wizard.documents.catalogue import catalogue, check_template, read_template
+from wizard.documents.catalogue import catalogue, read_template
 from wizard.documents.containers import NAMES
 from wizard.errors import UserError
-from wizard.texts import LANGUAGES, Language
 
 GOOD = "---\nid: own\ntitle: Своё\ngroup: B\nprofile: L\n---\nТекст.\n"
 
@@ -17,27 +16,13 @@ GOOD = "---\nid: own\ntitle: Своё\ngroup: B\nprofile: L\n---\nТекст.\n"
 def told(path: Path, source: str) -> str:
     path.write_text(source, encoding="utf-8")
     with pytest.raises(UserError) as caught:
-        check_template(read_template(path, "ru"))
+        read_template(path, "ru")
     return caught.value.into("ru")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_programs_own_templates_are_sound(language: Language) -> None:
-    for template in catalogue(language):
-        check_template(template)
 
 
 def test_templates_come_in_their_order() -> None:
     orders = [template.order for template in catalogue("ru")]
     assert orders == sorted(orders)
-
-
-def test_a_pack_replaces_a_template_of_the_same_name(tmp_path: Path) -> None:
-    (tmp_path / "ru").mkdir()
-    (tmp_path / "ru" / "B-own.md").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "ru" / "_parts.md").write_text("не шаблон", encoding="utf-8")
-    found = {template.id: template for template in catalogue("ru", [tmp_path])}
-    assert found["own"].title == "Своё"
 
 
 def test_lines_of_the_text_are_those_of_the_file(tmp_path: Path) -> None:
@@ -55,24 +40,12 @@ def test_lines_of_the_text_are_those_of_the_file(tmp_path: Path) -> None:
         (GOOD.replace("title", "titel"), ("строка 3", "«titel»", "«title»")),
         (GOOD.replace("group: B", "group: Z"), ("строка 4", "«Z»")),
         (GOOD.replace("group: B", "group: B\norder: два"), ("строка 5", "«два»")),
-        (GOOD + "::: note\nтекст\n", ("строка 8", "note", "не закрыт")),
-        (GOOD + "::: signatur\n:::\n", ("строка 8", "signatur", "signature")),
-        (GOOD + "{% if x %}", ("строка 8", "не закрыта")),
     ],
 )
 def test_mistakes_name_file_and_line(tmp_path: Path, source: str, words: tuple[str, ...]) -> None:
     said = told(tmp_path / "B-own.md", source)
     assert "B-own.md" in said
     assert all(word in said for word in words), said
-
-
-def test_two_templates_of_one_name_are_told(tmp_path: Path) -> None:
-    (tmp_path / "ru").mkdir()
-    for name in ("B-one.md", "B-two.md"):
-        (tmp_path / "ru" / name).write_text(GOOD, encoding="utf-8")
-    with pytest.raises(UserError) as caught:
-        catalogue("ru", [tmp_path])
-    assert "B-one.md" in caught.value.into("ru")
 
 
 def test_the_containers_of_the_contract_are_known() -> None:

@@ -181,16 +181,17 @@ def test_a_package_is_cancelled_while_its_pages_are_being_set(
         held.set()
 
 
-def test_a_pdf_that_fails_leaves_nothing_and_says_why(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_pdf_that_fails_says_why_and_leaves_the_rest_to_be_built(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing() -> bytes:
         raise UserError(Text("Страница не помещается"))
 
     monkeypatch.setattr(package, "prepared_pdf", lambda _document: failing)
-    with pytest.raises(UserError, match="Страница не помещается"):
-        build_package(project, tmp_path / "out")
-    assert list(tmp_path.iterdir()) == []
+    report = build_package(project, folder, only="documents")
+    assert report.made == (PLAN_WORD,)
+    told = [text.into("ru") for text in report.attention]
+    assert [PLAN_PDF in text and "Страница не помещается" in text for text in told] == [True]
 
 
 def test_the_report_follows_the_order_of_the_package(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import pytest
 
@@ -76,12 +75,9 @@ def test_macros_give_markdown_and_their_values_stay_protected() -> None:
     assert raw.count("*") == 4
 
 
-def test_shared_pieces_are_found_beside_the_template(tmp_path: Path) -> None:
-    (tmp_path / "ru").mkdir()
-    (tmp_path / "ru" / "_own.md").write_text(
-        "{% macro hello() %}\n{{ unknown }}\n{% endmacro %}", encoding="utf-8"
-    )
-    env = environment("ru", "RUB", [tmp_path])
+def test_shared_pieces_are_imported_and_a_mistake_names_them() -> None:
+    piece = "{% macro hello() %}\n{{ unknown }}\n{% endmacro %}"
+    env = environment("ru", "RUB", [("_own.md", piece)])
     with pytest.raises(UserError) as caught:
         fill(env, '{% import "_own.md" as own %}{{ own.hello() }}', {}, "sales.md")
     assert "_own.md" in caught.value.into("ru")

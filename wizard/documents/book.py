@@ -15,14 +15,20 @@ from functools import partial
 from babel.dates import get_month_names
 
 from wizard.documents.brand import accent_of, adviser_of
-from wizard.documents.catalogue import DocumentTemplate, catalogue, read_template
+from wizard.documents.catalogue import (
+    DocumentTemplate,
+    catalogue,
+    is_piece,
+    own_pieces,
+    read_template,
+)
 from wizard.documents.context import MadeDocument, document_set, spoken_in
 from wizard.documents.figures import theme_input
 from wizard.documents.language import mechanics
 from wizard.documents.layout import Document, Organisation
 from wizard.documents.pdf import Json, paper_input
 from wizard.documents.typesetting import typesetter
-from wizard.paths import templates
+from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
@@ -58,15 +64,24 @@ class Book:
     papers: tuple[MadeDocument, ...]
 
 
-def book(project: Project, figures: Figures, papers: Sequence[MadeDocument], today: date) -> Book:
-    """The book of a project around its documents. Raises TemplateError with the file and line."""
+def book(
+    project: Project,
+    figures: Figures,
+    papers: Sequence[MadeDocument],
+    today: date,
+    templates: Sequence[DocumentTemplate] | None = None,
+) -> Book:
+    """The book of a project around its documents, which were made from `templates`.
+
+    Those are the built-in ones unless given. Raises TemplateError with the file and line.
+    """
     language = spoken_in(project)
     chapters = chapter_templates(language)
     own = {chapter.id for chapter in chapters}
     made = document_set(
         project,
         figures,
-        (*catalogue(language), *chapters),
+        (*(catalogue(language) if templates is None else templates), *chapters),
         only=lambda template: template.id in own,
     )
     told = tuple(one.document for one in made)
@@ -81,9 +96,13 @@ def book(project: Project, figures: Figures, papers: Sequence[MadeDocument], tod
 
 def chapter_templates(language: Language) -> tuple[DocumentTemplate, ...]:
     """The chapters of the book by their order. Raises UserError."""
-    folder = templates() / language / FOLDER
-    paths = [path for path in sorted(folder.glob("*.md")) if not path.name.startswith("_")]
-    chapters = [read_template(path, language) for path in paths]
+    folder = template_folder() / language / FOLDER
+    found = {path.name: path for path in sorted(folder.glob("*.md"))}
+    shared = {name: path.read_text("utf-8") for name, path in found.items() if is_piece(name)}
+    pieces = tuple({**own_pieces(language), **shared}.items())
+    chapters = [
+        read_template(path, language, pieces) for name, path in found.items() if name not in shared
+    ]
     return tuple(sorted(chapters, key=lambda chapter: chapter.order))
 
 

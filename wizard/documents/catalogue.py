@@ -7,17 +7,20 @@ belong here: filling them in (`text.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
-import jinja2
-
-from wizard.documents.containers import ContainerError, containers
 from wizard.documents.layout import PROFILES, Profile
-from wizard.documents.text import TemplateError, environment, syntax_error
+from wizard.documents.packs import Pack
+from wizard.documents.text import (
+    TemplateEnvironment,
+    TemplateError,
+    shared_environment,
+)
 from wizard.errors import UserError
 from wizard.paths import templates
 from wizard.texts import Language, Text, _
@@ -28,7 +31,7 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 BINDINGS = (20, 30)
 _KEYS = (
     "id", "title", "kind", "group", "profile", "per", "when", "order", "file", "because",
-    "binding", "numbered", "annex_to", "confidential", "addressee", "valid_days",
+    "binding", "numbered", "annex_to", "confidential", "addressee", "valid_days", "word",
 )  # fmt: skip
 _REQUIRED = ("id", "title", "group", "profile")
 _FENCE = "---"
@@ -44,7 +47,8 @@ class DocumentTemplate:
     numbers: the lines of the front matter are empty in it. `binding` is the left margin in
     millimetres, `numbered` whether its sections carry numbers, `annex_to` the id of the document
     that a form is annexed to, `confidential` whether a working paper is marked so. A letter to a
-    client may name its `addressee` and for how many days it is valid (both Jinja).
+    client may name its `addressee` and for how many days it is valid (both Jinja). `word` is a Word
+    file to be filled in instead of the text, `pieces` the names and texts of what may be imported.
     """
 
     id: str
@@ -66,47 +70,140 @@ class DocumentTemplate:
     language: Language
     path: Path
     text: str
+    word: bytes | None = None
+    word_name: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, int], ...] = ()
+    from_pack: bool = False
+
+    def line(self, key: str) -> int:
+        """The line of the file in which an entry of the front matter stands."""
+        return dict(self.lines).get(key, 1)
+
+    def environment(self, currency: str) -> TemplateEnvironment:
+        """Where the template is filled in: nothing but its pieces can be imported."""
+        return shared_environment(self.language, currency, self.pieces)
 
 
-def catalogue(language: Language, folders: Iterable[Path] = ()) -> tuple[DocumentTemplate, ...]:
-    """All templates of a language by their order; one in a later folder replaces its namesake.
+def catalogue(
+    language: Language,
+    packs: Iterable[Pack] = (),
+    failed: Callable[[UserError], None] | None = None,
+) -> tuple[DocumentTemplate, ...]:
+    """All templates of a language by their order; one of a later pack replaces its namesake.
 
-    `folders` are template packs; the program's own templates come first. Raises UserError.
+    The program's own templates come first. Where `failed` is given, it takes what is wrong with a
+    template of a pack, and the others are read. Raises UserError.
     """
+    own = own_pieces(language)
+    given = tuple(own.items())
     found: dict[str, DocumentTemplate] = {}
-    for folder in (templates(), *folders):
-        seen: dict[str, str] = {}
-        for path in sorted((folder / language).glob("*.md")):
-            if path.name.startswith("_"):  # pieces that templates share
-                continue
-            template = read_template(path, language)
-            if template.id in seen:
-                raise TemplateError(
-                    _(
-                        "Шаблоны «{first}» и «{second}» носят одно имя «{id}»",
-                        first=seen[template.id],
-                        second=path.name,
-                        id=template.id,
-                    )
-                )
-            seen[template.id] = path.name
-            found[template.id] = template
+    paths = sorted((templates() / language).glob("*.md"))
+    readers = (
+        partial(read_template, path, language, given) for path in paths if path.name not in own
+    )
+    _add(found, readers, None)
+    for pack in packs:
+        _add(found, pack_templates(pack, language, own), failed)
     return tuple(sorted(found.values(), key=lambda item: (item.order, item.group, item.id)))
 
 
-def read_template(path: Path, language: Language) -> DocumentTemplate:
+def pack_templates(
+    pack: Pack, language: Language, own: Mapping[str, str]
+) -> Iterator[Callable[[], DocumentTemplate]]:
+    """How to read each template of a pack: a call that raises UserError where it is wrong."""
+    sources = pack.of(language, ".md")
+    words = pack.of(language, ".docx")
+
+    def read(name: str, source: bytes) -> DocumentTemplate:
+        added = {piece: _decoded(piece, text) for piece, text in sources.items() if is_piece(piece)}
+        pieces = tuple({**own, **added}.items())
+        template = template_of(Path(name), _decoded(name, source), language, pieces, words)
+        return replace(template, from_pack=True)
+
+    for name, source in sources.items():
+        if not is_piece(name):
+            yield partial(read, name, source)
+
+
+def own_pieces(language: Language) -> dict[str, str]:
+    """The program's own pieces by their file's name."""
+    return {path.name: _source(path) for path in sorted((templates() / language).glob("_*.md"))}
+
+
+def is_piece(name: str) -> bool:
+    """Whether a file is a piece that templates share, no document."""
+    return name.startswith("_")
+
+
+def _add(
+    found: dict[str, DocumentTemplate],
+    readers: Iterable[Callable[[], DocumentTemplate]],
+    failed: Callable[[UserError], None] | None,
+) -> None:
+    seen: dict[str, str] = {}
+    for read in readers:
+        try:
+            template = read()
+            if template.id in seen:
+                raise TemplateError(
+                    template.path.name,
+                    template.line("id"),
+                    _(
+                        "имя «{id}» уже носит шаблон «{file}»",
+                        file=seen[template.id],
+                        id=template.id,
+                    ),
+                )
+        except UserError as error:
+            if failed is None:
+                raise
+            failed(error)
+            continue
+        seen[template.id] = template.path.name
+        found[template.id] = template
+
+
+def read_template(
+    path: Path, language: Language, pieces: tuple[tuple[str, str], ...] = ()
+) -> DocumentTemplate:
     """One template. Raises UserError naming the file, the line and what is wrong."""
+    return template_of(path, _source(path), language, pieces)
+
+
+def _source(path: Path) -> str:
     try:
-        source = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            _(
-                "Не получается прочитать шаблон «{file}»: {reason}",
-                file=path.name,
-                reason=str(error),
-            )
-        ) from error
-    reader = _FrontMatter(path.name, source)
+        return _decoded(path.name, path.read_bytes())
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+
+
+def _decoded(name: str, source: bytes) -> str:
+    try:
+        return source.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> UserError:
+    return UserError(
+        _("Не получается прочитать шаблон «{file}»: {reason}", file=name, reason=str(error))
+    )
+
+
+def template_of(
+    path: Path,
+    source: str,
+    language: Language,
+    pieces: tuple[tuple[str, str], ...] = (),
+    words: Mapping[str, bytes] | None = None,
+    note: Callable[[TemplateError], None] | None = None,
+) -> DocumentTemplate:
+    """A template of its text; `words` are the Word files that lie beside it.
+
+    Raises TemplateError at the first mistake, unless `note` takes them all.
+    """
+    reader = _FrontMatter(path.name, source, note)
     return DocumentTemplate(
         id=reader.text("id"),
         title=reader.text("title"),
@@ -127,27 +224,38 @@ def read_template(path: Path, language: Language) -> DocumentTemplate:
         language=language,
         path=path,
         text=reader.body,
+        word=reader.word(words or {}),
+        word_name=reader.text("word"),
+        pieces=pieces,
+        lines=reader.lines,
     )
 
 
 class _FrontMatter:
     """The `key: value` lines between two `---`."""
 
-    def __init__(self, file: str, source: str) -> None:
-        self._file = file
+    def __init__(
+        self, file: str, source: str, note: Callable[[TemplateError], None] | None
+    ) -> None:
+        self._file, self._note = file, note
         self._values: dict[str, tuple[str, int]] = {}
         lines = source.splitlines()
         if not lines or lines[0].strip() != _FENCE:
-            raise self._error(1, _("шаблон начинается со строки «---» и описания документа"))
+            self._wrong(1, _("шаблон начинается со строки «---» и описания документа"))
         ends = [index for index, line in enumerate(lines) if index and line.strip() == _FENCE]
         if not ends:
-            raise self._error(1, _("описание документа не закрыто второй строкой «---»"))
+            self._wrong(1, _("описание документа не закрыто второй строкой «---»"))
+            ends = [0]
         for number, line in enumerate(lines[1 : ends[0]], start=2):
             self._read(line, number)
         for key in _REQUIRED:
             if not self.text(key):
-                raise self._error(1, _("в описании документа нет «{key}»", key=key))
+                self._wrong(1, _("в описании документа нет «{key}»", key=key))
         self.body = "\n" * (ends[0] + 1) + "\n".join(lines[ends[0] + 1 :])
+
+    @property
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        return tuple((key, line) for key, (_value, line) in self._values.items())
 
     def _read(self, line: str, number: int) -> None:
         if not line.strip() or line.lstrip().startswith("#"):
@@ -155,13 +263,15 @@ class _FrontMatter:
         key, colon, value = line.partition(":")
         key, value = key.strip(), value.strip()
         if not colon:
-            raise self._error(number, _("ожидалась запись «имя: значение»"))
+            self._wrong(number, _("ожидалась запись «имя: значение»"))
+            return
         if key not in _KEYS:
             nearest = get_close_matches(key, _KEYS, 1, 0.3) or [_KEYS[0]]
-            raise self._error(
+            self._wrong(
                 number,
                 _("неизвестное имя «{name}». Похоже на «{nearest}»", name=key, nearest=nearest[0]),
             )
+            return
         if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
             value = value[1:-1]
         self._values[key] = (value, number)
@@ -169,13 +279,27 @@ class _FrontMatter:
     def text(self, key: str) -> str:
         return self._values.get(key, ("", 0))[0]
 
+    def word(self, words: Mapping[str, bytes]) -> bytes | None:
+        """The Word file that is named, which lies beside the template."""
+        name, line = self._values.get("word", ("", 0))
+        if not name:
+            return None
+        if name not in words:
+            self._wrong(line, _("рядом нет файла Word «{name}»", name=name))
+            return None
+        for number, text in enumerate(self.body.splitlines(), start=1):
+            if text.strip():
+                self._wrong(number, _("текст стоит в файле Word, а здесь он не нужен"))
+        return words[name]
+
     def whole(self, key: str, default: int) -> int:
         value, line = self._values.get(key, (str(default), 0))
         try:
             return int(value)
-        except ValueError as error:
+        except ValueError:
             problem = _("в «{key}» нужно целое число, а не «{value}»", key=key, value=value)
-            raise self._error(line, problem) from error
+            self._wrong(line, problem)
+            return default
 
     def choice(self, key: str, choices: tuple[Choice, ...], default: Choice) -> Choice:
         value, line = self._values.get(key, (default, 0))
@@ -183,37 +307,17 @@ class _FrontMatter:
             if choice.lower() == value.lower():
                 return choice
         known = ", ".join(choices)
-        raise self._error(
+        self._wrong(
             line,
             _("в «{key}» может стоять {known}, а не «{value}»", key=key, known=known, value=value),
         )
+        return default
 
-    def _error(self, line: int, problem: Text) -> TemplateError:
-        return TemplateError(
-            _(
-                "Шаблон «{file}», строка {line}: {problem}",
-                file=self._file,
-                line=line,
-                problem=problem,
-            )
-        )
-
-
-def check_template(template: DocumentTemplate) -> None:
-    """Raises UserError where a container or a Jinja command is unknown or not closed."""
-    file = template.path.name
-    try:
-        containers(template.text)
-    except ContainerError as error:
-        raise TemplateError(
-            _("Шаблон «{file}», {problem}", file=file, problem=error.text)
-        ) from error
-    env = environment(template.language, "RUB")
-    for text in (template.text, template.title, template.file, template.addressee):
-        try:
-            env.parse(text)
-        except jinja2.TemplateSyntaxError as error:
-            raise syntax_error(error, file) from error
+    def _wrong(self, line: int, problem: Text) -> None:
+        error = TemplateError(self._file, line, problem)
+        if self._note is None:
+            raise error
+        self._note(error)
 
 
 def document_titles(language: Language) -> dict[str, str]:

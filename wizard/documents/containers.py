@@ -42,20 +42,17 @@ class ContainerError(UserError):
 
     def __init__(self, line: int, name: str, *, unclosed: bool) -> None:
         self.line = line
-        if unclosed:
-            super().__init__(
-                _("строка {line}: блок «::: {name}» не закрыт строкой «:::»", line=line, name=name)
-            )
-            return
-        nearest = get_close_matches(name, NAMES, 1, 0.4)
-        super().__init__(
-            _(
-                "строка {line}: неизвестный блок «::: {name}». Похоже на «{nearest}»",
-                line=line,
+        nearest = get_close_matches(name, NAMES, 1, 0.4) or [NAMES[0]]
+        self.problem = (
+            _("блок «::: {name}» не закрыт строкой «:::»", name=name)
+            if unclosed
+            else _(
+                "неизвестный блок «::: {name}». Похоже на «{nearest}»",
                 name=name,
-                nearest=nearest[0] if nearest else NAMES[0],
+                nearest=nearest[0],
             )
         )
+        super().__init__(_("строка {line}: {problem}", line=line, problem=self.problem))
 
 
 def containers(text: str) -> Container:

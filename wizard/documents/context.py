@@ -11,11 +11,10 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 from types import SimpleNamespace
 
-import jinja2
 from markupsafe import Markup
 
 from wizard.advice.rule import Case
@@ -30,17 +29,20 @@ from wizard.documents.brand import (
 )
 from wizard.documents.cases import full_name
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
+from wizard.documents.containers import ContainerError
 from wizard.documents.drawings import drawings
 from wizard.documents.escaping import restore
 from wizard.documents.figures import FigureData
+from wizard.documents.fixed_texts import figure_data
 from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
 from wizard.documents.names import Names, organisation
 from wizard.documents.register import Paper, Register
-from wizard.documents.text import TemplateEnvironment, environment, fill, plain_text
+from wizard.documents.text import TemplateEnvironment, TemplateError, fill, plain_text
+from wizard.documents.word import drawings_in
+from wizard.documents.word_template import WordMistake, WordTemplate
 from wizard.errors import UserError
-from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures
 from wizard.project.company import Country, OutputLanguage
 from wizard.project.project import Project
@@ -53,11 +55,16 @@ _ANNEX = re.compile(f"{_MARK}(\\d+){_MARK}")
 _APPENDIX = re.compile(r"^\s*:::\s*appendix\b", re.MULTILINE)
 
 
+class PaperRefused(UserError):
+    """A paper that would say what it may not; the text says what and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
     """A document of the package: its place in it, and the paper that the renderers take.
 
-    `file` is the stem of the file's name, `role` the id of the role it is made for or "".
+    `file` is the stem of the file's name, `role` the id of the role it is made for or "". Where
+    `word` is given, the document is that Word file alone, and `document` has no text.
     """
 
     id: str
@@ -65,6 +72,7 @@ class MadeDocument:
     role: str
     because: str
     document: Document
+    word: WordTemplate | None = None
 
 
 def document_set(
@@ -74,19 +82,58 @@ def document_set(
     *,
     language: Language | None = None,
     only: Callable[[DocumentTemplate], bool] = lambda _template: True,
+    failed: Callable[[DocumentTemplate, UserError], None] | None = None,
 ) -> Iterator[MadeDocument]:
     """Each document to be made, in the order of the package.
 
     `templates` are the built-in ones of the project's language unless given; `only` narrows what is
-    made, references among documents stay. Raises TemplateError with the file and line, and
-    UserError where a paper would say what it may not.
+    made, references among documents stay. Where `failed` is given, it takes what is wrong with a
+    template, and the others are made. Raises TemplateError with the file and line, and
+    PaperRefused where a paper would say what it may not.
     """
     spoken = language or spoken_in(project)
     known = catalogue(spoken) if templates is None else templates
     maker = Maker(project, figures, spoken, known)
+    if failed is None:
+        for template in known:
+            if only(template):
+                yield from map(maker.made, maker.register.of(template))
+        return
+    broken = dict(maker.broken())
+    for template in known:
+        if only(template) and template.id in broken:
+            failed(template, broken[template.id])
+    if broken:  # papers that name others are not to fail with them
+        known = [template for template in known if template.id not in broken]
+        maker = Maker(project, figures, spoken, known)
     for template in known:
         if only(template):
-            yield from map(maker.made, maker.register.of(template))
+            yield from _made_or_failed(maker, template, failed)
+
+
+def _made_or_failed(
+    maker: Maker, template: DocumentTemplate, failed: Callable[[DocumentTemplate, UserError], None]
+) -> Iterator[MadeDocument]:
+    """The papers of a template; one that fails is told and the next is tried."""
+    try:
+        papers = maker.register.of(template)
+    except UserError as error:
+        failed(template, error)
+        return
+    for paper in papers:
+        try:
+            made = maker.made(paper)
+            for name, _width in drawings_in(made.document):  # reads the text, too
+                figure_data(made.document, name)
+        except (TemplateError, WordMistake, PaperRefused) as error:
+            failed(template, error)
+        except UserError as error:
+            # The lines of a container's error are those of the text filled in.
+            problem = error.problem if isinstance(error, ContainerError) else error.text
+            file = template.path.name
+            failed(template, UserError(_("Шаблон «{file}»: {problem}", file=file, problem=problem)))
+        else:
+            yield made
 
 
 def spoken_in(project: Project) -> Language:
@@ -107,25 +154,50 @@ class Maker:
         self.project = project
         self.language: Language = language
         self.names = Names(project, figures, language)
-        env = _environment(language, project.company.currency.value, templates)
         launch = {"launch": launch_plan(project, figures, language)}
-        self.register = Register(project, self.names, env, templates, launch)
-        self.env = env
+        self.register = Register(project, self.names, templates, launch)
         months = [f"{month.short}" for month in self.names.calendar]
         self.drawings: dict[str, FigureData] = drawings(project, figures, language, months)
         self._texts: dict[tuple[str, str], str] = {}
         self._refused = tuple(refusals(Case(project, figures)))
 
+    def broken(self) -> Iterator[tuple[str, UserError]]:
+        """The templates whose own condition or title cannot be read, by their id."""
+        for template in self.register.templates.values():
+            try:
+                self.register.of(template)
+            except TemplateError as error:
+                if error.file == template.path.name:
+                    yield template.id, error
+            except UserError:
+                continue  # another template's, or the register's: told when the paper is made
+
     def made(self, paper: Paper) -> MadeDocument:
         """A paper of the register with its text."""
         template, file = paper.made_by, paper.made_by.path.name
         names = self.register.with_role(self.names.role_by(paper.role))
+        document = self._document(paper)
         return MadeDocument(
             id=paper.id,
-            file=plain_text(self.env, template.file, names, file),
+            file=plain_text(self._environment(paper), template.file, names, file),
             role=paper.role,
             because=template.because,
-            document=self._document(paper),
+            document=document,
+            word=self._word(paper, document.accent),
+        )
+
+    def _word(self, paper: Paper, accent: str) -> WordTemplate | None:
+        template = paper.made_by
+        if template.word is None:
+            return None
+        return WordTemplate(
+            template.word,
+            template.word_name,
+            self.language,
+            self.register.currency,
+            self.context(paper),
+            self.drawings,
+            accent,
         )
 
     def _document(self, paper: Paper) -> Document:
@@ -171,20 +243,21 @@ class Maker:
         key = (paper.id, paper.role)
         if key not in self._texts:
             template = paper.made_by
-            text = fill(self.env, template.text, self._context(paper), template.path.name)
+            env = self._environment(paper)
+            text = fill(env, template.text, self.context(paper), template.path.name)
             self._refuse(paper, text)
             self._texts[key] = _MANY_BREAKS.sub("\n\n", text)
         return self._texts[key]
 
     def _refuse(self, paper: Paper, text: str) -> None:
-        """Raises UserError where a paper would say what it may not."""
+        """Raises PaperRefused where a paper would say what it may not."""
         if not self._refused:
             return
         said = _folded(text)
         for refused in self._refused:
             if _folded(refused.clause) in said:
                 country = self.project.company.country
-                raise UserError(
+                raise PaperRefused(
                     _(
                         "Документ «{title}» не собран: {problem}",
                         title=paper.title,
@@ -192,7 +265,8 @@ class Maker:
                     )
                 )
 
-    def _context(self, paper: Paper) -> dict[str, object]:
+    def context(self, paper: Paper) -> dict[str, object]:
+        """All names that the template of a paper may use."""
         annexes = [
             SimpleNamespace(
                 title=annex.title,
@@ -230,7 +304,10 @@ class Maker:
 
     def _filled(self, text: str, paper: Paper) -> str:
         names = self.register.with_role(self.names.role_by(paper.role))
-        return plain_text(self.env, text, names, paper.made_by.path.name)
+        return plain_text(self._environment(paper), text, names, paper.made_by.path.name)
+
+    def _environment(self, paper: Paper) -> TemplateEnvironment:
+        return paper.made_by.environment(self.register.currency)
 
     def _responsible(self, paper: Paper) -> str:
         title = paper.owner or self.names.role_title("")
@@ -244,7 +321,12 @@ class Maker:
         say = mechanics(self.language)
         if paper.date is None:
             return say.BLANK_DATE
-        return say.long_date(paper.date + datetime.timedelta(days=round(float(days))))
+        try:
+            return say.long_date(paper.date + datetime.timedelta(days=round(float(days))))
+        except (ValueError, OverflowError) as error:
+            template = paper.made_by
+            problem = _("в «valid_days» нужно число дней, а не «{value}»", value=days[:40])
+            raise TemplateError(template.path.name, template.line("valid_days"), problem) from error
 
     def _stamp(self, paper: Paper) -> Stamp:
         """Who approves: the order where it is known, the approver named in the register himself."""
@@ -306,30 +388,3 @@ def _grouped(annexes: Sequence[SimpleNamespace]) -> list[SimpleNamespace]:
             )
         )
     return groups
-
-
-def _environment(
-    language: Language, currency: str, templates: Sequence[DocumentTemplate]
-) -> TemplateEnvironment:
-    """The environment in which a template imports the shared parts (`_*.md`) beside it.
-
-    Nothing but these files can be imported, whatever name a template asks for.
-    """
-    folders = [template_folder() / language]
-    folders += [template.path.parent for template in templates]
-    parts = {
-        path.name: path.read_text(encoding="utf-8")
-        for folder in dict.fromkeys(folders)
-        for path in sorted(folder.glob("_*.md"))
-    }
-    return _environment_with(language, currency, tuple(parts.items()))
-
-
-@lru_cache(maxsize=8)
-def _environment_with(
-    language: Language, currency: str, parts: tuple[tuple[str, str], ...]
-) -> TemplateEnvironment:
-    """One environment for the same parts: compiling templates is most of the work."""
-    env = environment(language, currency)
-    env.loader = jinja2.DictLoader(dict(parts))
-    return env

@@ -16,10 +16,11 @@ from typing import Literal
 
 from wizard.documents.ahead import Ahead
 from wizard.documents.book import Book, book, prepared_book
-from wizard.documents.catalogue import catalogue, document_titles
-from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.catalogue import DocumentTemplate, catalogue, document_titles
+from wizard.documents.context import MadeDocument, PaperRefused, document_set
 from wizard.documents.layout import Document
 from wizard.documents.manifest import PartKind, read_manifest
+from wizard.documents.packs import Pack, packs_of, remarks
 from wizard.documents.pdf import prepared_pdf
 from wizard.documents.placing import (
     Account,
@@ -68,6 +69,7 @@ def build_package(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     today: date | None = None,
+    packs: Sequence[Pack] | None = None,
 ) -> PackageReport:
     """Build the package of a project into a folder, which is made if it is not there.
 
@@ -76,9 +78,12 @@ def build_package(
     person changed since they were built, or has open, are kept, and the new ones laid beside them;
     actual figures typed into the workbook of the folder stand in the new one too.
     `only` builds a part, or some, and leaves the others as they are. The cover of the book says
-    `today`, the day of the build unless given.
+    `today`, the day of the build unless given. `packs` are the template packs, those that the
+    project names unless given. A document that fails is told in `attention`, the one built before
+    stays, and the others are made.
 
-    Raises BuildCancelled, FileRefused, ForeignManifest, UserError; the folder is then as it was.
+    Raises BuildCancelled, FileRefused, ForeignManifest, PackMissing, UserError; the folder is then
+    as it was.
     """
     language: Language = "en" if project.company.language is OutputLanguage.EN else "ru"
     figures = compute(project)
@@ -87,22 +92,34 @@ def build_package(
     wanted = frozenset({only}) if isinstance(only, str) else only or frozenset(_KINDS)
     parts: list[Part] = []
     unread: list[Text] = []
+    failed: set[str] = set()
+    templates: tuple[DocumentTemplate, ...] = ()
     if wanted & {"documents", "book"}:
-        unread.extend(unknown_rows(project, catalogue(language)))
+        used = packs_of(project) if packs is None else packs
+        unread.extend(remarks(project, used))
+        templates = catalogue(language, used, lambda error: unread.append(_left_out(error)))
+        unread.extend(unknown_rows(project, templates))
     if "workbook" in wanted:
         actuals = _typed_actuals(folder, unread)
         parts.append(_workbook(project, figures, language, stop, actuals))
     with Ahead(stop) as ahead:
-        papers = _papers(project, figures, stop) if wanted & {"documents", "book"} else ()
+
+        def fail(template: DocumentTemplate, error: UserError) -> None:
+            failed.add(template.id)
+            unread.append(_left_out(error))
+
+        papers = _papers(project, figures, templates, stop, fail)
         if "documents" in wanted:
-            parts.extend(_documents(papers, language, ahead))
+            unread.extend(_word_only(papers))
+            parts.extend(_documents(papers, templates, language, ahead))
         if "book" in wanted:  # last: it is set while the Word files are written
-            whole = book(project, figures, papers, today or date.today())
+            bound = tuple(made for made in papers if made.word is None)
+            whole = book(project, figures, bound, today or date.today(), templates)
             parts.append(_book(whole, language, ahead))
         kinds = [_KINDS[one] for one in wanted]
         try:
             account = _account(figures, folder)
-            report = build_parts(parts, folder, kinds, language, tell, stop, account)
+            report = build_parts(parts, folder, kinds, language, tell, stop, account, failed)
         except WorkbookCancelled as stopped:
             raise BuildCancelled from stopped
     return replace(report, attention=(*report.attention, *unread))
@@ -181,13 +198,34 @@ def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
     return {}
 
 
-def _papers(project: Project, figures: Figures, cancelled: Cancelled) -> tuple[MadeDocument, ...]:
+def _papers(
+    project: Project,
+    figures: Figures,
+    templates: Sequence[DocumentTemplate],
+    cancelled: Cancelled,
+    failed: Callable[[DocumentTemplate, UserError], None],
+) -> tuple[MadeDocument, ...]:
     papers = []
-    for made in document_set(project, figures):
+    for made in document_set(project, figures, templates, failed=failed) if templates else ():
         if cancelled():
             raise BuildCancelled
         papers.append(made)
     return tuple(papers)
+
+
+def _left_out(error: UserError) -> Text:
+    if isinstance(error, PaperRefused):
+        return error.text
+    return _("Документ не собран. {problem}", problem=error.text)
+
+
+def _word_only(papers: Sequence[MadeDocument]) -> Iterator[Text]:
+    titles = ", ".join(f"«{made.document.title}»" for made in papers if made.word is not None)
+    if titles:
+        yield _(
+            "Только в Word, потому что шаблон сделан в Word: {titles}. PDF сохраните из Word.",
+            titles=titles,
+        )
 
 
 def _book(whole: Book, language: Language, ahead: Ahead) -> Part:
@@ -196,21 +234,22 @@ def _book(whole: Book, language: Language, ahead: Ahead) -> Part:
     )
 
 
-def _documents(papers: Sequence[MadeDocument], language: Language, ahead: Ahead) -> Iterator[Part]:
+def _documents(
+    papers: Sequence[MadeDocument],
+    templates: Sequence[DocumentTemplate],
+    language: Language,
+    ahead: Ahead,
+) -> Iterator[Part]:
     """The parts of the documents; the setting of their pages begins at once, beside the rest."""
     versions = {
-        template.id: digest(template.text.encode("utf-8"))[:_VERSION_DIGITS]
-        for template in catalogue(language)
+        template.id: digest(template.word or template.text.encode("utf-8"))[:_VERSION_DIGITS]
+        for template in templates
     }
     taken: set[str] = set()
     drawings = _Drawings(ahead)
     for made in papers:
         stem = _free_stem(file_stem(made.file), taken)
-        drawn = drawings.of(made.document)
-        for folder, suffix, content in (
-            (WORD_FOLDER, "docx", partial(render_word, made.document, drawn)),
-            (PDF_FOLDER, "pdf", ahead.begin(prepared_pdf(made.document))),
-        ):
+        for folder, suffix, content in _formats(made, drawings, ahead):
             yield Part(
                 f"{folder.into(language)}/{stem}.{suffix}",
                 Verbatim(f"{made.document.title} ({suffix.upper()})"),
@@ -219,6 +258,18 @@ def _documents(papers: Sequence[MadeDocument], language: Language, ahead: Ahead)
                 made.id,
                 versions.get(made.id, ""),
             )
+
+
+def _formats(
+    made: MadeDocument, drawings: _Drawings, ahead: Ahead
+) -> Iterator[tuple[Text, str, Callable[[], bytes]]]:
+    """The folder, the suffix and the content of each file of a document."""
+    if made.word is not None:
+        yield WORD_FOLDER, "docx", made.word.filled
+        return
+    drawn = drawings.of(made.document)
+    yield WORD_FOLDER, "docx", partial(render_word, made.document, drawn)
+    yield PDF_FOLDER, "pdf", ahead.begin(prepared_pdf(made.document))
 
 
 class _Drawings:

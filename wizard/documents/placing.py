@@ -10,9 +10,9 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from wizard.documents.changes import FileChanges, changes_in_place
@@ -95,10 +95,13 @@ def build_parts(
     progress: Progress,
     cancelled: Cancelled,
     account: Account | None = None,
+    failed: Collection[str] = (),
 ) -> PackageReport:
     """Build the parts in a temporary folder, then put them into `folder` file by file.
 
-    `kinds` are the kinds that this build covers: files of other kinds from earlier builds stay.
+    `kinds` are the kinds that this build covers: files of other kinds from earlier builds stay, and
+    so do those of the `failed` templates. A document whose content cannot be made is told, and the
+    others are built.
     Raises BuildCancelled, FileRefused, ForeignManifest; the folder is then as it was.
     """
     folder = Path(os.path.abspath(folder))
@@ -112,9 +115,12 @@ def build_parts(
     try:
         workshop = _workshop(folder)
         try:
-            _build(parts, workshop, folder, progress, cancelled)
+            broken = _build(parts, workshop, folder, progress, cancelled)
+            built = [part for part in parts if part.place not in broken]
+            lost = {part.template for part in parts if part.place in broken} | set(failed)
             figures = account or Account()
-            return _place(parts, workshop, folder, before, kinds, language, figures)
+            report = _place(built, workshop, folder, before, kinds, language, figures, lost)
+            return replace(report, attention=(*report.attention, *broken.values()))
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
     except BaseException:
@@ -130,7 +136,9 @@ def _build(
     folder: Path,
     progress: Progress,
     cancelled: Cancelled,
-) -> None:
+) -> dict[str, Text]:
+    """Write the new files; gives back what is wrong with those that could not be made."""
+    broken: dict[str, Text] = {}
     for number, part in enumerate(parts):
         if cancelled():
             raise BuildCancelled
@@ -141,9 +149,16 @@ def _build(
             path.write_bytes(part.content())
         except OSError as error:
             raise FileRefused(refusal(error, folder / part.place)) from error
+        except UserError as error:
+            if part.kind != "document" or isinstance(error, FileRefused):
+                raise
+            broken[part.place] = _(
+                "«{name}» не собран. {problem}", name=part.place, problem=error.text
+            )
     if cancelled():
         raise BuildCancelled
     progress(len(parts), len(parts), _("Пакет собран"))
+    return broken
 
 
 def _place(
@@ -154,6 +169,7 @@ def _place(
     kinds: Sequence[PartKind],
     language: Language,
     account: Account,
+    failed: Collection[str],
 ) -> PackageReport:
     placed = _Placed()
     places = [part.place for part in parts]
@@ -165,7 +181,15 @@ def _place(
         _write_manifest(Manifest({**before.files, **built}, before.digests), folder, placed)
         for part in parts:
             _place_one(part, built[part.place], workshop, folder, before, language, placed)
-        _remove_leftovers(of_kinds(before, kinds), workshop, folder, before, placed)
+        leftovers = {
+            path: entry
+            for path, entry in of_kinds(before, kinds).items()
+            if path not in placed.entries
+        }
+        for path, entry in list(leftovers.items()):
+            if entry.template and entry.template in failed:  # better the old one than none
+                placed.entries[path] = leftovers.pop(path)
+        _remove_leftovers(leftovers, workshop, folder, before, placed)
         earlier = before.digests - {entry.sha256 for entry in placed.entries.values()}
         told = _told(changes, account, language)
         files = {**others, **placed.entries}

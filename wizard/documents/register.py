@@ -17,7 +17,7 @@ from wizard.documents.catalogue import DocumentTemplate, Group, bare_title, cata
 from wizard.documents.language import mechanics
 from wizard.documents.layout import Profile
 from wizard.documents.names import Names
-from wizard.documents.text import TemplateEnvironment, applies, plain_text
+from wizard.documents.text import applies, plain_text
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.project import Project
@@ -70,13 +70,12 @@ class Register:
         self,
         project: Project,
         names: Names,
-        env: TemplateEnvironment,
         templates: Sequence[DocumentTemplate],
         more: Mapping[str, object],
     ) -> None:
         self.project = project
         self.names = names
-        self.env = env
+        self.currency = project.company.currency.value
         self.language: Language = names.language
         self.templates = {template.id: template for template in templates}
         self.choices = {choice.id: choice for choice in project.documentation.documents}
@@ -137,7 +136,12 @@ class Register:
         return self.project.structure.roles if template.per == "role" else (None,)
 
     def _applies(self, template: DocumentTemplate, role: Role | None) -> bool:
-        return applies(self.env, template.when, self.with_role(role), template.path.name)
+        return applies(
+            template.environment(self.currency),
+            template.when,
+            self.with_role(role),
+            template.path.name,
+        )
 
     # Requisites
 
@@ -163,7 +167,12 @@ class Register:
         return Paper(
             id=template.id,
             role=role.id if role else "",
-            title=plain_text(self.env, template.title, self.with_role(role), template.path.name),
+            title=plain_text(
+                template.environment(self.currency),
+                template.title,
+                self.with_role(role),
+                template.path.name,
+            ),
             kind=template.kind,
             group=template.group,
             profile=template.profile,

@@ -164,7 +164,7 @@ class Confined(ImmutableSandboxedEnvironment):
             return False
         if isinstance(value, (type, ModuleType)):
             return False
-        if callable(obj) and not isinstance(obj, (Macro, LoopContext)):
+        if callable(obj) and not isinstance(obj, (Macro, LoopContext, Undefined)):
             return False
         if not callable(value) or isinstance(value, (Macro, Undefined)):
             return True

@@ -11,23 +11,25 @@ A template chooses and formats. Every text that it prints is protected from Mark
 from __future__ import annotations
 
 import datetime
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
-from pathlib import Path
-from typing import Literal, cast
+from functools import lru_cache
+from typing import Literal
 
 import jinja2
-from jinja2.exceptions import SecurityError
-from jinja2.utils import missing
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from wizard import units
 from wizard.documents.escaping import protect, restore
 from wizard.documents.language import Mechanics, mechanics
+from wizard.documents.mistakes import (
+    MISTAKES,
+    NamedUndefined,
+    TemplateError,
+    place_of,
+    problem_of,
+)
 from wizard.documents.sandbox import (
     MOST_SOURCE,
     Confined,
@@ -38,15 +40,15 @@ from wizard.documents.sandbox import (
 )
 from wizard.errors import UserError
 from wizard.numbers import format_number, format_value
-from wizard.paths import templates
-from wizard.texts import Language, Text, _
+from wizard.texts import Language, _
 from wizard.units import Unit
+
+__all__ = ["Figure", "TemplateEnvironment", "TemplateError", "environment", "fill"]
 
 BLANK = "____________"
 CASES = "case_forms"
 """The name under which a context holds the cases that a person typed (`cases.py`)."""
-_NAMELESS = "<template>"
-_LONGEST = 200  # letters of a reason that comes from Python
+LONGEST_TEXT = 500_000  # some hundreds of pages
 _MOST_DECIMALS = 10
 
 
@@ -71,27 +73,47 @@ class Figure:
         return self.months[-1]
 
 
-class TemplateError(UserError):
-    """A mistake in a template, with its file and line."""
-
-
 def environment(
-    language: Language, currency: str, folders: Iterable[Path] = ()
+    language: Language, currency: str, pieces: Iterable[tuple[str, str]] = ()
 ) -> TemplateEnvironment:
     """The environment for documents of a language and currency.
 
-    Templates may import pieces (`_parts.md`) that lie beside them: first in the folders of template
-    packs (each with `ru` and `en` inside), then among the program's own.
+    Templates may import the pieces, given by their names and texts, and nothing else.
     """
-    return TemplateEnvironment(language, currency, [*folders, templates()])
+    return TemplateEnvironment(language, currency, dict(pieces))
+
+
+@lru_cache(maxsize=16)
+def shared_environment(
+    language: Language, currency: str, pieces: tuple[tuple[str, str], ...]
+) -> TemplateEnvironment:
+    """One environment for the same pieces: compiling templates is most of the work."""
+    return environment(language, currency, pieces)
+
+
+class _Pieces(jinja2.BaseLoader):
+    """Pieces by their names; a mistake in one is told with its name."""
+
+    def __init__(self, pieces: Mapping[str, str]) -> None:
+        self._pieces = pieces
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a piece. Raises jinja2.TemplateNotFound, LimitReached."""
+        if template not in self._pieces:
+            raise jinja2.TemplateNotFound(template)
+        if len(self._pieces[template]) > MOST_SOURCE:
+            raise LimitReached(_("шаблон длиннее {most} знаков", most=MOST_SOURCE))
+        return self._pieces[template], template, lambda: True
 
 
 class TemplateEnvironment(Confined):
     """Jinja, confined, with our filters and no silent gaps."""
 
-    def __init__(self, language: Language, currency: str, folders: Iterable[Path]) -> None:
+    def __init__(self, language: Language, currency: str, pieces: Mapping[str, str]) -> None:
         super().__init__(
-            loader=jinja2.FileSystemLoader([folder / language for folder in folders]),
+            loader=_Pieces(pieces),
             undefined=NamedUndefined,
             autoescape=True,
             finalize=self.written,
@@ -153,38 +175,6 @@ class TemplateEnvironment(Confined):
         return block + Markup(protect(self.said(caption))) + Markup("\n:::\n\n")
 
 
-class UnknownName(jinja2.UndefinedError):
-    """An unknown name was used; `owner` is where it was looked for, None for the context."""
-
-    def __init__(self, message: str | None, name: str, owner: object | None) -> None:
-        super().__init__(message)
-        self.name = name
-        self.owner = owner
-
-
-class NamedUndefined(jinja2.StrictUndefined):
-    """An unknown name: using it in any way is an error that remembers the name."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: object = missing,
-        name: str | None = None,
-        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
-    ) -> None:
-        if exc is jinja2.UndefinedError:
-            owner = None if obj is missing else obj
-            super().__init__(hint, obj, name, partial(_unknown, name or "", owner))  # type: ignore[arg-type]
-        else:
-            super().__init__(hint, obj, name, exc)
-
-
-def _unknown(name: str, owner: object | None, message: str | None = None) -> UnknownName:
-    return UnknownName(message, name, owner)
-
-
 def _within_size(texts: Iterable[str]) -> Iterator[str]:
     size = 0
     for text in texts:
@@ -197,28 +187,15 @@ def fill(env: TemplateEnvironment, text: str, context: Mapping[str, object], fil
     """A template's text filled in, as Markdown. Raises TemplateError with the file and line."""
     try:
         with limited():
-            return env.template(text).render(context)
-    except jinja2.TemplateSyntaxError as error:
-        raise syntax_error(error, file) from error
-    except UnknownName as error:
-        raise _mistake(error, file, _unknown_name(error, context)) from error
-    except jinja2.TemplateNotFound as error:
-        problem = _("нет файла «{name}», который здесь подключается", name=error.name)
-        raise _mistake(error, file, problem) from error
-    except SecurityError as error:
-        raise _mistake(error, file, _("это в шаблонах запрещено")) from error
-    except UserError as error:
-        raise _mistake(error, file, error.text) from error
-    except RecursionError as error:
-        problem = _("шаблон вызывает сам себя без конца")
-        raise _mistake(error, file, problem) from error
-    except (
-        jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
-        SyntaxError, MemoryError,
-    ) as error:  # fmt: skip
-        # SyntaxError and MemoryError: Python cannot compile an expression nested too deep.
-        problem = _("не получается вычислить значение ({reason})", reason=str(error)[:_LONGEST])
-        raise _mistake(error, file, problem) from error
+            filled = env.template(text).render(context)
+            if len(filled) > LONGEST_TEXT:
+                raise LimitReached(_("шаблон повторяет или выводит слишком много"))
+            return filled
+    except TemplateError:
+        raise  # of another template, which this one names
+    except MISTAKES as error:
+        source, line = place_of(error)
+        raise TemplateError(source or file, line, problem_of(error, context)) from error
 
 
 def applies(
@@ -306,8 +283,8 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         "date": lambda day: say.long_date(day) if day else say.BLANK_DATE,
         "short_date": lambda day: say.short_date(day) if day else say.BLANK_DATE,
         "plural": plural,
-        "position": _in_case(say, "position"),
-        "person": _in_case(say, "person"),
+        "position": _in_case(env, say, "position"),
+        "person": _in_case(env, say, "person"),
         "initials": say.initials,
         "lower_first": lambda text: lowered(env.said(text)),
         "upper_first": lambda text: env.said(text)[:1].upper() + env.said(text)[1:],
@@ -324,13 +301,15 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
     }
 
 
-def _in_case(say: Mechanics, what: Literal["position", "person"]) -> Callable[..., str]:
+def _in_case(
+    env: TemplateEnvironment, say: Mechanics, what: Literal["position", "person"]
+) -> Callable[..., str]:
     """A filter that takes the project's own cases where the context holds them."""
 
     @jinja2.pass_context
     def declined(context: jinja2.runtime.Context, text: object, case: str) -> str:
         forms = context.get(CASES) or say
-        said: str = getattr(forms, what)(str(text), case)
+        said: str = getattr(forms, what)(env.said(text), case)
         return said
 
     return declined
@@ -363,58 +342,3 @@ def _unit(unit: Unit | str) -> Unit:
             _("неизвестная единица «{unit}». Похоже на «{nearest}»", unit=unit, nearest=nearest[0])
         )
     return known[unit]
-
-
-def _mistake(error: BaseException, file: str, problem: Text) -> TemplateError:
-    """The mistake with the place that it came from: the innermost template and its line."""
-    places = [
-        (frame.filename, frame.lineno or 0)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == _NAMELESS or frame.filename.endswith(".md")
-    ]
-    source, line = places[-1] if places else (_NAMELESS, 1)
-    name = file if source == _NAMELESS else Path(source).name
-    return TemplateError(
-        _("Шаблон «{file}», строка {line}: {problem}", file=name, line=line, problem=problem)
-    )
-
-
-def syntax_error(error: jinja2.TemplateSyntaxError, file: str) -> TemplateError:
-    """What is wrong in the writing of a template, in plain words."""
-    message = str(error.message or "")
-    if "Unexpected end of template" in message or "Missing end of" in message:
-        problem = _("конструкция «{% … %}» не закрыта")
-    elif "No filter named" in message or "No test named" in message:
-        name = message.split("'")[1] if "'" in message else message
-        problem = _("неизвестный фильтр «{name}»", name=name)
-    elif "unexpected end of" in message or "expected token 'end of print" in message:
-        problem = _("скобки «{{ … }}» не закрыты или внутри них ошибка")
-    elif "Encountered unknown tag" in message:
-        name = message.split("'")[1] if "'" in message else message
-        problem = _("неизвестная или лишняя команда «{name}»", name=name)
-    else:
-        problem = _("ошибка в записи шаблона ({reason})", reason=message)
-    name = Path(error.filename).name if error.filename else file
-    return TemplateError(
-        _(
-            "Шаблон «{file}», строка {line}: {problem}",
-            file=name,
-            line=error.lineno,
-            problem=problem,
-        )
-    )
-
-
-def _unknown_name(error: UnknownName, context: Mapping[str, object]) -> Text:
-    known = list(context) if error.owner is None else _names_in(error.owner)
-    nearest = get_close_matches(error.name[:_LONGEST], known, 1, 0.4)
-    if not nearest:
-        return _("неизвестное имя «{name}»", name=error.name)
-    return _("неизвестное имя «{name}». Похоже на «{nearest}»", name=error.name, nearest=nearest[0])
-
-
-def _names_in(owner: object) -> list[str]:
-    if isinstance(owner, Mapping):
-        return [str(key) for key in cast(Mapping[object, object], owner)]
-    hidden = set(dir(BaseModel)) if isinstance(owner, BaseModel) else set()
-    return [name for name in dir(owner) if not name.startswith("_") and name not in hidden]

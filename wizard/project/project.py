@@ -21,6 +21,13 @@ from wizard.texts import Text
 STAGES: tuple[tuple[str, Text], ...] = tuple((stage.value, stage.title_text) for stage in Stage)
 
 
+class PackUse(Model):
+    """A template pack that the documents are made with, and its version when it was chosen."""
+
+    name: str
+    version: str
+
+
 class Project(Model):
     """All that was entered.
 
@@ -29,6 +36,7 @@ class Project(Model):
     """
 
     preset: str = ""
+    packs: tuple[PackUse, ...] = ()
     company: Company = Company()
     goals: Goals = Goals()
     structure: Structure = Structure()
