@@ -22,6 +22,9 @@ from xml.sax.saxutils import escape
 import pytest
 import xlsxwriter
 
+from wizard.texts import LANGUAGES
+from wizard.workbook.bonus_calculator import SHEET as BONUS
+
 Cells = dict[tuple[str, str], Any]
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -168,9 +171,18 @@ def differences(stored: Book, found: Book) -> list[str]:
     ]
 
 
-def without_edits(book: Book) -> Book:
-    """The workbook without the cells that tell whether its own inputs were changed by hand."""
-    kept = {place: formula for place, formula in book.formulas.items() if "<>" not in formula}
+def following_inputs(book: Book) -> Book:
+    """The workbook without what does not follow its inputs when they are changed by hand.
+
+    That is what tells of such changes, and the bonus calculator: its facts are typed, and begin
+    with those of the plan that the workbook was written for.
+    """
+    calculators = {BONUS.into(language) for language in LANGUAGES}
+    kept = {
+        place: formula
+        for place, formula in book.formulas.items()
+        if "<>" not in formula and place[0] not in calculators
+    }
     return Book(book.values, kept)
 
 

@@ -72,15 +72,23 @@ def bonus_calculators(project: Project, figures: Figures) -> tuple[Calculator, .
 
 
 def bonus_results(
-    project: Project, figures: Figures, entered: Mapping[str, float]
+    project: Project,
+    figures: Figures,
+    entered: Mapping[str, float],
+    *,
+    answers: Figures | None = None,
 ) -> dict[str, float]:
-    """The value of every line by key; a fact that is missing is the one it begins with."""
+    """The value of every line by key; a fact that is missing is the one it begins with.
+
+    `answers` are the figures whose answers (rates, salaries …) are read, where not of `figures`.
+    """
+    read = answers or figures
     found: dict[str, float] = {}
     for calculator in bonus_calculators(project, figures):
         lines = {line.key: line for line in calculator.results}
         examples = {entry.path: entry.example for entry in calculator.entries}
-        inputs: dict[str, Value] = {path: figures.input(path) for path in figures.plan.inputs}
-        vectors = {vector.key: np.array(figures.list_of(vector)) for vector in figures.plan.vectors}
+        inputs: dict[str, Value] = {path: read.input(path) for path in read.plan.inputs}
+        vectors = {vector.key: np.array(read.list_of(vector)) for vector in read.plan.vectors}
         typed = {path: float(fact) for path, fact in entered.items()}
         scope = Scope(1, 1, {**inputs, **examples, **typed}, vectors)
         solve(solving_order(lines), scope)

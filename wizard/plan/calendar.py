@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1901, 9990
 
 _CALENDARS = {Country.RUSSIA: "RU", Country.KAZAKHSTAN: "KZ"}
+# How many years after the plan a workbook knows, so that its first month may be moved.
+YEARS_MORE = 4
+# The countries whose holidays are counted; elsewhere every Monday to Friday is a working day.
+COUNTED = frozenset(_CALENDARS)
 
 
 def _holidays(code: str, years: Iterable[int]) -> HolidayBase:
@@ -37,6 +41,24 @@ def working_days(project: Project) -> tuple[float, ...]:
     company = project.company
     months = max(12, company.months)
     return _working_days(company.country, company.start.year, company.start.month, months)
+
+
+def working_days_by_year(project: Project) -> dict[int, tuple[float, ...]]:
+    """Working days of the twelve months of each year the plan falls into, and of years around it:
+    one before, `YEARS_MORE` after."""
+    company = project.company
+    first = max(FIRST_YEAR, company.start.year - 1)
+    last = company.start.year + (company.start.month - 2 + max(12, company.months)) // 12
+    count = last + YEARS_MORE - first + 1
+    days = _working_days(company.country, first, 1, 12 * count)
+    return {first + at: days[12 * at : 12 * at + 12] for at in range(count)}
+
+
+def source_version() -> str:
+    """The version of the package that the holidays are taken from."""
+    from holidays.version import __version__
+
+    return str(__version__)
 
 
 @lru_cache(maxsize=64)

@@ -53,19 +53,24 @@ _SUMMED = (
 
 
 class BonusSheet:
-    """Writes the bonus calculator of one project."""
+    """Writes the bonus calculator of one project.
+
+    Facts begin with those of the base plan, `base`; the pay is read as in `figures`, those of the
+    scenario that the workbook opens with.
+    """
 
     def __init__(
         self,
         project: Project,
+        base: Figures,
         figures: Figures,
         layout: Layout,
         styles: Styles,
         language: Language,
     ) -> None:
         self._styles, self._language, self._layout = styles, language, layout
-        self._calculators = bonus_calculators(project, figures)
-        self._values = bonus_results(project, figures, {})
+        self._calculators = bonus_calculators(project, base)
+        self._values = bonus_results(project, base, {}, answers=figures)
         titles = [one.title.into(language) for one in self._calculators]
         self._names = unlike(titles, _NAME_LIMIT)
         self._rows: list[dict[str, int]] = []

@@ -148,9 +148,11 @@ class _Book:
             *(sheet for part, sheet in self.stages.items() if not arrangement.before_budget(part)),
             self.checks.sheet(self._name(arrangement.CHECKS)),
         ]
+        same = self.figures.project is self.typed
+        self.base = self.figures if same else compute(self.typed)
         self.inputs = arrange(
             self.typed,
-            self.figures if self.figures.project is self.typed else compute(self.typed),
+            self.base,
             self.language,
             self._name(arrangement.INPUTS),
             also=self.checks.vectors,
@@ -233,7 +235,9 @@ class _Book:
         """Write the sheets that show the plan from another side, and those to work by."""
         launch = LaunchSheet(self.project, self.figures, self.layout, self.styles, self.language)
         launch.write(pages[self._name(SHEET)], self.company)
-        bonus = BonusSheet(self.project, self.figures, self.layout, self.styles, self.language)
+        bonus = BonusSheet(
+            self.typed, self.base, self.figures, self.layout, self.styles, self.language
+        )
         bonus.write(pages[self._name(bonus_calculator.SHEET)], self.company)
         calculator = pages[self._name(kpi_calculator.SHEET)]
         kpi_calculator.write_calculator(calculator, self.styles, self.language, self.company)

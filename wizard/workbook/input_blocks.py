@@ -6,7 +6,7 @@ Belongs here: rows, columns, names and references. Does not belong here: which a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,6 +64,10 @@ class Block:
     rows: list[tuple[str, list[Entry]]] = field(default_factory=list)
     lists: list[tuple[Vector, int, int]] = field(default_factory=list)
     derived: list[Derived] = field(default_factory=list)
+    # Ranges that formulas read whole, by key: from and to column, −1 for the labels.
+    areas: dict[str, tuple[int, int]] = field(default_factory=dict)
+    # Columns that are computed: the formula of a row, from the inputs and the rows down to it.
+    formulas: dict[int, Callable[[Inputs, str], str]] = field(default_factory=dict)
     row: int = 0
 
     @property
@@ -105,6 +109,7 @@ class Inputs:
     vectors: dict[str, str]
     names: dict[str, str]
     typed: dict[str, str]
+    areas: dict[str, str]
     live: dict[tuple[int, int], Place] = field(default_factory=dict)
 
     @property
@@ -136,22 +141,30 @@ class _Addresses:
         vectors: dict[str, str] = {}
         defined: dict[str, str] = {}
         typed: dict[str, str] = {}
+        areas: dict[str, str] = {}
         for block in self._blocks:
             for index, (label, entries) in enumerate(block.rows):
                 for column, entry in enumerate(entries):
                     if not entry.path:
                         continue
+                    where = f"${self._letter(column)}${block.first + index + 1}"
+                    typed[entry.path] = f"{self._quoted}!{where}"
+                    if block.areas:
+                        continue  # read as a whole
                     title = label if block.scalar else block.heads[column][0]
                     name = self._names.name(title, "" if block.scalar else label)
                     cells[entry.path] = name
-                    where = f"${self._letter(column)}${block.first + index + 1}"
-                    typed[entry.path] = defined[name] = f"{self._quoted}!{where}"
+                    defined[name] = typed[entry.path]
+            for key, columns in block.areas.items():
+                start, end = (self._letter(column) for column in columns)
+                last = block.first + len(block.rows)
+                areas[key] = f"${start}${block.first + 1}:${end}${last}"
             for vector, column, count in block.lists:
                 self._list(vectors, defined, block, vector, column, count)
             for derived in block.derived:
                 count = len(block.rows)
                 self._list(vectors, defined, block, derived.vector, derived.column, count)
-        return Inputs(self._sheet, self._blocks, cells, vectors, defined, typed)
+        return Inputs(self._sheet, self._blocks, cells, vectors, defined, typed, areas)
 
     def _list(
         self,

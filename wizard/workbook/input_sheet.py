@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import date
 
 from xlsxwriter.format import Format
@@ -248,8 +248,23 @@ class InputSheet:
                     lines = max(lines, wrapped(entry.value, _COLUMN_WIDTH))
             if lines > 1:
                 sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
+        for column, formula_of in block.formulas.items():
+            self._computed(block, column, formula_of)
         for derived in block.derived:
             self._derived(block, derived, values[derived.vector.key])
+
+    def _computed(
+        self, block: Block, column: int, formula_of: Callable[[Inputs, str], str]
+    ) -> None:
+        """A column that is computed and not typed."""
+        letter = xl_col_to_name(VALUE_COLUMN + column)
+        for index, (_label, entries) in enumerate(block.rows):
+            entry, row = entries[column], block.first + index
+            number = number_format(entry.unit, self._language, self._styles.currency)
+            look = self._styles.look(num_format=number, align="right", bottom=4, bottom_color=LINE)
+            so_far = f"{letter}${block.first + 1}:{letter}{row + 1}"
+            formula = f"={formula_of(self._inputs, so_far)}"
+            self._sheet.write_formula(row, VALUE_COLUMN + column, formula, look, entry.value)
 
     def _derived(self, block: Block, derived: Derived, values: list[float]) -> None:
         look = self._styles.look(num_format="0.0###", align="right", bottom=4, bottom_color=LINE)

@@ -7,8 +7,10 @@ the cells look (`input_sheet`), and what the answers mean (the questions of `wiz
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from wizard.plan.calendar import COUNTED, source_version, working_days_by_year
 from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
@@ -25,6 +27,8 @@ from wizard.workbook.months import calendar_month_names
 from wizard.workbook.plan_scope import answer_of
 from wizard.workbook.safe_text import cell_text
 
+# The production calendar: its days and its years.
+_CALENDAR, _YEARS = "calendar.days", "calendar.years"
 START, PROFIT = "company.start", "goals.profit_year"
 
 # Lists whose rows belong to a role by their id and have no name of their own.
@@ -155,19 +159,45 @@ class _Arrangement:
         return self.say(meta.title), [_number_entry(FOUND_DEALS, value, meta)]
 
     def _working_days(self) -> Iterator[Block]:
-        """Working days of the production calendar, month by month of the plan."""
+        """The production calendar by years, and the working days of the plan's months out of it."""
         if WORKING_DAYS.path not in self.listed:
             return
-        values = self.plan.vector_values(self.project, WORKING_DAYS).tolist()
         meta = Question(_("Рабочих дней"), DAYS, low=0, high=31)
+        yield self._production_calendar(meta)
+        values = self.plan.vector_values(self.project, WORKING_DAYS).tolist()
         block = self._grid(
             self.say(_("Рабочие дни по месяцам плана")),
             [(WORKING_DAYS.path, self.say(meta.title), tuple(values), meta)],
         )
-        block.note = self.say(
-            _("Из производственного календаря для первого месяца плана, заданного в программе.")
-        )
+        block.rows = [
+            (label, [replace(entry, path="", locked=True) for entry in entries])
+            for label, entries in block.rows
+        ]
+        block.formulas[0] = _working_days_in
+        block.note = self.say(_("Следуют за первым месяцем плана: берутся из таблицы выше."))
         yield block
+
+    def _production_calendar(self, meta: Question) -> Block:
+        block = Block(self.say(_("Рабочие дни производственного календаря")))
+        years = working_days_by_year(self.project)
+        block.heads = [(month, "") for month in calendar_month_names(self.language)]
+        for year, days in years.items():
+            entries = [
+                _number_entry(f"{_CALENDAR}.{year}.{month}", value, meta)
+                for month, value in enumerate(days, 1)
+            ]
+            block.rows.append((str(year), entries))
+        block.areas = {_CALENDAR: (0, 11), _YEARS: (-1, -1)}
+        block.note = self.say(
+            _(
+                "Праздники и переносы — из пакета holidays {version}; переносы на будущие годы "
+                "утверждают ежегодно, сверьте их. Вне этих лет берётся ближайший год.",
+                version=source_version(),
+            )
+            if self.project.company.country in COUNTED
+            else _("С понедельника по пятницу. Вне этих лет берётся ближайший год.")
+        )
+        return block
 
     def _fixed(self, path: str, value: Any, meta: Question) -> Entry:
         if isinstance(value, Choice):
@@ -422,6 +452,14 @@ class _Arrangement:
             title = _("Прирост") if vector.derived == "increments" else _("Наклон")
             block.heads.append((self.say(title), ""))
         return block
+
+
+def _working_days_in(inputs: Inputs, so_far: str) -> str:
+    """The working days of a month of the plan; `so_far` is the column down to its row."""
+    day = f"EDATE({inputs.cells[START]},ROWS({so_far})-1)"
+    days, years = inputs.areas[_CALENDAR], inputs.areas[_YEARS]
+    row = f"YEAR({day})-VALUE(INDEX({years},1))+1"
+    return f"INDEX({days},MAX(1,MIN(ROWS({days}),{row})),MONTH({day}))"
 
 
 def _single_fields(model: Model, prefix: str) -> Iterator[tuple[str, Any, Question]]:

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.numbers import format_value
-from wizard.plan.calendar import WorkingCalendar, working_calendar
+from wizard.plan.calendar import YEARS_MORE, WorkingCalendar, working_calendar
 from wizard.plan.figures import Figures
 from wizard.plan.launch import Scheduled, schedule, vacancy_days, who_hires
 from wizard.project.launch import LaunchTask
@@ -230,13 +230,13 @@ class LaunchSheet:
         return row + 2 + len(roles)
 
     def _days_off(self, sheet: Worksheet) -> str:
-        """Write the days off of all years the plan touches and one around; their range.
+        """Write the days off of all years the plan touches, and of some around; their range.
 
         With them every day of the week counts as worked: some Saturdays are working days.
         """
         dates = [day for task in self._tasks for day in (task.start, task.due)]
         years = [self._project.company.start.year, *(day.year for day in dates)]
-        days = self._calendar.free_days(min(years) - 1, max(years) + 1)
+        days = self._calendar.free_days(min(years) - 1, max(years) + YEARS_MORE)
         look = self._styles.look(font_size=8, font_color=MUTED, num_format=_DATE[self._language])
         head = self._styles.head(align="right", wrap=True)
         sheet.write_string(_HEAD_ROW, _FREE, self._say(_("Выходные и праздники")), head)
