@@ -1,4 +1,4 @@
-"""The native charts of the summary: funnel, revenue and cash, costs by group, the plan of sales."""
+"""The native charts of the summary: funnel, cash, costs by group, capacity, break-even, sales."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ class SummarySheet:
             self._scenario_mark(sheet, opened)
         row = self._cards(sheet)
         page_two = row + _CHART_ROWS
-        table = page_two + _CHART_ROWS + 1
+        table = page_two + 2 * _CHART_ROWS + 1
         for at in range(row, table):
             sheet.set_row(at, _ROW_HEIGHT)
         stages = self._funnel_table(sheet, table)
@@ -122,7 +122,7 @@ class SummarySheet:
         legend = table + stages + (2 if stages else 0)
         self._legend(sheet, legend)
         set_page(sheet, one_line(self._project.company.name, HEADING_LIMIT), self._language)
-        sheet.set_h_pagebreaks([page_two])
+        sheet.set_h_pagebreaks([page_two, table])
         sheet.print_area(0, 0, max(table + len(contents), legend + 7) + 1, _LAST)
         protect(sheet)
 
@@ -249,6 +249,18 @@ class SummarySheet:
             charts.stacked(
                 _("Расходы по группам"),
                 [lines[f"costs.{group}"] for group in ("direct", "indirect", "capital")],
+            ),
+            charts.columns_and_line(
+                _("План и мощность по сделкам"),
+                lines["goals.deals"],
+                lines["structure.feasible_deals"],
+                second_axis=False,
+            ),
+            charts.columns_and_line(
+                _("Выход в ноль и окупаемость"),
+                lines["result.operating_profit"],
+                lines["result.cumulative_cash_flow"],
+                second_axis=False,
             ),
             charts.columns_and_line(
                 _("План: новые сделки и действующие клиенты"),
