@@ -8,14 +8,16 @@ import pytest
 
 from wizard.advice.check import errors
 from wizard.advice.rule import Case
-from wizard.advice.unlawful import prohibitions, refusals
+from wizard.advice.unlawful import clauses, prohibitions, refusals
 from wizard.documents.context import document_set
+from wizard.documents.escaping import restore
 from wizard.errors import UserError
 from wizard.plan.figures import compute
 from wizard.project.company import Country
 from wizard.project.edit import answer
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names
+from wizard.texts import LANGUAGES, Language
 
 PLACES = {
     "fines": "motivation.leaving",
@@ -85,6 +87,7 @@ ALLOWED = [
     ("charging", "Менеджер взыскивает задолженность с клиента по регламенту"),
     ("charging", "Премия начисляется после оплаты задолженности клиентом"),
     ("charging", "Удержание клиентов — показатель аккаунт-менеджера"),
+    ("charging", "Удержание клиентов и данные CRM влияют на премию менеджера"),
     ("charging", "The manager reminds the client of the debt"),
     ("charging", "Nothing is deducted from pay for CRM mistakes"),
     ("unpaid-trial", "Стажировка оплачивается по окладу"),
@@ -107,6 +110,7 @@ ALLOWED = [
     ("sex-and-age", "Возраст не важен"),
     ("sex-and-age", "Over 10 years experience in sales"),
     ("sex-and-age", "Any age"),
+    ("sex-and-age", "Возраст и пол не указываем"),
 ]
 
 
@@ -181,3 +185,15 @@ def test_the_paper_that_would_say_it_is_not_made_and_the_others_are() -> None:
     others = list(document_set(project, figures, only=lambda template: template.id == "budget"))
     assert len(others) == 1
     assert project.motivation.leaving == "Штраф 500 рублей"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", preset_names())
+def test_no_paper_of_ours_says_what_we_refuse(name: str, language: Language) -> None:
+    project = load_preset(name)
+    for made in document_set(project, compute(project), language=language):
+        is_vacancy = made.id in ("vacancy", "role-profile")
+        for clause in clauses(restore(made.document.text)):
+            for rule in prohibitions():
+                if rule.id != "sex-and-age" or is_vacancy:
+                    assert not rule.refuses(clause), (made.file, rule.id, clause)

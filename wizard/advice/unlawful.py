@@ -113,11 +113,17 @@ def prohibitions() -> tuple[Prohibition, ...]:
     return _read()
 
 
+def clauses(text: str) -> list[str]:
+    """The parts of a text that are judged one by one: its sentences and lines."""
+    return [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
+
+
 @lru_cache(maxsize=4096)
 def _refused(text: str) -> tuple[tuple[str, Prohibition], ...]:
     """The clauses of a text that some rule refuses: an edit asks for nearly all texts again."""
-    clauses = [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
-    return tuple((clause, rule) for clause in clauses for rule in _read() if rule.refuses(clause))
+    return tuple(
+        (clause, rule) for clause in clauses(text) for rule in _read() if rule.refuses(clause)
+    )
 
 
 @cache
