@@ -51,6 +51,31 @@ def test_columns_fill_the_page_and_sums_stay_on_one_line() -> None:
     assert len({round(width, 6) for width in fitted.widths[1:]}) == 1
 
 
+def test_signs_that_text_fonts_lack_are_drawn_too() -> None:
+    pdf = render_pdf(replace(PAPER, text="Запуск 🚀 цели 🎯 и рост 📈"))
+    assert b"NotoEmoji" in pdf
+
+
+def test_a_column_of_long_texts_is_not_squeezed_by_short_ones() -> None:
+    header = tuple((Run(text),) for text in ("Действует с", "Документы", "Рассказано отделу"))
+    long = "Регламент подготовки коммерческих предложений; Положение о скидках; " * 6
+    row = tuple((Run(text),) for text in ("18.12.2026", long, "да"))
+    widths = columns(Table(header, (row,), ("left", "left", "center")), 120.0).widths
+    assert widths[1] > 2 * widths[2]
+    assert widths[0] > 22  # the date stays on its line
+
+
+def test_a_signature_is_never_alone_on_a_page(tmp_path: Path) -> None:
+    sign = "\n\n::: signature\nДиректор | И. О. Фамилия\n:::\n"
+    for lines in range(30, 50):
+        text = "\n\n".join(f"Строка {number}." for number in range(lines)) + sign
+        paper = replace(PAPER, text=text, legal_line="Проверьте у юриста.")
+        last = words_of_pdf(render_pdf(paper), tmp_path).split("\f")[:-1][-1]
+        assert "Строка" in last
+        assert "Директор" in last
+        assert "юриста" in last
+
+
 def test_forty_short_documents_take_a_second_or_so() -> None:
     render_pdf(replace(PAPER, text="Текст."))
     started = time.perf_counter()

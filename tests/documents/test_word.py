@@ -158,6 +158,35 @@ def test_a_base_document_that_is_no_word_file_is_told_plainly() -> None:
         render_word(document("Текст.", base=b"text"))
 
 
+def test_the_words_above_a_signature_and_the_note_below_it_stay_with_it() -> None:
+    text = "1. Первый.\n1. Последний.\n\n::: signature\nДиректор | И. О. Фамилия\n:::\n"
+    body = opened(document(text, legal_line="Проверьте у юриста.")).element.body
+    kept = [
+        "".join(found.text or "" for found in paragraph.iter(qn("w:t")))
+        for paragraph in body.iter(qn("w:p"))
+        if paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+    ]
+    assert "Последний." in kept
+    assert "Первый." not in kept
+    assert "Директор" in kept
+
+
+def test_the_company_and_the_approval_stand_apart() -> None:
+    corners = opened(document("Текст.", stamp=Stamp("Директор", "И. О. Фамилия"))).tables[0]
+    margin = corners.cell(0, 0)._tc.find(f".//{qn('w:tcMar')}/{qn('w:right')}")
+    assert margin is not None
+    assert int(margin.get(qn("w:w")) or 0) >= 280
+    assert "УТВЕРЖДАЮ" in corners.cell(0, 1).text
+
+
+def test_an_empty_footer_draws_no_line() -> None:
+    for text, lifted in (("", True), ("Книга", False)):
+        file = opened(document("Текст.", footer=text))
+        footers = [file.sections[0].footer, file.sections[0].first_page_footer]
+        lines = ['w:top w:val="nil"' in footer._element.xml for footer in footers]
+        assert lines == [lifted, lifted]
+
+
 def test_the_accent_colours_the_styles() -> None:
     styles = opened(document("Текст.", accent="#1A7F5A")).styles.element.xml
     assert "1A7F5A" in styles

@@ -223,3 +223,17 @@ Block = (
     | RequisitesRow
     | SmallPrint
 )
+
+
+def keeps_with(block: Block, following: Block | None) -> bool:
+    """Whether a block stays on the page of the one below it beyond what its text asks for.
+
+    A signature never stands on a page without the words it is put under, nor the small print alone.
+    """
+    match following:
+        case Signature() | Agreed():
+            return isinstance(block, Clause | Paragraph)
+        case SmallPrint():
+            return isinstance(block, Signature | Agreed | Paragraph)
+        case _:
+            return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from wizard.documents.blocks import (
     Acquaintance,
@@ -34,6 +35,7 @@ from wizard.documents.blocks import (
     SmallPrint,
     Table,
     announces,
+    keeps_with,
 )
 from wizard.documents.figures import drawing_of, theme_input
 from wizard.documents.fixed_texts import FixedTexts, acquaintance_rows, figure_data
@@ -110,7 +112,10 @@ class _Pages:
         }
 
     def _all(self, blocks: Sequence[Block]) -> list[Json]:
-        return [self._block(block) for block in blocks]
+        return [
+            {**self._block(block), "kept": keeps_with(block, following)}
+            for block, following in zip_longest(blocks, blocks[1:])
+        ]
 
     def _block(self, block: Block) -> Json:
         match block:

@@ -16,8 +16,8 @@ import typst
 
 from wizard.paths import resources, templates
 
-SANS = ("PT Sans", "DejaVu Sans")
-SERIF = ("PT Serif", "DejaVu Sans")
+SANS = ("PT Sans", "DejaVu Sans", "Noto Emoji")
+SERIF = ("PT Serif", "DejaVu Sans", "Noto Emoji")
 Font = Literal["serif", "sans"]
 FONTS: dict[Font, tuple[str, ...]] = {"serif": SERIF, "sans": SANS}
 """The families of a paper's text: the first that has a sign sets it."""

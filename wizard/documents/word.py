@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from wizard.documents.blocks import (
     Acquaintance,
@@ -34,6 +35,7 @@ from wizard.documents.blocks import (
     SmallPrint,
     Table,
     announces,
+    keeps_with,
     plain,
 )
 from wizard.documents.figures import figure_png
@@ -51,6 +53,7 @@ from wizard.documents.wordprocessing import (
     runs_xml,
     size_xml,
     table,
+    twips,
     words,
 )
 
@@ -68,6 +71,7 @@ _LINE_BELOW = (
 )
 _AT_BOTTOM = '<w:vAlign w:val="bottom"/>'
 _IN_MIDDLE = '<w:vAlign w:val="center"/>'
+_APART = f'<w:tcMar><w:right w:w="{twips(6.0)}" w:type="dxa"/></w:tcMar>'
 _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 _KEEP_WITH_NEXT = "<w:keepNext/>"
 
@@ -130,9 +134,11 @@ class _Writer:
         self._list = self.file.main_list
         self._break_due = False
         self._ends_with_table = False
+        self._kept = False  # whether the block in work stays on the page of the next one
 
     def write(self, blocks: Sequence[Block]) -> None:
-        for block in blocks:
+        for block, following in zip_longest(blocks, blocks[1:]):
+            self._kept = keeps_with(block, following)
             self._write(block)
 
     def _write(self, block: Block) -> None:
@@ -143,7 +149,7 @@ class _Writer:
                 if block.starts_list:
                     self._list = self.file.new_list()
                 list_item = numbered(self._list, block.level)
-                if announces(block.runs):
+                if announces(block.runs) or self._kept:
                     list_item = _KEEP_WITH_NEXT + list_item
                 self._add(f"Clause{block.level + 1}", runs_xml(block.runs), list_item)
             case Bullet(level, runs, under):
@@ -152,7 +158,7 @@ class _Writer:
                 self._add(f"Bullet{min(level, 2) + 1}", runs_xml(runs), place)
             case Paragraph(runs, under, leads):
                 place = indented(LEVEL_TEXT[under]) if under >= 0 else ""
-                self._add("Lead" if leads else "Normal", runs_xml(runs), place)
+                self._add("Lead" if leads or self._kept else "Normal", runs_xml(runs), place)
             case Quote(runs):
                 self._add("Quote", runs_xml(runs))
             case Note(paragraphs):
@@ -220,7 +226,9 @@ class _Writer:
             place = numbered(self._list, heading.level - 1)
         else:
             place = ""  # the style carries the numbering
-        self._add(f"Heading{min(heading.level, 3)}", runs_xml(heading.runs), place)
+        # LibreOffice does not always take it from the style.
+        properties = _KEEP_WITH_NEXT + place
+        self._add(f"Heading{min(heading.level, 3)}", runs_xml(heading.runs), properties)
 
     def _pages(self, block: Appendix | OnePage | Landscape) -> None:
         outer_list = self._list
@@ -284,25 +292,31 @@ class _Writer:
     def _signatures(self, people: Sequence[Person], *, with_date: bool) -> None:
         widths = [self._room - 84.0, 40.0, 4.0, 40.0]
         rows = []
+        kept = _KEEP_WITH_NEXT if self._kept else ""
         for person in people:
-            first = paragraph("SignatureLine", words(person.position))
+            first = paragraph("SignatureLine", words(person.position), kept)
             if with_date:
-                first += paragraph("SignatureLine", words(self._texts.blank_date, size_xml(10.5)))
-            empty = paragraph("SignatureLine", "")
+                date = words(self._texts.blank_date, size_xml(10.5))
+                first += paragraph("SignatureLine", date, kept)
+            empty = paragraph("SignatureLine", "", kept)
             rows.append(
                 row(
                     [
                         cell(widths[0], first, _AT_BOTTOM),
                         cell(widths[1], empty, _LINE_BELOW),
                         cell(widths[2], empty),
-                        cell(widths[3], paragraph("SignatureLine", words(person.name)), _AT_BOTTOM),
+                        cell(
+                            widths[3],
+                            paragraph("SignatureLine", words(person.name), kept),
+                            _AT_BOTTOM,
+                        ),
                     ],
                     height=15.0,
                 )
             )
         if rows:
             self._add_table(table("TableNormal", widths, rows))
-            self._gap()
+            self._add("TableGap", "", kept)
 
     def _acquaintance(self, people: Sequence[Person]) -> None:
         self._add("FormLabel", words(self._texts.acquainted, "<w:b/><w:bCs/>"))
@@ -336,8 +350,10 @@ class _Writer:
     def _opening(self, block: Opening) -> None:
         if block.left or block.right:
             widths = [self._room - CORNER, CORNER]
-            sides = [_corner(block.left), _corner(block.right)]
-            content = [cell(width, side) for width, side in zip(widths, sides, strict=True)]
+            content = [
+                cell(widths[0], _corner(block.left), _APART),
+                cell(widths[1], _corner(block.right)),
+            ]
             self._add_table(table("TableNormal", widths, [row(content)]))
         if block.kind or block.title:
             spaced = size_xml(14) if block.kind else ""

@@ -209,9 +209,19 @@ def _fill_in(paragraph: BaseOxmlElement, footer: str) -> None:
     whole = "".join(text.text or "" for text in texts)
     if not _FOOTER.search(whole):
         return
+    if not footer and not _FOOTER.sub("", whole).strip():
+        _take_line_off(paragraph)
     for text in texts:
         text.text = ""
     texts[0].text = _FOOTER.sub(lambda _match: footer, whole)
+
+
+def _take_line_off(paragraph: BaseOxmlElement) -> None:
+    """The line that the style draws above a footer stands above nothing where there is none."""
+    nothing = parse_xml(f'<w:pBdr {NAMESPACES}><w:top w:val="nil"/></w:pBdr>')
+    for properties in paragraph.findall(qn("w:pPr")):
+        for style in properties.findall(qn("w:pStyle")):
+            style.addnext(nothing)
 
 
 def _number(element: BaseOxmlElement, name: str) -> int:
