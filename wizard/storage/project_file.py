@@ -20,6 +20,7 @@ from wizard.project.project import Project
 from wizard.storage.lock import Lock, take_lock
 from wizard.storage.migrations import FORMAT, migrated
 from wizard.storage.validation import validated
+from wizard.storage.versions import Version, read_versions, stored
 from wizard.texts import _
 
 KIND = "salesplan"
@@ -49,7 +50,7 @@ class ProjectFile:
 
     `digest` is of the bytes on the disk as they were read or written last; `format` is the one the
     file is in, older than FORMAT until the first save; `lock` is None for a file that was only
-    read, and in a folder where nothing can be written.
+    read, and in a folder where nothing can be written. `versions` are the named states kept in it.
     """
 
     path: Path
@@ -57,6 +58,7 @@ class ProjectFile:
     digest: str
     format: int
     lock: Lock | None = None
+    versions: tuple[Version, ...] = ()
 
     def close(self) -> None:
         """Give the lock back."""
@@ -70,8 +72,9 @@ def read_project(path: Path) -> ProjectFile:
     Raises NotAProject, NewerFormat, BadAnswers, FileRefused.
     """
     content = _content(path)
-    raw, found = _opened(content, path)
-    return ProjectFile(path, validated(migrated(raw, found), path.name), digest(content), found)
+    raw, found, versions = _opened(content, path)
+    project = validated(migrated(raw, found), path.name)
+    return ProjectFile(path, project, digest(content), found, versions=versions)
 
 
 def open_project(path: Path) -> ProjectFile:
@@ -89,8 +92,10 @@ def open_project(path: Path) -> ProjectFile:
         raise
 
 
-def save(opened: ProjectFile, project: Project) -> ProjectFile:
-    """Write a project into the file that it came from.
+def save(
+    opened: ProjectFile, project: Project, versions: tuple[Version, ...] | None = None
+) -> ProjectFile:
+    """Write a project into the file that it came from, with its versions, or with other ones.
 
     The first save after a migration keeps the old file beside it, as `name.salesplan.format-N`.
     Raises ChangedOutside if somebody changed the file since, FileRefused.
@@ -107,17 +112,18 @@ def save(opened: ProjectFile, project: Project) -> ProjectFile:
             )
         if opened.format < FORMAT:
             _keep_old(opened, on_disk)
-    return _written(opened.path, project, opened.lock)
+    kept = opened.versions if versions is None else versions
+    return _written(opened.path, project, opened.lock, kept)
 
 
-def save_as(project: Project, path: Path) -> ProjectFile:
+def save_as(project: Project, path: Path, versions: tuple[Version, ...] = ()) -> ProjectFile:
     """Write a project into a file that the user chose, replacing what is there, and lock it.
 
     Raises ProjectLocked if a project of that name is open elsewhere, FileRefused.
     """
     lock = take_lock(path)
     try:
-        return _written(path, project, lock)
+        return _written(path, project, lock, versions)
     except UserError:
         if lock is not None:
             lock.release()
@@ -130,22 +136,26 @@ def create(project: Project, path: Path) -> ProjectFile:
         raise AlreadyExists(
             _("«{name}» уже есть и не перезаписан. Укажите другое имя файла.", name=str(path))
         )
-    return _written(path, project, None)
+    return _written(path, project, None, ())
 
 
-def file_content(project: Project) -> bytes:
+def file_content(project: Project, versions: tuple[Version, ...] = ()) -> bytes:
     """The content of a project file in the newest format."""
     answers = project.model_dump(mode="json")
     answers["answered"] = sorted(answers["answered"])
     whole = {"kind": KIND, "format": FORMAT, "program": __version__, "project": answers}
+    if versions:
+        whole["versions"] = stored(versions)
     # Half of a surrogate pair (a torn paste) is no text in any file; it becomes a question mark.
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _written(path: Path, project: Project, lock: Lock | None) -> ProjectFile:
-    content = file_content(project)
+def _written(
+    path: Path, project: Project, lock: Lock | None, versions: tuple[Version, ...]
+) -> ProjectFile:
+    content = file_content(project, versions)
     write_whole(path, content)
-    return ProjectFile(path, project, digest(content), FORMAT, lock)
+    return ProjectFile(path, project, digest(content), FORMAT, lock, versions)
 
 
 def _keep_old(opened: ProjectFile, content: bytes) -> None:
@@ -175,8 +185,8 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _opened(content: bytes, path: Path) -> tuple[dict[str, Any], int]:
-    """The raw answers and the format number of a file's content."""
+def _opened(content: bytes, path: Path) -> tuple[dict[str, Any], int, tuple[Version, ...]]:
+    """The raw answers, the format number and the versions of a file's content."""
     if not content.strip(b"\0 \t\r\n"):
         raise NotAProject(
             _("Файл «{name}» пуст. Откройте более раннюю копию проекта.", name=path.name)
@@ -226,7 +236,16 @@ def _opened(content: bytes, path: Path) -> tuple[dict[str, Any], int]:
                 name=path.name,
             )
         )
-    return answers, found
+    try:
+        return answers, found, read_versions(whole.get("versions", []))
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAProject(
+            _(
+                "Файл «{name}» повреждён: версии проекта в нём не читаются. Откройте более раннюю "
+                "копию проекта.",
+                name=path.name,
+            )
+        ) from error
 
 
 def _looks_like_ours(content: bytes) -> bool:

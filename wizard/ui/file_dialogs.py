@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wizard.ui.session import Session
 
 SUFFIX = ".salesplan"
+FAILED = _("Не получилось")
 _FORBIDDEN = '<>:"/\\|?*«»'
 
 
@@ -106,6 +107,16 @@ class FileDialogs:
             return self.save_as()
         return self._tell_failure(self._session.save)
 
+    def save_first(self) -> bool:
+        """Say that something needs the project's file, and ask for it. False if there is none."""
+        tell(
+            self._window,
+            self._interface,
+            _("Версии хранятся в файле проекта. Сначала сохраните проект."),
+            title=_("Проект ещё не сохранён"),
+        )
+        return self.save_as()
+
     def save_as(self) -> bool:
         """Ask where to save. False if it is not saved."""
         session = self._session
@@ -191,11 +202,17 @@ def said_when(recovery: Recovery, language: Language) -> str:
     return f"{written_date(here.date(), language)}, {here:%H:%M}"
 
 
-def tell(window: QWidget, interface: Interface, text: Translatable) -> None:
+def tell(
+    window: QWidget,
+    interface: Interface,
+    text: Translatable,
+    *,
+    title: Translatable = FAILED,
+) -> None:
     """Say what went wrong and wait until it is read."""
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(interface.say(_("Не получилось")))
+    box.setWindowTitle(interface.say(title))
     box.setText(interface.say(text))
     box.addButton(interface.say(_("Понятно")), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

@@ -155,7 +155,12 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.refresh_bar()
         session = self._session if self.has_project else None
-        for action in (self.save_action, self.save_as_action, self.close_action):
+        for action in (
+            self.save_action,
+            self.save_as_action,
+            self.versions_action,
+            self.close_action,
+        ):
             action.setEnabled(session is not None)
         for action in (self.build_action, self.next_action, self.back_action):
             action.setEnabled(session is not None)
@@ -200,6 +205,9 @@ class MainWindow(QMainWindow):
         )
         self.close_action = self._action(
             _("Закрыть проект"), self.files.close, QKeySequence("Ctrl+W")
+        )
+        self.versions_action = self._action(
+            _("Версии…"), self._show_versions, QKeySequence("Ctrl+Shift+H")
         )
         self.undo_action = self._action(_("Отменить"), self.undo, keys.Undo)
         self.redo_action = self._action(_("Вернуть"), self.redo, QKeySequence("Ctrl+Shift+Z"))
@@ -253,7 +261,12 @@ class MainWindow(QMainWindow):
         recent = menu.addMenu(self.interface.say(_("Недавние")))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menu.addSeparator()
-        for action in (self.save_action, self.save_as_action, self.close_action):
+        for action in (
+            self.save_action,
+            self.save_as_action,
+            self.versions_action,
+            self.close_action,
+        ):
             menu.addAction(action)
         menu.addSeparator()
         for action in (self.undo_action, self.redo_action):
@@ -278,6 +291,16 @@ class MainWindow(QMainWindow):
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(lambda _on=False, path=path: self.files.open_path(path))
+
+    def _show_versions(self) -> None:
+        """Versions are kept in the project's file, so it must have one."""
+        from wizard.ui.versions_dialog import VersionsDialog
+
+        self._commit()
+        if self.session.path is not None or self.files.save_first():
+            dialog = VersionsDialog(self.session, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _turn_depth(self) -> None:
         self.interface.set_detailed(not self.interface.detailed)

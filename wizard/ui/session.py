@@ -25,7 +25,8 @@ from wizard.project.project import Project
 from wizard.storage.presets import Preset, load_preset, preset, preset_names
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.storage.recovery import Recovery, find_recovery, forget
-from wizard.texts import Language, Text, Translatable, _
+from wizard.storage.versions import Version, version_of
+from wizard.texts import Language, Text, Translatable, Verbatim, _
 from wizard.ui.autosave import Autosave
 from wizard.ui.interface import Interface
 from wizard.units import Unit
@@ -332,12 +333,40 @@ class Session(QObject):
             self._file = save(self._file, self.project)
         else:
             before = self.path
-            file = save_as(self.project, path)
+            file = save_as(self.project, path, self.versions)
             if self._file is not None:
                 self._file.close()
             self._autosave.forget(before)
             self._file = file
         self.interface.preferences.remember(path)
+        self._was_saved()
+
+    # Versions
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The named states kept in the project's file, the newest last."""
+        return self._file.versions if self._file is not None else ()
+
+    def keep_version(self, name: str) -> None:
+        """Save, and keep the project as it is now under a name; UserError if it cannot be done."""
+        self.closing_edits.emit()
+        self._save_versions((*self.versions, version_of(self.project, name)))
+
+    def drop_version(self, version: Version) -> None:
+        """Forget a version; UserError if the file cannot be written."""
+        self._save_versions(tuple(one for one in self.versions if one is not version))
+
+    def take_version(self, version: Version) -> None:
+        """Go back to a version, as a step that can be undone; UserError if it cannot be read."""
+        project = edit.aligned(version.project())
+        name = _("версия «{name}»", name=Verbatim(version.name))
+        self.apply(name, "company.name", lambda _now: project)
+
+    def _save_versions(self, versions: tuple[Version, ...]) -> None:
+        if self._file is None:
+            raise ValueError("versions are kept in the project's file")
+        self._file = save(self._file, self.project, versions)
         self._was_saved()
 
     def close(self) -> None:

@@ -1,0 +1,84 @@
+"""Versions in the window: keep one under a name, see what changed since, go back to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from wizard.storage.project_file import read_project
+from wizard.ui.main_window import MainWindow
+from wizard.ui.versions_dialog import VersionsDialog
+
+
+@pytest.fixture
+def dialog(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> VersionsDialog:
+    opened.session.save_as(tmp_path / "plan.salesplan")
+    made = VersionsDialog(opened.session, opened)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def keep(dialog: VersionsDialog, name: str) -> None:
+    dialog.name.setText(name)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+
+
+def test_a_version_is_kept_under_a_name_and_saved_at_once(
+    dialog: VersionsDialog, opened: MainWindow
+) -> None:
+    assert not dialog.keep.isEnabled()
+    assert dialog.differences.toPlainText() == "Версий пока нет."
+    keep(dialog, "Отправлено клиенту")
+    path = opened.session.path
+    assert path is not None
+    assert [one.name for one in read_project(path).versions] == ["Отправлено клиенту"]
+    assert dialog.differences.toPlainText() == "С тех пор ничего не изменилось."
+
+
+def test_what_changed_since_is_told_in_answers_and_figures(
+    dialog: VersionsDialog, opened: MainWindow
+) -> None:
+    keep(dialog, "Первая")
+    opened.session.answer("goals.deals_per_month", 170.0)
+    dialog.list.setCurrentRow(-1)
+    dialog.list.setCurrentRow(0)
+    told = dialog.differences.toPlainText().replace("\u00a0", " ")
+    assert "Сделок в месяц: 150 шт. → 170 шт." in told
+    assert "1 800 сделок → 2 040 сделок" in told
+
+
+def test_going_back_to_a_version_can_be_undone(dialog: VersionsDialog, opened: MainWindow) -> None:
+    session = opened.session
+    keep(dialog, "Первая")
+    session.answer("goals.deals_per_month", 170.0)
+    dialog.take.click()
+    assert session.value("goals.deals_per_month") == 150
+    session.undo()
+    assert session.value("goals.deals_per_month") == 170
+
+
+def test_a_version_can_be_deleted(dialog: VersionsDialog, opened: MainWindow) -> None:
+    keep(dialog, "Первая")
+    keep(dialog, "Вторая")
+    assert dialog.list.item(0).text().startswith("Вторая")
+    dialog.drop.click()
+    assert [one.name for one in opened.session.versions] == ["Первая"]
+
+
+def test_versions_of_a_project_without_a_file_ask_for_one(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def refuse() -> bool:
+        asked.append(True)
+        return False
+
+    monkeypatch.setattr(opened.files, "save_first", refuse)
+    opened.versions_action.trigger()
+    assert asked == [True]
