@@ -98,3 +98,13 @@ def test_a_command_that_cannot_be_understood_is_refused_in_one_line(
 ) -> None:
     assert run(*arguments) == 2
     assert words in refused(capsys)
+
+
+def test_names_prints_each_name_with_meaning_and_value(capsys: Printed) -> None:
+    assert run("templates", "names") == 0
+    shown = capsys.readouterr().out
+    assert 'figures["goals.leads"]  Лиды = 6' in shown
+    assert "| money" in shown
+    create(load_preset("wholesale"), Path("b.salesplan"))
+    assert run("templates", "names", "--project", "b.salesplan", "--markdown") == 0
+    assert capsys.readouterr().out.startswith("# Имена для шаблонов\n")

@@ -249,6 +249,8 @@ def _templates(asked: Namespace, language: Language) -> int:
             lines = template_commands.exported(asked, language)
         case "list":
             lines = template_commands.listed(asked, language)
+        case "names":
+            lines = template_commands.names(asked, language)
         case _:
             return _pack_mistakes(template_commands.mistakes(asked, language), language)
     for line in lines:

@@ -131,7 +131,7 @@ def _parser(language: Language) -> _Parser:
                 say(_("check ПРОЕКТ")),
                 say(_("diff СТАРЫЙ НОВЫЙ")),
                 say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents|book] [--pack НАБОР]")),
-                say(_("templates export|check|list …")),
+                say(_("templates export|check|list|names …")),
             )
         ),
     )
@@ -286,7 +286,7 @@ def _parser(language: Language) -> _Parser:
     )
     templates = command(
         "templates",
-        _("наборы шаблонов: выгрузить, проверить, список"),
+        _("наборы шаблонов: выгрузить, проверить, список, имена"),
         _(
             "Шаблоны документов можно менять и добавлять: набор — папка или zip с файлом "
             "pack.json. Справка по действию: {program} templates ДЕЙСТВИЕ --help.",
@@ -298,7 +298,7 @@ def _parser(language: Language) -> _Parser:
 
 
 def _template_actions(templates: _Parser, language: Language) -> None:
-    """`templates export|check|list`."""
+    """`templates export|check|list|names`."""
 
     def say(text: Text) -> str:
         return text.into(language)
@@ -342,6 +342,16 @@ def _template_actions(templates: _Parser, language: Language) -> None:
     listed.add_argument("--pack", metavar=pack, type=Path, help=say(_("папка или zip")))
     listed.add_argument(
         "--language", choices=LANGUAGES, help=say(_("язык шаблонов; без ключа — язык сообщений"))
+    )
+    names = action("names", _("все имена для шаблонов: что значат и чему равны"))
+    names.add_argument(
+        "--project",
+        metavar=project,
+        type=Path,
+        help=say(_("чьи значения показать; без ключа — примера")),
+    )
+    names.add_argument(
+        "--markdown", action="store_true", help=say(_("справочник в записи Markdown"))
     )
 
 

@@ -1,4 +1,4 @@
-"""What `templates export|check|list` do; gives back lines, `wizard.cli` prints them.
+"""What `templates export|check|list|names` do; gives back lines, `wizard.cli` prints them.
 
 Does not belong here: anything about templates itself (`wizard.documents`).
 """
@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from wizard.documents.catalogue import bare_title, catalogue
 from wizard.documents.pack_check import check_pack
 from wizard.documents.packs import MANIFEST, export, installed, open_pack, packs_folder
+from wizard.documents.template_names import as_markdown, template_names
+from wizard.plan.figures import compute
+from wizard.storage.presets import load_preset, preset_names
 from wizard.storage.project_file import read_project
 from wizard.texts import LANGUAGES, Language, _, n_
 
 _GAP = "  "
+_EXAMPLE = preset_names()[0]
 
 
 def exported(asked: Namespace, language: Language) -> Iterator[str]:
@@ -67,3 +71,20 @@ def listed(asked: Namespace, language: Language) -> Iterator[str]:
             yield f"{_GAP}{about}{_GAP}({word.into(language)})"
     for line in wrong:
         yield f"! {line}"
+
+
+def names(asked: Namespace, language: Language) -> Iterator[str]:
+    """Every name that a template may use, with its meaning and its value in a project."""
+    project = read_project(asked.project).project if asked.project else load_preset(_EXAMPLE)
+    found = template_names(project, compute(project), language)
+    if asked.markdown:
+        yield from as_markdown(found, language)
+        return
+    group = ""
+    for one in found:
+        heading = one.group.into(language)
+        if heading != group:
+            group = heading
+            yield f"{group}:"
+        value = f" = {one.value}" if one.value else ""
+        yield f"{_GAP}{one.name}{_GAP}{one.meaning.into(language)}{value}"

@@ -37,7 +37,7 @@ from wizard.documents.fixed_texts import figure_data
 from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
-from wizard.documents.names import Names, organisation
+from wizard.documents.names import Known, Names, organisation
 from wizard.documents.register import Paper, Register
 from wizard.documents.text import TemplateEnvironment, TemplateError, fill, plain_text
 from wizard.documents.word import drawings_in
@@ -46,13 +46,21 @@ from wizard.errors import UserError
 from wizard.plan.figures import Figures
 from wizard.project.company import Country, OutputLanguage
 from wizard.project.project import Project
-from wizard.texts import Language, _
+from wizard.texts import Language, Text, _
 
 VERSION = "1"
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _MARK = "\ue000"  # never in what a person typed: `escaping` takes it out
 _ANNEX = re.compile(f"{_MARK}(\\d+){_MARK}")
 _APPENDIX = re.compile(r"^\s*:::\s*appendix\b", re.MULTILINE)
+
+
+OF_A_PAPER: dict[str, Text] = {
+    "document": _("сам документ: title, number, date, due, version, owner, approver, annexes"),
+    "ref": _('название и номер другого документа: ref("pay")'),
+    "role": _("роль, для которой делается документ (в шаблонах «per: role»)"),
+}
+"""What `context` adds for a single paper, with its meaning."""
 
 
 class PaperRefused(UserError):
@@ -154,7 +162,8 @@ class Maker:
         self.project = project
         self.language: Language = language
         self.names = Names(project, figures, language)
-        launch = {"launch": launch_plan(project, figures, language)}
+        plan = launch_plan(project, figures, language)
+        launch = {"launch": Known(_("план запуска: stages, steps, critical, start, due"), plan)}
         self.register = Register(project, self.names, templates, launch)
         months = [f"{month.short}" for month in self.names.calendar]
         self.drawings: dict[str, FigureData] = drawings(project, figures, language, months)

@@ -43,14 +43,23 @@ from wizard.project.motivation import (
     SalesScope,
 )
 from wizard.project.project import Project
+from wizard.project.stage import Stage
 from wizard.project.structure import Role
-from wizard.texts import Language, _
+from wizard.texts import Language, Text, _
 from wizard.units import FACTOR, MONEY, PERCENT
 
 _BASED = (ComponentKind.PERCENT_OF_SALES, ComponentKind.TIERS, ComponentKind.LEADER)
 _MOST_SIGNATURES = 30
 
 R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands behind a name of the templates: its meaning and its value."""
+
+    meaning: Text
+    value: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,50 +87,119 @@ class Names:
         self._stages = {stage.id: stage for stage in project.goals.funnel}
 
     @cached_property
-    def given(self) -> dict[str, object]:
+    def known(self) -> dict[str, Known]:
         """Everything but what belongs to a single document (`document`, `ref`, `role`)."""
         project, language = self.project, self.language
-        given: dict[str, object] = {
-            "project": project,
-            **{stage: getattr(project, stage) for stage in _PARTS},
-            "figures": self.figures,
-            "calendar": self.calendar,
-            "first_month": self.calendar[0],
-            "last_month": self.calendar[-1],
-            "calendar_year": self.calendar_year,
-            "organisation": organisation(project) or None,
-            "city_line": self.city,
-            "head": self.head,
-            "head_title": self.head.title if self.head else self.approver_position,
-            "approver_position": self.approver_position,
-            "approver_full_name": full_name(project.company.approver),
-            "cycle_days": self.plan["goals.cycle_days"].total,
-            "channels_on": [channel for channel in project.goals.channels if channel.on],
-            "used_tools": [
-                tool
-                for tool in project.automation.tools
-                if tool.used and f"automation.tool.{tool.id}" in self.plan
-            ],
-            "staff_at_start": self.staff_at_start,
-            "bonus_names": self.bonus_names,
-            "season": self.season,
-            "usual_leaving": project.motivation.leaving == Motivation().leaving,
-            "approver_name": mechanics(language).initials(full_name(project.company.approver)),
-            "scenarios": Scenarios(project, self.figures, language),
-            "ways": ways(project, self.plan, language),
-            "staff_changes": staff_changes(project, self.plan),
-            "reasons": Reasons(project, self.plan, language),
-            CASES: self.cases,
-            "profit_swings": ProfitSwings(project, self.figures, language),
-            "swing_share": SHARE,
-            "measures": lambda group: measures(group, language),
-            "law": self.law.cite,
-            "law_name": self.law.name,
-            "law_word": self.law.word,
+        known: dict[str, Known] = {
+            "company": Known(_("ответы о компании"), project.company),
+            **{
+                stage.value: Known(
+                    _("ответы этапа «{stage}»", stage=stage.title_text), getattr(project, stage)
+                )
+                for stage in Stage
+            },
+            "project": Known(_("весь проект: все ответы, как в списке ответов ниже"), project),
+            "figures": Known(
+                _(
+                    'показатели плана: figures["goals.revenue"]; у каждого label, total, first, '
+                    "last, month(n)"
+                ),
+                self.figures,
+            ),
+            "calendar": Known(
+                _("месяцы плана: у каждого number, name, name_genitive, short, year"), self.calendar
+            ),
+            "first_month": Known(_("первый месяц плана"), self.calendar[0]),
+            "last_month": Known(_("последний месяц плана"), self.calendar[-1]),
+            "calendar_year": Known(
+                _("год, если план — ровно календарный год; иначе пусто"), self.calendar_year
+            ),
+            "organisation": Known(
+                _("компания коротко: ООО «Ромашка»"), organisation(project) or None
+            ),
+            "city_line": Known(_("город, как в реквизитах: г. Москва"), self.city),
+            "head": Known(_("роль, которая руководит отделом; пусто, если её нет"), self.head),
+            "head_title": Known(
+                _("должность руководителя отдела, а если его нет — того, кто утверждает документы"),
+                self.head.title if self.head else self.approver_position,
+            ),
+            "approver_position": Known(
+                _("должность того, кто утверждает документы"), self.approver_position
+            ),
+            "approver_full_name": Known(
+                _("фамилия, имя и отчество того, кто утверждает документы"),
+                full_name(project.company.approver),
+            ),
+            "cycle_days": Known(
+                _("сколько дней длится сделка"), self.plan["goals.cycle_days"].total
+            ),
+            "channels_on": Known(
+                _("каналы, которые включены"),
+                [channel for channel in project.goals.channels if channel.on],
+            ),
+            "used_tools": Known(
+                _("инструменты, которые используются"),
+                [
+                    tool
+                    for tool in project.automation.tools
+                    if tool.used and f"automation.tool.{tool.id}" in self.plan
+                ],
+            ),
+            "staff_at_start": Known(
+                _("должность каждого, кто работает с первого месяца"), self.staff_at_start
+            ),
+            "bonus_names": Known(
+                _("названия всех частей премий, каждое один раз"), self.bonus_names
+            ),
+            "season": Known(
+                _("коэффициенты сезона первого года (name, value); пусто, если месяцы равны"),
+                self.season,
+            ),
+            "usual_leaving": Known(
+                _("правило для уволившихся осталось обычным: да или нет"),
+                project.motivation.leaving == Motivation().leaving,
+            ),
+            "approver_name": Known(
+                _("инициалы и фамилия того, кто утверждает документы"),
+                mechanics(language).initials(full_name(project.company.approver)),
+            ),
+            "scenarios": Known(
+                _("базовый план и сценарии проекта: name, note, changes, figures"),
+                Scenarios(project, self.figures, language),
+            ),
+            "ways": Known(
+                _("модели организации и разделения ролей с плюсами и минусами"),
+                ways(project, self.plan, language),
+            ),
+            "staff_changes": Known(
+                _("изменения численности после первого месяца"), staff_changes(project, self.plan)
+            ),
+            "reasons": Known(
+                _("на чём стоит план: основания для глав книги"),
+                Reasons(project, self.plan, language),
+            ),
+            CASES: Known(_("падежи, которые исправлены вручную"), self.cases),
+            "profit_swings": Known(
+                _("ответы, от которых прибыль зависит сильнее всего"),
+                ProfitSwings(project, self.figures, language),
+            ),
+            "swing_share": Known(_("на какую долю эти ответы сдвинуты"), SHARE),
+            "measures": Known(
+                _('показатели каталога одной группы: measures("accounting")'),
+                lambda group: measures(group, language),
+            ),
+            "law": Known(_('ссылка на норму в скобках: law("bonus")'), self.law.cite),
+            "law_name": Known(_("название нормы без скобок"), self.law.name),
+            "law_word": Known(_("слова, которые зависят от страны"), self.law.word),
         }
-        for name in _FUNCTIONS:
-            given[name] = getattr(self, name)
-        return given
+        for name, meaning in _FUNCTIONS.items():
+            known[name] = Known(meaning, getattr(self, name))
+        return known
+
+    @cached_property
+    def given(self) -> dict[str, object]:
+        """The values of the names."""
+        return {name: known.value for name, known in self.known.items()}
 
     # What follows from the whole project
 
@@ -415,14 +493,43 @@ def _row(rows: Iterable[R], row_id: str) -> R | None:
     return next((row for row in rows if row.id == row_id), None)
 
 
-_PARTS = (
-    "company", "goals", "structure", "costs", "documentation", "motivation", "hiring", "automation",
-)  # fmt: skip
-_FUNCTIONS = (
-    "role_by", "role_title", "role_titles", "roles_of", "superior", "subordinates", "pay_of",
-    "hiring_of", "role_figure", "product_by", "channel_by", "stage_name", "stage_owner",
-    "hands_on", "stages_of", "step_of", "chance", "reports_by", "modules_for", "items_of",
-    "option_of", "uses", "uses_basis", "part_figure", "base_figure", "units_figure", "plan_behind",
-    "catalogue_kpi", "payouts", "has_value", "word", "quoted", "items", "phrase", "sentence",
-    "signed", "kpi_value", "month_words",
-)  # fmt: skip
+_FUNCTIONS: dict[str, Text] = {
+    "role_by": _("роль по её id"),
+    "role_title": _("название роли по id; руководителя, если роль не названа"),
+    "role_titles": _("названия ролей через запятую; тире, если их нет"),
+    "roles_of": _('роли с этими функциями: roles_of("sales", "account")'),
+    "superior": _("должность начальника роли"),
+    "subordinates": _("роли, которые подчиняются этой"),
+    "pay_of": _("оплата роли: оклад и части премии"),
+    "hiring_of": _("как нанимают на роль"),
+    "role_figure": _('показатель роли: role_figure("structure.staff", role)'),
+    "product_by": _("продукт по id"),
+    "channel_by": _("канал по id"),
+    "stage_name": _("название этапа воронки по id"),
+    "stage_owner": _("кто отвечает за этап"),
+    "hands_on": _("роли, которые работают на этапе"),
+    "stages_of": _("этапы, за которые отвечает роль"),
+    "step_of": _("шаг карты процесса для этапа"),
+    "chance": _("вероятность выигрыша с этапа"),
+    "reports_by": _("отчёты, которые готовит роль"),
+    "modules_for": _("обучение для роли"),
+    "items_of": _("статьи группы расходов"),
+    "option_of": _("сервис, выбранный для инструмента"),
+    "uses": _("есть ли у кого-нибудь часть премии такого вида"),
+    "uses_basis": _("берётся ли часть премии с такой базы"),
+    "part_figure": _("сумма части премии всех людей роли"),
+    "base_figure": _("с чего берётся процент"),
+    "units_figure": _("сколько единиц оплачивает часть «за единицу»"),
+    "plan_behind": _("плановое значение того, с чего считается часть премии"),
+    "catalogue_kpi": _("показатели каталога для роли, которые есть в плане"),
+    "payouts": _("сколько получит один человек роли при другом выполнении плана"),
+    "has_value": _("показатель хоть где-то не равен нулю"),
+    "word": _("ответ из списка словами"),
+    "quoted": _("название в кавычках"),
+    "items": _("строки ответа для списка"),
+    "phrase": _("строки ответа одним предложением без точки"),
+    "sentence": _("ответ с точкой в конце"),
+    "signed": _("изменение в процентах со знаком"),
+    "kpi_value": _("граница показателя с единицей"),
+    "month_words": _("месяц плана словами: июнь 2027"),
+}

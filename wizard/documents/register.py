@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from wizard.documents.catalogue import DocumentTemplate, Group, bare_title, catalogue
 from wizard.documents.language import mechanics
 from wizard.documents.layout import Profile
-from wizard.documents.names import Names
+from wizard.documents.names import Known, Names
 from wizard.documents.text import applies, plain_text
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
@@ -71,7 +71,7 @@ class Register:
         project: Project,
         names: Names,
         templates: Sequence[DocumentTemplate],
-        more: Mapping[str, object],
+        more: Mapping[str, Known],
     ) -> None:
         self.project = project
         self.names = names
@@ -79,12 +79,13 @@ class Register:
         self.language: Language = names.language
         self.templates = {template.id: template for template in templates}
         self.choices = {choice.id: choice for choice in project.documentation.documents}
-        self.given: Mapping[str, object] = {
-            **names.given,
+        self.known: Mapping[str, Known] = {
+            **names.known,
             **more,
-            "is_made": self.is_made,
-            "papers": self.papers,
+            "is_made": Known(_('есть ли документ в пакете: is_made("pay")'), self.is_made),
+            "papers": Known(_("все документы пакета: papers()"), self.papers),
         }
+        self.given: Mapping[str, object] = {name: known.value for name, known in self.known.items()}
         self._scopes: dict[str, tuple[Role | None, ...]] = {}
         self._deciding: list[str] = []
         self._known: dict[tuple[str, str], Paper] = {}

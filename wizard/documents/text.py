@@ -40,7 +40,7 @@ from wizard.documents.sandbox import (
 )
 from wizard.errors import UserError
 from wizard.numbers import format_number, format_value
-from wizard.texts import Language, _
+from wizard.texts import Language, Text, _
 from wizard.units import Unit
 
 __all__ = ["Figure", "TemplateEnvironment", "TemplateError", "environment", "fill"]
@@ -213,6 +213,61 @@ def plain_text(
 ) -> str:
     """A title or a file name filled in: plain text, no Markdown. Raises TemplateError."""
     return restore(fill(env, text, context, file)).strip()
+
+
+FILTERS: dict[str, Text] = {
+    "money": _("сумма с валютой: 135 000 ₽"),
+    "amount": _("сумма без знака валюты"),
+    "percent": _("доля как проценты: 0.3 — 30 %"),
+    "number": _("число; в скобках — знаков после запятой: number(1)"),
+    "value": _('значение с единицей: 3 | value("deals")'),
+    "total": _("итог показателя с единицей"),
+    "month": _("значение показателя за месяц плана: month(1)"),
+    "in_words": _("сумма прописью"),
+    "sum_with_words": _("сумма цифрами и прописью"),
+    "date": _("дата: 5 июня 2026 г.; пусто — место для даты"),
+    "short_date": _("дата: 05.06.2026"),
+    "plural": _('число со словом: 5 | plural("лид", "лида", "лидов")'),
+    "position": _('должность в падеже: position("dative")'),
+    "person": _('имя в падеже: person("genitive")'),
+    "initials": _("инициалы и фамилия"),
+    "lower_first": _("с маленькой буквы, кроме сокращений"),
+    "upper_first": _("с большой буквы"),
+    "lower": _("маленькими буквами"),
+    "upper": _("большими буквами"),
+    "trim": _("без пробелов по краям"),
+    "string": _("как текст"),
+    "replace": _('с заменой: replace("а", "б")'),
+    "sum": _("сумма списка"),
+    "round": _("округлить; в скобках — знаков"),
+    "paragraphs": _("каждая строка — абзац"),
+    "md": _("как текст документа"),
+    "join": _('список через разделитель: join(", ")'),
+    "abs": _("без знака"),
+    "count": _("сколько"),
+    "length": _("сколько"),
+    "d": _("значение или другое, если имени нет"),
+    "default": _("значение или другое, если имени нет"),
+    "dictsort": _("словарь по порядку"),
+    "first": _("первый"),
+    "last": _("последний"),
+    "float": _("как дробное число"),
+    "int": _("как целое число"),
+    "groupby": _("по группам"),
+    "items": _("пары словаря"),
+    "list": _("как список"),
+    "map": _('из каждого: map(attribute="title")'),
+    "max": _("наибольшее"),
+    "min": _("наименьшее"),
+    "reject": _("без тех, для которых верно"),
+    "rejectattr": _("без тех, у кого верно"),
+    "reverse": _("в обратном порядке"),
+    "select": _("только те, для которых верно"),
+    "selectattr": _('только те, у кого верно: selectattr("title")'),
+    "sort": _("по порядку"),
+    "unique": _("без повторов"),
+}
+"""What each filter does, those of Jinja among them."""
 
 
 def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
