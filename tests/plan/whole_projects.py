@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from wizard.plan.payroll import regimes
 from wizard.project.automation import Score
 from wizard.project.edit import aligned
-from wizard.project.model import Choice, Model, Question, questions
+from wizard.project.model import Choice, Model, Question, Row, questions
 from wizard.project.motivation import Component, ProductRate, TierOver
 from wizard.project.path import fields, get
 from wizard.project.project import Project
@@ -116,6 +116,8 @@ class _Drawn:
         if kind is float:
             count = len(default) or self.random.randint(0, 4)
             return tuple(self.number(float, meta, 1.0) for _number in range(count))
+        if not issubclass(kind, Row):
+            return ()  # no rows of answers: which template packs are used
         ids = self.ids.get(path)
         if issubclass(kind, ProductRate):
             ids = self.ids["goals.channels" if "channel" in path else "goals.products"]

@@ -31,7 +31,11 @@ TOTAL_LABEL = "Всего расхождений"
 ALLOWED = {"0", "1", "6", "12", "30", "100"}
 PROJECTS: dict[str, Project] = {
     **{name: load_preset(name) for name in preset_names()},
-    **{name: found for name, found in variants().items() if name in ("kazakhstan", "months-36")},
+    **{
+        name: found
+        for name, found in variants().items()
+        if name in ("kazakhstan", "months-36", "working-days")
+    },
 }
 NO_NAMES = ["A1", "XFD1048576", "R1C1", "r", "C", "true", "", "1", "№", "Ab12"]
 FIRST = FIRST_MONTH + 1  # openpyxl counts columns from 1
