@@ -11,14 +11,14 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
 from wizard.advice.rule import Case
-from wizard.advice.unlawful import refusals, told
+from wizard.advice.unlawful import Refused, refusals, told
 from wizard.documents.brand import (
     accent_of,
     adviser_of,
@@ -168,7 +168,7 @@ class Maker:
         months = [f"{month.short}" for month in self.names.calendar]
         self.drawings: dict[str, FigureData] = drawings(project, figures, language, months)
         self._texts: dict[tuple[str, str], str] = {}
-        self._refused = tuple(refusals(Case(project, figures)))
+        self._figures = figures
 
     def broken(self) -> Iterator[tuple[str, UserError]]:
         """The templates whose own condition or title cannot be read, by their id."""
@@ -257,6 +257,10 @@ class Maker:
             self._refuse(paper, text)
             self._texts[key] = _MANY_BREAKS.sub("\n\n", text)
         return self._texts[key]
+
+    @cached_property
+    def _refused(self) -> tuple[Refused, ...]:
+        return tuple(refusals(Case(self.project, self._figures)))
 
     def _refuse(self, paper: Paper, text: str) -> None:
         """Raises PaperRefused where a paper would say what it may not."""

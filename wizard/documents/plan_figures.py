@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from wizard.documents import text
 from wizard.plan.figures import Figures
@@ -31,6 +32,12 @@ class PlanFigures(Mapping[str, text.Figure]):
         label = figure.label.into(self._language)
         months = figure.months or (figure.total,)
         return PlanFigure(key, label, figure.unit, months, figure.total)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The line, or the default: asking must not cost the search for the nearest name."""
+        if key not in self:
+            return default
+        return self[key]
 
     def __iter__(self) -> Iterator[str]:
         return (figure.key for figure in self._figures)
