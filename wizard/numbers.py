@@ -43,6 +43,8 @@ _MAX_DECIMALS = 15
 _EVERY_DIGIT = Context(prec=400)  # the largest float has 309; the usual 28 would refuse it
 
 
+# What English puts before the number of a month: month 5.
+SIGN_OF_MONTH = "month"
 # Beyond this a spreadsheet keeps no kopeck, and products of such numbers soon leave every float.
 LARGEST = 1e15
 
@@ -136,6 +138,8 @@ def with_sign(number: str, sign: str, language: Language) -> str:
     if language == "en" and currency in SIGN_FIRST_IN_ENGLISH:
         minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
         return f"{minus}{currency}{digits}{NO_BREAK_SPACE + per if per else ''}"
+    if language == "en" and sign == SIGN_OF_MONTH:
+        return f"{sign}{NO_BREAK_SPACE}{number}"
     # «5-й месяц» hangs its ending on the number; English leaves no space before the percent sign.
     joined = sign.startswith("-") or (language == "en" and sign.startswith("%"))
     space = "" if joined else NO_BREAK_SPACE

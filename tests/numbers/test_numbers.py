@@ -50,6 +50,10 @@ def test_english_counts_one_person_and_two_people() -> None:
     assert shown(0.5, units.PEOPLE_EXACT, "en") == "0.5 people"
 
 
+def test_english_puts_the_word_before_the_number_of_a_month() -> None:
+    assert shown(5.0, units.MONTH_NUMBER, "en") == "month 5"
+
+
 @pytest.mark.parametrize("typed", ["1 сделка", "3 сделки", "5 сделок"])
 def test_a_number_is_read_with_its_unit_in_any_form(typed: str) -> None:
     assert parse_number(typed, units.DEALS, "ru") == float(typed[0])

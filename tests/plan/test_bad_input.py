@@ -156,3 +156,9 @@ def test_what_multiplies_month_after_month_is_held_within_its_limits() -> None:
         wrong, held = (answer(selling(10, 100), path, value) for value in (beyond_it, limit))
         one, other = compute(wrong), compute(held)
         assert [figure.months for figure in one] == [figure.months for figure in other], path
+
+
+def test_a_share_nearer_to_nothing_than_a_billionth_is_nothing() -> None:
+    figures = compute(selling(10, 100, (1e-300, 1e-300), product={"churn": 1e-200}))
+    assert figures["goals.leads"].first == 0
+    assert figures["kpi.lifetime"].first == 0

@@ -594,3 +594,24 @@ def test_options_are_weighed_by_the_requirements() -> None:
     figures = figures_of(replaced(selling(), "automation.tools", (tool,)))
     assert figures["automation.score.crm.x"].total == pytest.approx(7)
     assert figures["automation.score.crm.y"].total == pytest.approx(2.5)
+
+
+def test_cost_of_a_lead_and_of_a_client_by_channel() -> None:
+    """100 deals at 10 % from 1 000 leads; the second channel's leads are three times as good."""
+    channels = (
+        channel("ads", share=0.75, lead_cost=50, fixed_cost=7_500),
+        channel("friends", share=0.25, quality=3.0),
+    )
+    figures = figures_of(selling(100, 1, (0.1 / 1.5,), channels=channels))
+    assert figures["goals.leads"].first == 1000
+    assert figures["kpi.cpl_channel.ads"].first == pytest.approx(60)
+    assert figures["kpi.channel_deals.ads"].first == pytest.approx(50)
+    assert figures["kpi.cac_channel.ads"].first == pytest.approx(900)
+    assert figures["kpi.cac_channel.friends"].first == 0
+
+
+def test_plan_of_one_person() -> None:
+    role = Role(id="seller", title="Продавец", stages=("stage1",), norm=40, minimum=4, at_start=4)
+    figures = figures_of(staffed(selling(120, 1, (1.0,)), role))
+    assert figures["structure.plan_per_person.seller"].first == 30
+    assert figures["structure.plan_per_person.seller"].total == pytest.approx(30)

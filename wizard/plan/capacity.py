@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.plan.expression import Expression, Input, Ref
-from wizard.plan.line import Lines, Total
+from wizard.plan.line import Lines, Ratio, Total
 from wizard.plan.operators import choose, equal, smaller
 from wizard.plan.over_months import previous
 from wizard.project.project import Project
@@ -83,6 +83,18 @@ def _capacity(role: Role, lines: Lines) -> None:
         help=_("Норма × люди с учётом выхода новичков на норму."),
     )
     load = lines[f"structure.load.{role.id}"]
+    lines.line(
+        f"structure.plan_per_person.{role.id}",
+        load / lines[f"structure.staff.{role.id}"],
+        _("План одного человека: {role}", role=name),
+        UNITS_OF_WORK,
+        Ratio(load.key, f"structure.staff.{role.id}"),
+        group=CAPACITY,
+        help=_(
+            "Нагрузка ÷ люди: оперативный план одного человека на месяц. Сравните с нормой; "
+            "новичкам план снижают по их доле нормы."
+        ),
+    )
     lines.line(
         f"structure.load_met.{role.id}",
         choose(equal(load, 0), 1, smaller(1, capacity / load)),

@@ -32,7 +32,7 @@ from wizard.project.model import Row, questions
 from wizard.project.path import get, question_at, row_name
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _, joined, n_
-from wizard.units import DEALS_EXACT, FACTOR, MONEY, NUMBER, PERCENT, Unit
+from wizard.units import DEALS_EXACT, FACTOR, MONEY, MONTH_NUMBER, NUMBER, PERCENT, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Explanation:
     key: str
     label: Text
     month: int
-    value: Shown
+    value: Translatable
     meaning: Text
     in_names: Translatable
     in_numbers: Translatable
@@ -134,7 +134,9 @@ def _sum_part(figures: Figures, key: str) -> Part:
     return Part(label, _shown(figures, total, figure.unit), key=key)
 
 
-def _shown(figures: Figures, value: float, unit: Unit) -> Shown:
+def _shown(figures: Figures, value: float, unit: Unit) -> Translatable:
+    if unit is MONTH_NUMBER and value == 0:
+        return _("нет в плане")
     return Shown(value, unit, figures.project.company.currency.value)
 
 

@@ -214,6 +214,16 @@ def _channels(channels: tuple[Channel, ...], lines: Lines) -> None:
             group=CHANNELS,
             help=_("Доля включённого канала среди включённых."),
         )
+        lines.line(
+            f"goals.deal_share.{channel.id}",
+            share * Input(f"{path}.quality") / lines["goals.quality"],
+            _("Доля сделок канала: {name}", name=channel.name),
+            PERCENT,
+            Total.LAST,
+            single=True,
+            group=CHANNELS,
+            help=_("Доля лидов канала × качество его лидов ÷ среднее качество."),
+        )
         for key, label, source in (
             ("goals.leads", _("Лиды: {name}", name=channel.name), "goals.leads"),
             (

@@ -7,14 +7,16 @@ from wizard.plan.line import Lines, Ratio, Total
 from wizard.plan.over_months import sum_of
 from wizard.project.project import Project
 from wizard.texts import _
-from wizard.units import CLIENTS_EXACT, FACTOR, MONEY, MONTHS, PERCENT
+from wizard.units import CLIENTS_EXACT, DEALS_EXACT, FACTOR, MONEY, MONTHS, PERCENT
 
 ACQUISITION, CLIENT = _("Привлечение"), _("Клиент")
+BY_CHANNEL = _("Привлечение по каналам")
 
 
 def define(project: Project, lines: Lines) -> None:
     """Define the KPI."""
     _acquisition(project, lines)
+    _channels(project, lines)
     _client(project, lines)
 
 
@@ -70,6 +72,44 @@ def _acquisition(project: Project, lines: Lines) -> None:
             group=ACQUISITION,
             help=meaning,
         )
+
+
+def _channels(project: Project, lines: Lines) -> None:
+    """The same by channel: which channel brings leads and clients at what price."""
+    for channel in project.goals.channels:
+        spend, name = lines[f"costs.leads.{channel.id}"], channel.name
+        leads = lines[f"goals.leads_inflow.{channel.id}"]
+        deals = lines.line(
+            f"kpi.channel_deals.{channel.id}",
+            lines["goals.deals"] * lines[f"goals.deal_share.{channel.id}"],
+            _("Новые клиенты канала: {name}", name=name),
+            DEALS_EXACT,
+            group=BY_CHANNEL,
+            help=_("Новые сделки × доля сделок канала."),
+        )
+        for key, by, label, meaning in (
+            (
+                "cpl_channel",
+                leads,
+                _("CPL канала: {name}", name=name),
+                _("Расход канала ÷ его лиды, с постоянной платой за канал."),
+            ),
+            (
+                "cac_channel",
+                deals,
+                _("CAC канала: {name}", name=name),
+                _("Расход канала ÷ новые клиенты из него."),
+            ),
+        ):
+            lines.line(
+                f"kpi.{key}.{channel.id}",
+                spend / by,
+                label,
+                MONEY,
+                Ratio(spend.key, by.key),
+                group=BY_CHANNEL,
+                help=meaning,
+            )
 
 
 def _client(project: Project, lines: Lines) -> None:

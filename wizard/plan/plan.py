@@ -47,6 +47,7 @@ from wizard.project.model import Model, Question
 from wizard.project.path import get, question_at
 from wizard.project.project import Project
 
+LEAST_TOLD = 1e-9
 PROFIT = "result.operating_profit"
 # The deals a month among which those of a wanted profit are sought first.
 DEALS_TRIED = np.concatenate([[0.0], 2.0 ** np.arange(-3, 23.5, 0.5)])
@@ -161,7 +162,7 @@ class Plan:
 
     def _answered(self, project: Project, changes: Mapping[str, Value]) -> Scope:
         """The plan's answers, the changed ones in their place, before anything is solved."""
-        read = np.clip(self._read_answers(project), *self._bounds)
+        read = _told(np.clip(self._read_answers(project), *self._bounds))
         inputs: dict[str, Value] = dict(zip(self._entered, read.tolist(), strict=True))
         inputs.update(changes)
         vectors = self._lists(project)
@@ -175,7 +176,7 @@ class Plan:
         vectors = dict(self._rates)
         read = self._read_lists(project)
         for vector, numbers in zip(self._entered_lists, read, strict=True):
-            vectors[vector.key] = np.array(numbers)
+            vectors[vector.key] = _told(np.array(numbers))
         if WORKING_DAYS in self.vectors:
             vectors[WORKING_DAYS.key] = np.array(working_days(project))
         return vectors
@@ -231,6 +232,15 @@ class Plan:
     def vector_values(self, project: Project, vector: Vector) -> Array:
         """The numbers of an entered list of the plan."""
         return self._lists(project)[vector.key]
+
+
+def _told(numbers: Array) -> Array:
+    """Numbers as they are told: what is nearer to 0 than a billionth is 0.
+
+    A conversion of 1e-300 is above 0 and within its limits, and gives more leads than numbers go.
+    """
+    numbers[np.abs(numbers) < LEAST_TOLD] = 0.0
+    return numbers
 
 
 _NO_LIMITS = (-np.inf, np.inf)

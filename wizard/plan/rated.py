@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wizard.plan.expression import Expression, Input, Ref
-from wizard.plan.line import Lines, Total
+from wizard.plan.line import Lines
 from wizard.plan.over_months import sum_of
 from wizard.plan.sales import BONUS, STEMS, sales_line
 from wizard.project.goals import Channel, Product
@@ -13,7 +13,7 @@ from wizard.project.motivation import Component, SalesBasis
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import _
-from wizard.units import MONEY, PERCENT
+from wizard.units import MONEY
 
 
 def bonus(project: Project, role: Role, component: Component, lines: Lines) -> Expression:
@@ -34,7 +34,7 @@ def bonus(project: Project, role: Role, component: Component, lines: Lines) -> E
         role.id,
         component,
         product_sales=lambda product: _product_sales(project, component, product, lines),
-        channel_share=lambda channel: _deal_share(channel, lines),
+        channel_share=lambda channel: lines[f"goals.deal_share.{channel.id}"],
         sales=lambda: sales_line(project, component.scope, component.basis, lines),
         kept=kept,
     )
@@ -92,21 +92,3 @@ def _product_sales(
         case SalesBasis.PREPAID | SalesBasis.PAID:
             sales_line(project, component.scope, component.basis, lines)
             return lines[f"motivation.{component.basis.value}{stem}.{product.id}"]
-
-
-def _deal_share(channel: Channel, lines: Lines) -> Ref:
-    key = f"goals.deal_share.{channel.id}"
-    if key in lines:
-        return lines[key]
-    return lines.line(
-        key,
-        lines[f"goals.channel_share.{channel.id}"]
-        * Input(f"goals.channels.{channel.id}.quality")
-        / lines["goals.quality"],
-        _("Доля сделок канала: {name}", name=channel.name),
-        PERCENT,
-        Total.LAST,
-        single=True,
-        group=_("Каналы"),
-        help=_("Доля лидов канала × качество его лидов ÷ среднее качество."),
-    )
