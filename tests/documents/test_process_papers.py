@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -11,6 +12,8 @@ from wizard.documents.catalogue import catalogue
 from wizard.documents.context import MadeDocument, document_set
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
+from wizard.project.company import Country
+from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer
 from wizard.project.project import Project
 from wizard.project.structure import RoleFunction
@@ -312,3 +315,44 @@ def test_the_target_of_surveys_is_the_one_that_bonuses_are_paid_for() -> None:
             kpi.target for pay in project.motivation.pay for kpi in pay.kpi if "NPS" in kpi.name
         }
         assert targets == {project.documentation.clients.nps_target}
+
+
+# Asked for by hand where nothing is answered, and elsewhere
+
+
+def asked_for(project: Project) -> Project:
+    rows = tuple(DocumentChoice(id=name, wanted=Wanted.YES) for name in PAPERS)
+    return answer(project, "documentation.documents", rows)
+
+
+def without(path: str) -> Project:
+    empty: object = False if path.endswith("used") else ()
+    return answer(load_preset("wholesale"), path, empty)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "project",
+    [
+        Project(),
+        *map(
+            without,
+            ("goals.products", "goals.funnel", "structure.roles", "documentation.proposals.used"),
+        ),
+        *(
+            answer(load_preset("wholesale"), "company.country", country)
+            for country in (Country.KAZAKHSTAN, Country.OTHER)
+        ),
+    ],
+    ids=["empty", "products", "funnel", "roles", "proposals", "kz", "other"],
+)
+def test_a_paper_asked_for_by_hand_reads_whatever_is_missing(
+    project: Project, language: Language
+) -> None:
+    project = asked_for(project)
+    documents = {item.id: item for item in made(project, compute(project), language)}
+    assert set(documents) >= set(PAPERS)
+    for document in documents.values():
+        for block in blocks_of(document.document.blocks):
+            assert not isinstance(block, Table) or block.rows, document.id
+        assert not re.search(r"[ ]{2,}|[.,;:]{2,}|: \.|\(\)|даёт организации", text_of(document))
