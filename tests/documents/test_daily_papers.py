@@ -224,7 +224,7 @@ def test_a_consent_cites_the_law_of_its_country(country: Country) -> None:
 
 def test_a_target_of_nps_is_named_only_where_one_was_set() -> None:
     project, _figures = preset("online-service")
-    assert "не ниже 50" in whole(papers(project)["nps"])
+    assert "не ниже 40" in whole(papers(project)["nps"])
     without = replaced(project, "documentation.book.nps_target", 0.0)
     assert "Цель не установлена" in whole(papers(without)["nps"])
 

@@ -222,7 +222,7 @@ def test_the_paper_on_clients_carries_segments_targets_and_the_portfolio(
         assert segment.who in text
     assert said(figures["kpi.churn"].first, PERCENT, language) in text
     assert said(figures["kpi.cltv"].total, MONEY, language) in text
-    assert f" {care.nps_target:.0f}" in text
+    assert f" {project.documentation.book.nps_target:.0f}" in text
 
 
 @EVERY
@@ -314,7 +314,7 @@ def test_the_target_of_surveys_is_the_one_that_bonuses_are_paid_for() -> None:
         targets = {
             kpi.target for pay in project.motivation.pay for kpi in pay.kpi if "NPS" in kpi.name
         }
-        assert targets == {project.documentation.clients.nps_target}
+        assert targets == {project.documentation.book.nps_target}
 
 
 # Asked for by hand where nothing is answered, and elsewhere

@@ -92,6 +92,7 @@ class SalesBook(Model):
         low=-100,
         high=100,
         help=_("От −100 до 100; 0 — цели нет."),
+        usual=_("Выше 0 — хорошо, выше 50 — отлично (шкала Bain & Company)."),
     )
     nps_when: str = question("", _("Когда спрашиваем"), example="через месяц после первой оплаты")
     consent_months: int = question(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
-from wizard.units import CLIENTS, DAYS, HOURS, MONEY, MONTHS, PERCENT, POINTS, TIMES
+from wizard.units import CLIENTS, DAYS, HOURS, MONEY, PERCENT, TIMES
 
 
 class Weekday(Choice):
@@ -161,21 +161,6 @@ class ClientCare(Model):
     )
     complaint_days: float = question(
         3.0, _("Решить жалобу за"), unit=DAYS, low=0, high=90, help=_("В рабочих днях.")
-    )
-    survey_months: float = question(
-        3.0, _("Опрашивать клиентов раз в"), unit=MONTHS, low=0, high=36, usual=_("Раз в квартал.")
-    )
-    nps_target: float = question(
-        0.0,
-        _("Цель по NPS"),
-        unit=POINTS,
-        low=-100,
-        high=100,
-        help=_(
-            "Доля ответов 9–10 минус доля ответов 0–6, в пунктах. Ноль — цели нет, первый опрос "
-            "даст точку отсчёта."
-        ),
-        usual=_("Выше 0 — хорошо, выше 50 — отлично (шкала Bain & Company)."),
     )
 
 

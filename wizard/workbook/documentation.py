@@ -125,7 +125,7 @@ class DocumentationSheet:
                 documentation.clients,
                 (
                     "contact_days", "risk_days", "renewal_days", "complaint_hours",
-                    "complaint_days", "survey_months", "nps_target",
+                    "complaint_days",
                 ),
             ),
             (documentation.support, ("escalate_at", "target", "close_days")),

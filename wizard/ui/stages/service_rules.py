@@ -48,7 +48,6 @@ def _clients(page: Page) -> None:
     card.only_when(lambda project: project.structure.has_after_sale)
     for name in (
         "contact_days", "risk_days", "renewal_days", "complaint_hours", "complaint_days",
-        "survey_months", "nps_target",
     ):  # fmt: skip
         card.field(f"documentation.clients.{name}")
     card = page.card(_("Сегменты клиентов"))
