@@ -52,7 +52,7 @@ _PARTS: dict[ComponentKind, Text] = {
     ComponentKind.COMPANY: _("Продажи × ставка и сумма за каждую сделку."),
     ComponentKind.KPI: _("Сумма при KPI на уровне цели × общая оценка KPI."),
 }
-_ON_ONE = _("На одного человека; вначале — среднее по плану.")
+_ON_ONE = _("На одного; вначале — среднее по плану.")
 _BASES = {
     SalesBasis.SOLD: _("Продано"),
     SalesBasis.PREPAID: _("Получено предоплат"),

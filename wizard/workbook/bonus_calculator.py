@@ -99,6 +99,7 @@ class BonusSheet:
         set_page(sheet, company, language)
         last = max((max(rows.values()) for rows in self._rows), default=_FIRST_ROW)
         sheet.print_area(0, 0, last, VALUE)
+        sheet.set_h_pagebreaks([rows[""] for rows in self._rows])
         protect(sheet)
 
     def _say(self, text: Text) -> str:

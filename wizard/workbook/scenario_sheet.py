@@ -49,7 +49,7 @@ from wizard.workbook.summary import meaning
 
 ABOUT = _("Выбор сценария, по которому считает вся книга, и все сценарии рядом.")
 
-_UNIT_WIDTH, _VALUE_WIDTH = 11.0, 17.0
+_UNIT_WIDTH, _VALUE_WIDTH = 12.0, 17.0
 
 
 class ScenarioSheet:
@@ -160,24 +160,24 @@ class ScenarioSheet:
 
     def _heads(self, sheet: Worksheet) -> None:
         styles, switching = self._styles, self._switching
+        live = self._say(_("Сейчас в книге"))
         for column, text, align in (
-            (LABEL, _("Показатель"), "left"),
-            (UNIT, _("Единица"), "left"),
-            (LIVE, _("Сейчас в книге"), "right"),
-            (switching.apart_column, _("Расхождение"), "right"),
+            (LABEL, self._say(_("Показатель")), "left"),
+            (UNIT, self._say(_("Единица")), "left"),
+            (LIVE, live, "right"),
+            (switching.apart_column, self._say(_("Расхождение")), "right"),
         ):
-            look = styles.head(align=align, wrap=True)
-            sheet.write_string(HEAD_ROW, column, self._say(text), look)
+            sheet.write_string(HEAD_ROW, column, text, styles.head(align=align, wrap=True))
         notes = [version.note for version in switching.versions]
         numbers = styles.clock()
         sheet.write_string(COUNT_ROW, LABEL, self._say(_("Номер сценария")), styles.quiet(size=8))
-        tall = 1
+        tall = wrapped(live, _VALUE_WIDTH - 4)
         for place, version in enumerate(switching.versions):
             column = BASE + place
             look = styles.head(align="right", wrap=True)
             sheet.write_string(HEAD_ROW, column, version.name, look)
             sheet.write_number(COUNT_ROW, column, place + 1, numbers)
-            tall = max(tall, wrapped(version.name, _VALUE_WIDTH - 3))
+            tall = max(tall, wrapped(version.name, _VALUE_WIDTH - 4))
         sheet.set_row(HEAD_ROW, 13.0 * tall + 5)
         if any(notes):
             row = COUNT_ROW + 1
@@ -247,7 +247,7 @@ class ScenarioSheet:
             sheet.set_row(row, 13.0 * lines)
         sign = line.unit.sign(styles.currency).into(self._language)
         if line.unit == MONTH_NUMBER:
-            sign = self._say(_("месяц плана"))
+            sign = self._say(_("мес. плана"))
         sheet.write_string(row, UNIT, sign, styles.quiet(size=8, line=True))
         live = styles.figure(line.unit, linked=True, part="total")
         sheet.write_formula(row, LIVE, f"={self._cells.total(line.key)}", live, figure.total)

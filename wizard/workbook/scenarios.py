@@ -272,7 +272,8 @@ class Switching:
         for block, column, entries in self._chosen_entries():
             name = f"{block.stage} · {block.title}"
             if not block.scalar:
-                name = f"{block.title} · {block.heads[column][0]}"
+                head = block.heads[column][0]
+                name = block.title if head == block.title else f"{block.title} · {head}"
             rows = tuple(
                 self._row(at + place, label, entry)
                 for place, (label, entry) in enumerate(entries, 1)

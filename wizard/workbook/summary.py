@@ -24,6 +24,8 @@ from wizard.workbook.styles import (
     ACCENT,
     BAD,
     BAND_FILL,
+    EDITED_FILL,
+    EDITED_INK,
     ENTERED_FILL,
     ENTERED_INK,
     GOOD,
@@ -123,7 +125,7 @@ class SummarySheet:
         self._legend(sheet, legend)
         set_page(sheet, one_line(self._project.company.name, HEADING_LIMIT), self._language)
         sheet.set_h_pagebreaks([page_two, table])
-        sheet.print_area(0, 0, max(table + len(contents), legend + 7) + 1, _LAST)
+        sheet.print_area(0, 0, max(table + len(contents), legend + 8) + 1, _LAST)
         protect(sheet)
 
     def _say(self, text: Text) -> str:
@@ -299,6 +301,10 @@ class SummarySheet:
             (
                 {"font_color": ENTERED_INK, "bg_color": ENTERED_FILL, "border": 1},
                 _("Жёлтая ячейка — исходное данное: меняйте на листе «Исходные данные»."),
+            ),
+            (
+                {"font_color": EDITED_INK, "bg_color": EDITED_FILL, "bold": True, "border": 1},
+                _("Оранжевая — исходное данное, изменённое в книге после её сборки."),
             ),
             ({"font_color": INK}, _("Чёрное число — расчёт по формуле.")),
             ({"font_color": LINKED_INK}, _("Зелёное число — ссылка на другой лист.")),
