@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from wizard.documents.layout import PROFILES, Profile
-from wizard.documents.packs import Pack
+from wizard.documents.packs import Pack, installed
 from wizard.documents.text import (
     TemplateEnvironment,
     TemplateError,
@@ -23,6 +23,7 @@ from wizard.documents.text import (
 )
 from wizard.errors import UserError
 from wizard.paths import templates
+from wizard.project.project import Project
 from wizard.texts import Language, Text, _
 
 Group = Literal["A", "B", "C", "D", "E", "F", "G"]
@@ -106,6 +107,17 @@ def catalogue(
     for pack in packs:
         _add(found, pack_templates(pack, language, own), failed)
     return tuple(sorted(found.values(), key=lambda item: (item.order, item.group, item.id)))
+
+
+def catalogue_of(project: Project, language: Language) -> tuple[DocumentTemplate, ...]:
+    """The templates of a project's documents, so far as its packs are there and can be read.
+
+    What is wrong with a pack is told where it is checked and where the package is built.
+    """
+    names = [use.name for use in project.packs]
+    known = {pack.name: pack for pack in installed()} if names else {}
+    packs = [known[name] for name in names if name in known]
+    return catalogue(language, packs, lambda _error: None)
 
 
 def pack_templates(

@@ -24,6 +24,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -168,10 +169,20 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 def installed() -> Iterator[Pack]:
     """The packs that are installed and can be opened, by name; others are left out."""
     with suppress(OSError):
-        for path in sorted(packs_folder().iterdir()):
-            if path.is_dir() or path.suffix.lower() == ".zip":
-                with suppress(UserError):
-                    yield open_pack(path)
+        for path in sorted(packs_folder().glob("*.zip")):
+            found = path.stat()
+            pack = _installed_at(path, found.st_mtime_ns, found.st_size)
+            if pack is not None:
+                yield pack
+
+
+@lru_cache(maxsize=32)
+def _installed_at(path: Path, _changed: int, _size: int) -> Pack | None:
+    """A pack that is installed, opened once until its file changes; None where it cannot be."""
+    try:
+        return open_pack(path)
+    except UserError:
+        return None
 
 
 def packs_of(project: Project) -> tuple[Pack, ...]:

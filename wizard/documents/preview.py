@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from wizard.documents.catalogue import catalogue
+from wizard.documents.catalogue import catalogue_of
 from wizard.documents.context import MadeDocument, Maker, spoken_in
 from wizard.documents.pdf import page_pictures, render_pdf
 from wizard.documents.register import with_rows
 from wizard.documents.word import render_word
+from wizard.errors import UserError
 from wizard.plan.figures import Figures
 from wizard.project.documentation import Wanted
 from wizard.project.edit import answer
 from wizard.project.project import Project
+from wizard.texts import _
 
 Suffix = Literal["docx", "pdf"]
 
@@ -41,14 +43,23 @@ class PaperPages:
     pages: tuple[bytes, ...]
 
 
+_WORD_ALONE = _(
+    "Шаблон этого документа сделан в Word, поэтому он собирается только в Word: сохраните его и "
+    "откройте там."
+)
+
+
 def states(project: Project, figures: Figures) -> dict[str, State]:
-    """What becomes of every document, by id. Raises TemplateError."""
+    """What becomes of every document, by id; one whose template cannot be read is not made."""
     language = spoken_in(project)
-    register = Maker(project, figures, language, catalogue(language)).register
-    return {
-        template.id: State(len(register.of(template)), bool(register.fitting(template)))
-        for template in register.templates.values()
-    }
+    register = Maker(project, figures, language, catalogue_of(project, language)).register
+    found = {}
+    for template in register.templates.values():
+        try:
+            found[template.id] = State(len(register.of(template)), bool(register.fitting(template)))
+        except UserError:
+            found[template.id] = State(0, False)
+    return found
 
 
 def paper_pages(
@@ -60,6 +71,8 @@ def paper_pages(
     if found is None:
         return None
     made, roles, in_package = found
+    if made.word is not None:
+        raise UserError(_WORD_ALONE)
     pages = page_pictures(made.document)
     return PaperPages(made.document.title, in_package, roles, made.role, pages)
 
@@ -72,6 +85,10 @@ def paper_file(
     if found is None:
         return None
     made, _roles, _in_package = found
+    if made.word is not None:
+        if suffix != "docx":
+            raise UserError(_WORD_ALONE)
+        return made.file, made.word.filled()
     content = render_word(made.document) if suffix == "docx" else render_pdf(made.document)
     return made.file, content
 
@@ -80,7 +97,7 @@ def _one(
     project: Project, figures: Figures, document_id: str, role: str
 ) -> tuple[MadeDocument, tuple[tuple[str, str], ...], bool] | None:
     language = spoken_in(project)
-    templates = catalogue(language)
+    templates = catalogue_of(project, language)
     maker = Maker(project, figures, language, templates)
     template = maker.register.templates.get(document_id)
     if template is None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from wizard.documents.catalogue import DocumentTemplate, Group, bare_title, catalogue
+from wizard.documents.catalogue import DocumentTemplate, Group, bare_title, catalogue_of
 from wizard.documents.language import mechanics
 from wizard.documents.layout import Profile
 from wizard.documents.names import Known, Names
@@ -300,7 +300,7 @@ def with_rows(project: Project, language: Language) -> Project:
     Rows that no template answers to stay at the end: nothing that was entered is dropped.
     """
     rows = {choice.id: choice for choice in project.documentation.documents}
-    known = [template.id for template in catalogue(language)]
+    known = [template.id for template in catalogue_of(project, language)]
     ordered = [rows.pop(name, DocumentChoice(id=name)) for name in known]
     documents = (*ordered, *rows.values())
     if documents == project.documentation.documents:

@@ -11,6 +11,7 @@ from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.stages.paper_register import PaperRegister
 from wizard.ui.stages.sales_book import lay_sales_book
 from wizard.ui.stages.service_rules import lay_service_rules
+from wizard.ui.stages.template_packs import TemplatePacks
 
 
 class DocumentationPage(Page):
@@ -46,12 +47,14 @@ class DocumentationPage(Page):
             "documentation.order_date",
             "documentation.union",
         )
+        self.packs = TemplatePacks(self.card(_("Свои шаблоны")))
 
     def refresh(self) -> None:
         """Show the project's answers, and what they ask for."""
         self._fill_in()
         super().refresh()
         self.register.refresh()
+        self.packs.refresh()
 
     def _fill_in(self) -> None:
         language = self.session.language

@@ -220,12 +220,15 @@ class PackagePage(Page):
         return frozenset(name for name, box in choices.items() if box.isChecked())
 
     def _names(self) -> list[str]:
-        from wizard.documents.catalogue import document_titles
+        from wizard.documents.catalogue import bare_title, catalogue_of
 
         project = self.session.project
         unwanted = {row.id for row in project.documentation.documents if row.wanted is Wanted.NO}
-        titles = document_titles(self.session.language)
-        return [title for name, title in titles.items() if name not in unwanted]
+        return [
+            bare_title(template.title)
+            for template in catalogue_of(project, self.session.language)
+            if template.id not in unwanted
+        ]
 
     def _suggested(self) -> Path:
         session = self.session

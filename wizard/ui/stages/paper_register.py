@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wizard.documents.catalogue import bare_title, catalogue
+from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue_of
 from wizard.documents.text import lowered
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.model import Row
-from wizard.project.project import Project
-from wizard.texts import Text, _, n_
+from wizard.project.project import PackUse, Project
+from wizard.texts import Language, Text, _, n_
 from wizard.ui.background import Later
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
@@ -37,7 +37,6 @@ class PaperRegister(QObject):
     def __init__(self, card: Card) -> None:
         super().__init__(card)
         self._card, self._session = card, card.session
-        self._known = {one.id: one for one in catalogue(card.session.language)}
         self._states: dict[str, State] = {}
         self._row = ""
         self._later = Later(card)
@@ -121,7 +120,7 @@ class PaperRegister(QObject):
         return self._session.say(said) if self._states else ""
 
     def _title_of(self, _session: Session, row: Row) -> str:
-        template = self._known.get(row.id)
+        template = _known(self._session).get(row.id)
         return bare_title(template.title) if template else row.id
 
     def _state_of(self, session: Session, row: Row) -> str:
@@ -138,7 +137,7 @@ class PaperRegister(QObject):
         return session.say(self._reason(row)) if isinstance(row, DocumentChoice) else ""
 
     def _reason(self, row: DocumentChoice) -> Text:
-        template, state = self._known.get(row.id), self._states.get(row.id)
+        template, state = _known(self._session).get(row.id), self._states.get(row.id)
         if template is None:
             return _("Шаблона с таким именем нет: строка ничего не делает.")
         because = lowered(template.because)
@@ -153,6 +152,16 @@ class PaperRegister(QObject):
                 return _("Делается по вашему решению: {because}", because=because)
             return _("Сейчас не нужен: в ответах ещё нет того, о чём он.")
         return _("Нужен: {because}", because=because)
+
+
+def _known(session: Session) -> dict[str, DocumentTemplate]:
+    """The templates by their id, read anew only when the project's packs change."""
+    return _read(session.project.packs, session.language)
+
+
+@lru_cache(maxsize=4)
+def _read(packs: tuple[PackUse, ...], language: Language) -> dict[str, DocumentTemplate]:
+    return {one.id: one for one in catalogue_of(Project(packs=packs), language)}
 
 
 def _states(project: Project) -> dict[str, State] | None:
