@@ -297,7 +297,7 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         return format_value(figure.months[number - 1], figure.unit, language, currency)
 
     def plural(number: float | Figure, one: str, few: str, many: str = "") -> str:
-        exact = _number(number)
+        exact = round(_number(number), 1)  # the noun agrees with the number that is shown
         decimals = 0 if exact == int(exact) else 1
         form = env.said(say.plural(exact, one, few, many or few))
         return f"{format_number(exact, decimals, language)}\u00a0{form}"
