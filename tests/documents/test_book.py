@@ -31,8 +31,14 @@ def papers_of(project: Project) -> list[MadeDocument]:
     return list(document_set(project, compute(project)))
 
 
+def some_papers(project: Project) -> list[MadeDocument]:
+    """A few documents of different kinds: enough where the whole set proves no more."""
+    wanted = {"department", "job-description", "order-creation", "responsibility", "organisation"}
+    return list(document_set(project, compute(project), only=lambda one: one.id in wanted))
+
+
 def set_book(project: Project, papers: list[MadeDocument] | None = None) -> bytes:
-    made = papers_of(project) if papers is None else papers
+    made = some_papers(project) if papers is None else papers
     return prepared_book(book(project, compute(project), made, TODAY))()
 
 
@@ -98,7 +104,7 @@ def test_there_is_a_chapter_for_each_stage(language: Language) -> None:
 
 def test_each_page_but_the_cover_says_where_one_is(tmp_path: Path) -> None:
     project = answer(load_preset("online-service"), "company.name", "Ромашка")
-    papers = papers_of(project)
+    papers = some_papers(project)
     pdf = set_book(project, papers)
     told = pages(pdf, tmp_path)
     chapters = outline(pdf, tmp_path, depth=1)
@@ -117,9 +123,9 @@ def test_each_page_but_the_cover_says_where_one_is(tmp_path: Path) -> None:
 
 def test_a_document_keeps_its_numbering_and_starts_a_page(tmp_path: Path) -> None:
     project = load_preset("online-service")
-    papers = papers_of(project)
-    marks = dict(outline(set_book(project, papers), tmp_path))
-    told = pages(set_book(project, papers), tmp_path)
+    papers = some_papers(project)
+    pdf = set_book(project, papers)
+    marks, told = dict(outline(pdf, tmp_path)), pages(pdf, tmp_path)
     department = next(paper for paper in papers if paper.id == "department")
     text = told[marks[department.document.title] - 1]
     assert re.search(r"^\s*1\.\s+Общие положения", text, re.M)
