@@ -65,6 +65,15 @@ def test_a_column_of_long_texts_is_not_squeezed_by_short_ones() -> None:
     assert widths[0] > 22  # the date stays on its line
 
 
+def test_word_gets_columns_in_which_no_usual_word_is_cut() -> None:
+    header = tuple((Run(text),) for text in ("Шаг", "Руководитель", "Специалист", "Аккаунт"))
+    long = "Проверить, что клиент получил ответ на каждое из своих обращений в срок. " * 8
+    table = Table(header, (((Run(long),),) * 4,), ("left", "left", "left", "left"))
+    letters = len("Руководитель")
+    widths = columns(table, 100.0, hyphenated=False).widths
+    assert widths[1] >= letters * 0.5 * 10.5 * 0.3528
+
+
 def test_a_signature_is_never_alone_on_a_page(tmp_path: Path) -> None:
     sign = "\n\n::: signature\nДиректор | И. О. Фамилия\n:::\n"
     for lines in range(30, 50):

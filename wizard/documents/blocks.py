@@ -232,7 +232,7 @@ def keeps_with(block: Block, following: Block | None) -> bool:
     """
     match following:
         case Signature() | Agreed():
-            return isinstance(block, Clause | Paragraph)
+            return isinstance(block, Clause | Paragraph | Bullet)
         case SmallPrint():
             return isinstance(block, Signature | Agreed | Paragraph)
         case _:

@@ -1,6 +1,6 @@
 """How wide the columns of a table are, and how large its type is.
 
-Worked out from the texts alone, so that a table looks the same in Word and in PDF.
+Worked out from the texts alone, so that a table looks alike in Word and in PDF.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ class Columns:
 
 
 @lru_cache(maxsize=1000)  # Word, the PDF and the book ask for the same table
-def columns(table: Table, room: float) -> Columns:
+def columns(table: Table, room: float, *, hyphenated: bool = True) -> Columns:
     """Columns that fill the room: none narrower than its longest word, the rest by their texts.
 
     Where words kept whole would squeeze a column of long texts into a ribbon, longer words of the
-    others are hyphenated.
+    others are hyphenated, where it is certain that they will be (`hyphenated`): Word does so only
+    with the language's dictionary at hand, and else cuts a word anywhere.
     """
     rows = [[plain(runs) for runs in row] for row in (table.header, *table.rows)]
     best = _fitted(table, rows, room, *_LOOSE, _by_longest)
@@ -48,7 +49,7 @@ def columns(table: Table, room: float) -> Columns:
     if fewest <= len(rows):  # nothing wraps
         return best
     for way in (_by_longest, _by_amount):
-        for letters, letter in (_LOOSE, *_TIGHTER):
+        for letters, letter in (_LOOSE, *(_TIGHTER if hyphenated else ())):
             other = _fitted(table, rows, room, letters, letter, way)
             lines = _lines(rows, other)
             if other.size >= best.size and lines <= fewest * _WORTH:

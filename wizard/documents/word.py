@@ -154,7 +154,8 @@ class _Writer:
                 self._add(f"Clause{block.level + 1}", runs_xml(block.runs), list_item)
             case Bullet(level, runs, under):
                 left = (LEVEL_TEXT[under] if under >= 0 else 0.0) + _BULLET * (level + 1)
-                place = indented(left, _BULLET) if under >= 0 else ""
+                kept = _KEEP_WITH_NEXT if self._kept else ""
+                place = kept + (indented(left, _BULLET) if under >= 0 else "")
                 self._add(f"Bullet{min(level, 2) + 1}", runs_xml(runs), place)
             case Paragraph(runs, under, leads):
                 place = indented(LEVEL_TEXT[under]) if under >= 0 else ""
@@ -259,7 +260,7 @@ class _Writer:
         self._break_due = True
 
     def _table(self, block: Table) -> None:
-        fitted = columns(block, self._room)
+        fitted = columns(block, self._room, hyphenated=False)
         size = size_xml(fitted.size) if fitted.size != _TABLE_SIZE else ""
 
         def cells(texts: Sequence[Runs], style: str) -> list[str]:
