@@ -9,6 +9,7 @@ import pytest
 from wizard.documents.catalogue import catalogue, read_template
 from wizard.documents.containers import NAMES
 from wizard.errors import UserError
+from wizard.texts import LANGUAGES, Language
 
 GOOD = "---\nid: own\ntitle: Своё\ngroup: B\nprofile: L\n---\nТекст.\n"
 
@@ -50,3 +51,12 @@ def test_mistakes_name_file_and_line(tmp_path: Path, source: str, words: tuple[s
 
 def test_the_containers_of_the_contract_are_known() -> None:
     assert {"signature", "acquaintance", "note", "appendix", "figure", "pagebreak"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_is_annexed_to_a_document_that_exists(language: Language) -> None:
+    templates = {template.id: template for template in catalogue(language)}
+    for template in templates.values():
+        if template.annex_to:
+            assert template.annex_to in templates, template.id
+            assert template.profile == "F", template.id
