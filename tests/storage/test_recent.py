@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from wizard.storage.recent import KEPT, drop, recent_projects, remember
+from wizard.storage.recent import (
+    KEPT,
+    Glance,
+    Recent,
+    drop,
+    known_projects,
+    recent_projects,
+    remember,
+)
 
 
 @pytest.fixture
@@ -64,3 +73,21 @@ def test_a_profile_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     place = tmp_path / "config" / "recent.json"
     remember(made(tmp_path, "a"), place)
     assert recent_projects(place) == []
+
+
+def test_a_glance_is_kept_until_a_newer_one_comes(tmp_path: Path, place: Path) -> None:
+    path, first = made(tmp_path, "a"), Glance("Ромашка", 3, 21, (1.0, 2.0))
+    remember(path, place, first)
+    remember(path, place)
+    assert known_projects(place) == [Recent(path, first)]
+    remember(path, place, Glance("Лютик", 4, 21, ()))
+    assert known_projects(place)[0].glance == Glance("Лютик", 4, 21, ())
+
+
+def test_a_list_of_an_earlier_version_and_a_damaged_glance_still_open(
+    tmp_path: Path, place: Path
+) -> None:
+    path = made(tmp_path, "a")
+    place.parent.mkdir()
+    place.write_text(json.dumps([str(path), {"path": str(path), "months": ["x"]}]), "utf-8")
+    assert known_projects(place) == [Recent(path), Recent(path)]

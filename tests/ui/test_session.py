@@ -81,7 +81,7 @@ def test_a_saved_project_opens_with_the_same_answers(session: Session, tmp_path:
     session.close()
     session.open(file)
     assert session.project == saved
-    assert session.interface.preferences.recent == [file]
+    assert session.interface.preferences.recent[0].path == file
 
 
 def test_saving_where_it_was_opened_keeps_the_lock_and_the_file(

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
+from wizard.dates import written_date
 from wizard.numbers import format_value
 from wizard.project.model import Choice, Model, Question, Row, questions
 from wizard.project.path import PathError, get, row_name, title
@@ -139,7 +140,7 @@ def _written(value: Any, question: Question, project: Project, language: Languag
         currency = project.company.currency.value
         return format_value(float(value), question.unit or NUMBER, language, currency, exact=True)
     if isinstance(value, date):
-        return value.strftime("%d.%m.%Y" if language == "ru" else "%Y-%m-%d")
+        return written_date(value, language)
     if isinstance(value, tuple):
         parts = [Verbatim(_written(one, question, project, language)) for one in value]
         return joined(parts, "; ").into(language) if parts else ""

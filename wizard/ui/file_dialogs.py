@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from wizard.dates import written_moment
 from wizard.errors import UserError
-from wizard.texts import Language, Translatable, Verbatim, _
+from wizard.texts import Translatable, Verbatim, _
 from wizard.ui.interface import Interface
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class FileDialogs:
         found = session.recovered
         if found is None:
             return
-        when = said_when(found, session.language)
+        when = written_moment(found.saved_at, session.language)
         told = _(
             "В прошлый раз программа закрылась, не сохранив этот проект. Несохранённая работа "
             "записана {when}.",
@@ -192,14 +193,6 @@ class FileDialogs:
     def _file_name(self) -> str:
         kept = "".join(letter for letter in self._session.title if letter not in _FORBIDDEN)
         return (kept.strip(". ") or "project") + SUFFIX
-
-
-def said_when(recovery: Recovery, language: Language) -> str:
-    """«25.11.2026, 14:32» by the machine's own clock."""
-    from wizard.ui.binding.entry import written_date  # the project's model is loaded by then
-
-    here = recovery.saved_at.astimezone()
-    return f"{written_date(here.date(), language)}, {here:%H:%M}"
 
 
 def tell(

@@ -286,8 +286,9 @@ class MainWindow(QMainWindow):
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
-        for path in self.interface.preferences.recent:
-            action = menu.addAction(path.name)
+        for known in self.interface.preferences.recent:
+            path = known.path
+            action = menu.addAction(path.name.replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(lambda _on=False, path=path: self.files.open_path(path))

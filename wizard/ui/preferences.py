@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from wizard.storage.recent import drop, known_projects, remember
+from wizard.storage.recent import Glance, Recent, drop, known_projects, remember
 from wizard.texts import LANGUAGES, Language, language_of
 
 
@@ -48,13 +48,13 @@ class Preferences:
         self._settings.setValue("depth", "detailed" if detailed else "basic")
 
     @property
-    def recent(self) -> list[Path]:
+    def recent(self) -> list[Recent]:
         """The projects that were open lately, the last one first; some may be gone."""
         return known_projects(self._recent)
 
-    def remember(self, path: Path) -> None:
-        """Put a project in front of the recent ones."""
-        remember(path, self._recent)
+    def remember(self, path: Path, glance: Glance | None = None) -> None:
+        """Put a project in front of the recent ones, with what it looks like now."""
+        remember(path, self._recent, glance)
 
     def forget(self, path: Path) -> None:
         """Take a project off the recent ones."""

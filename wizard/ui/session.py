@@ -24,11 +24,13 @@ from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
 from wizard.storage.presets import Preset, load_preset, preset, preset_names
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
+from wizard.storage.recent import Glance
 from wizard.storage.recovery import Recovery, find_recovery, forget
 from wizard.storage.versions import Version, version_of
 from wizard.texts import Language, Text, Translatable, Verbatim, _
 from wizard.ui.autosave import Autosave
 from wizard.ui.interface import Interface
+from wizard.ui.progress import progress
 from wizard.units import Unit
 
 if TYPE_CHECKING:
@@ -275,6 +277,17 @@ class Session(QObject):
         return self.is_open and self.project is not self._saved and self.project != self._saved
 
     @property
+    def glance(self) -> Glance:
+        """What the project looks like, for the list of recent ones."""
+        counts = progress(self.project, self.problems, detailed=self.detailed).values()
+        return Glance(
+            self.project.company.name,
+            sum(one.answered for one in counts),
+            sum(one.asked for one in counts),
+            self.figures["goals.revenue"].months,
+        )
+
+    @property
     def title(self) -> str:
         """What the project is called on the screen."""
         return self.project.company.name or self.say(_("Новый проект"))
@@ -289,7 +302,7 @@ class Session(QObject):
             return
         file = open_project(path)
         self._start(file.project, file)
-        self.interface.preferences.remember(path)
+        self.interface.preferences.remember(path, self.glance)
 
     @property
     def recovered(self) -> Recovery | None:
@@ -338,7 +351,6 @@ class Session(QObject):
                 self._file.close()
             self._autosave.forget(before)
             self._file = file
-        self.interface.preferences.remember(path)
         self._was_saved()
 
     # Versions
@@ -411,6 +423,8 @@ class Session(QObject):
 
     def _was_saved(self) -> None:
         self._autosave.forget(self.path)
+        if self.path is not None:
+            self.interface.preferences.remember(self.path, self.glance)
         self._saved = self.project
         self.saved_at = datetime.now()
         self.file_changed.emit()

@@ -258,6 +258,11 @@ QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {t.card}; border: 0; border-bottom: 1px solid {t.line};
     color: {t.muted}; font-size: {CAPTION}px; padding: 4px 8px; }}
 QTableCornerButton::section {{ background: {t.card}; border: 0; }}
+QListWidget {{ background: {t.card}; border: 1px solid {t.field_line};
+    border-radius: {FIELD_RADIUS}px; padding: 4px; }}
+QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
+QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QListWidget:focus {{ border: 2px solid {t.accent}; padding: 3px; }}
 QMenu {{ background: {t.card}; border: 1px solid {t.field_line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 14px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; }}

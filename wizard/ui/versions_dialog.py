@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.dates import written_moment
 from wizard.errors import UserError
 from wizard.plan.comparison import figure_changes
 from wizard.plan.figures import compute
@@ -24,7 +25,6 @@ from wizard.project.changes import changes
 from wizard.storage.versions import Version
 from wizard.texts import Text, _
 from wizard.ui import theme
-from wizard.ui.binding.entry import written_date
 from wizard.ui.file_dialogs import tell
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
@@ -103,8 +103,7 @@ class VersionsDialog(QDialog):
         session = self._session
         self.list.clear()
         for version in session.versions[::-1]:
-            here = version.saved_at.astimezone()
-            when = f"{written_date(here.date(), session.language)}, {here:%H:%M}"
+            when = written_moment(version.saved_at, session.language)
             item = QListWidgetItem(f"{version.name}\n{when}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from math import isclose
 from typing import Any
 
+from wizard.dates import written_date
 from wizard.numbers import format_value
 from wizard.texts import Language, Text, Verbatim, _
 from wizard.units import FACTOR
@@ -41,7 +42,7 @@ class CellValue:
         if isinstance(value, datetime):
             value = value.date()
         if isinstance(value, date):
-            return value.strftime("%d.%m.%Y" if language == "ru" else "%Y-%m-%d")
+            return written_date(value, language)
         return str(value)
 
 

@@ -16,13 +16,14 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from wizard.dates import written_date
 from wizard.errors import UserError
 from wizard.numbers import parse_number
 from wizard.project.limits import limit_text
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.path import PathError, get
 from wizard.project.project import Project
-from wizard.texts import Language, Text, Translatable, Verbatim, _
+from wizard.texts import Text, Translatable, Verbatim, _
 from wizard.ui.session import Session
 from wizard.units import NUMBER
 
@@ -225,11 +226,6 @@ def row_name(row: Row) -> str:
         if found:
             return str(found)
     return ""
-
-
-def written_date(value: date, language: Language) -> str:
-    """A date as the language writes it in a field."""
-    return value.strftime("%d.%m.%Y" if language == "ru" else "%Y-%m-%d")
 
 
 def _kind(field: FieldInfo, meta: Question) -> tuple[Kind, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.dates import written_date, written_moment
 from wizard.storage.presets import preset, preset_names
+from wizard.storage.recent import Recent
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
-from wizard.ui.file_dialogs import said_when
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.widgets.parts import label, link
+from wizard.ui.widgets.spark import Spark
 
 if TYPE_CHECKING:
     from wizard.storage.recovery import Recovery
@@ -134,7 +137,7 @@ class StartPage(QScrollArea):
             to.setAccessibleDescription(interface.say(_("Продолжить несохранённый проект")))
             to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(to)
-            row.addWidget(label(said_when(recovery, interface.language), "caption"))
+            row.addWidget(label(written_moment(recovery.saved_at, interface.language), "caption"))
             row.addStretch(1)
             row.addWidget(link(interface.say(_("Удалить")), partial(_forget_lost, recovery, line)))
             column.addWidget(line)
@@ -160,35 +163,54 @@ class StartPage(QScrollArea):
             empty = label(interface.say(_NOTHING_YET), "sentence")
             empty.setWordWrap(True)
             column.addWidget(empty)
-        for path in recent:
-            column.addWidget(self._recent(path))
+        for known in recent:
+            column.addWidget(self._recent(known))
         return card
 
-    def _recent(self, path: Path) -> QWidget:
-        interface, line = self._interface, QWidget()
+    def _recent(self, known: Recent) -> QWidget:
+        interface, path, line = self._interface, known.path, QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SMALL)
+        row.setContentsMargins(0, theme.TINY, 0, theme.TINY)
+        row.setSpacing(theme.GAP)
         there = path.is_file()
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("file-text" if there else "warning", "muted", 18, 2.0))
-        row.addWidget(mark)
+        if there and known.glance is not None and known.glance.months:
+            row.addWidget(Spark(known.glance.months))
+        else:
+            mark = QLabel()
+            mark.setFixedWidth(56)
+            mark.setPixmap(icons.pixmap("file-text" if there else "warning", "muted", 18, 2.0))
+            row.addWidget(mark)
+        told = QVBoxLayout()
+        told.setSpacing(0)
         to = link(path.stem, lambda: self.file_chosen.emit(path))
         to.setEnabled(there)
         to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         to.setToolTip(str(path))
-        row.addWidget(to)
-        state = str(path.parent) if there else interface.say(_MISSING)
-        where = label("", "caption")
-        where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        where.setText(state)
-        where.setToolTip(str(path))
-        row.addWidget(where, 1)
+        told.addWidget(to)
+        state = label("", "caption")
+        state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        state.setText(self._state(known) if there else interface.say(_MISSING))
+        state.setToolTip(str(path))
+        to.setAccessibleDescription(state.text())
+        told.addWidget(state)
+        row.addLayout(told, 1)
         if not there:
             row.addWidget(
                 link(interface.say(_("Убрать из списка")), lambda: self._forget(path, line))
             )
         return line
+
+    def _state(self, known: Recent) -> str:
+        """«Ромашка · 12 из 21 ответов · изменён 25.11.2026 · папка»."""
+        say, glance = self._interface.say, known.glance
+        parts = []
+        if glance is not None:
+            parts += [glance.title] if glance.title else []
+            parts.append(say(_("{n} из {m} ответов", n=glance.answered, m=glance.asked)))
+        changed = date.fromtimestamp(known.path.stat().st_mtime)
+        written = written_date(changed, self._interface.language)
+        parts += [say(_("изменён {date}", date=written)), str(known.path.parent)]
+        return " · ".join(parts)
 
     def _forget(self, path: Path, line: QWidget) -> None:
         self._interface.preferences.forget(path)
