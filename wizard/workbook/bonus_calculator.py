@@ -99,7 +99,11 @@ class BonusSheet:
         set_page(sheet, company, language)
         last = max((max(rows.values()) for rows in self._rows), default=_FIRST_ROW)
         sheet.print_area(0, 0, last, VALUE)
-        sheet.set_h_pagebreaks([rows[""] for rows in self._rows])
+        if self._rows:
+            # The chosen role on a page, then each role on its own below the repeated heading.
+            first, *others = (rows[""] for rows in self._rows)
+            sheet.repeat_rows(first - 1)
+            sheet.set_h_pagebreaks([first - 1, *others])
         protect(sheet)
 
     def _say(self, text: Text) -> str:
