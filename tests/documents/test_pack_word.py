@@ -288,3 +288,12 @@ def test_the_result_is_a_sound_zip_that_word_can_read() -> None:
     content = WordTemplate(word("{{ 1 }}"), "a", "ru", "RUB", {}, DRAWINGS, "#000000").filled()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
+
+
+def test_a_word_template_may_not_say_what_a_paper_may_not(tmp_path: Path) -> None:
+    content = word("При увольнении: {{ motivation.leaving }}")
+    pack = opened(tmp_path / "pack", {"ru/letter.md": WORD, "ru/letter.docx": content})
+    refused = answer(project(), "motivation.leaving", "Штраф 500 рублей")
+    report = build_package(refused, tmp_path / "out", only="documents", packs=[pack])
+    assert report.made == ()
+    assert any("штрафовать" in text.into("ru") for text in report.attention)

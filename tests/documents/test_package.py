@@ -135,7 +135,7 @@ def test_a_workbook_whose_actual_figures_cannot_be_read_is_told(
     build_package(project, folder, only="workbook")
     (folder / BOOK).write_bytes(b"no workbook any more")
     report = build_package(project, folder, only="workbook")
-    assert any("факт" in text.into("ru") for text in report.attention)
+    assert any("Факт" in text.into("ru") for text in report.attention)
 
 
 def test_a_document_that_is_no_longer_wanted_goes(project: Project, folder: Path) -> None:

@@ -207,6 +207,7 @@ class Maker:
             self.context(paper),
             self.drawings,
             accent,
+            partial(self._refuse, paper),
         )
 
     def _document(self, paper: Paper) -> Document:

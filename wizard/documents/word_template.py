@@ -15,7 +15,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -309,6 +309,8 @@ class WordTemplate:
     context: Mapping[str, object]
     drawings: Mapping[str, FigureData]
     accent: str
+    accept: Callable[[str], None] = lambda _text: None
+    """Takes the text that came out; raises UserError where a paper may not say it."""
 
     @cached_property
     def tags(self) -> list[Tag]:
@@ -337,7 +339,10 @@ class WordTemplate:
         except (*MISTAKES, etree.LxmlError) as error:
             tag = env.tag_at(place_of(error)[1])
             raise WordMistake(self.file, tag, problem_of(error, names)) from error
-        word_parts(whole.getvalue(), self.file)  # what was put in makes nothing dangerous
+        parts = word_parts(whole.getvalue(), self.file)  # nothing dangerous was put in
+        for name, part in parts.items():
+            if _FILLED.fullmatch(name):
+                self.accept("\n".join(_paragraphs(part)))
         return whole.getvalue()
 
 
