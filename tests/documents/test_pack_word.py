@@ -83,6 +83,10 @@ def test_a_word_template_is_built_with_the_names_filters_and_figures_of_the_othe
     assert sum(text.startswith("— ") for text in texts(file)) == len(roles)
     assert [row.cells[0].text for row in file.tables[0].rows] == ["Роль", *roles]
     assert len(file.inline_shapes) == 1
+    section = file.sections[0]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    room = (section.page_width or 0) - margins
+    assert file.inline_shapes[0].width <= room
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from wizard.errors import UserError
 from wizard.plan.figures import Figures, compute
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names
-from wizard.texts import LANGUAGES, Language, Text, Verbatim, _
+from wizard.texts import LANGUAGES, Language, Text, _
 
 _LONGEST = 80
 _MOST = 200  # mistakes of a file; more help nobody
@@ -59,14 +59,17 @@ class Mistake:
     @property
     def text(self) -> Text:
         """The mistake in one line."""
-        tag = Verbatim(f" «{self.tag}»" if self.tag else "")
         if self.place is None:
             return _("{file}: {problem}", file=self.file, problem=self.problem)
+        if not self.tag:
+            return _(
+                "{file}, {place}: {problem}", file=self.file, place=self.place, problem=self.problem
+            )
         return _(
-            "{file}, {place}{tag}: {problem}",
+            "{file}, {place} «{tag}»: {problem}",
             file=self.file,
             place=self.place,
-            tag=tag,
+            tag=self.tag,
             problem=self.problem,
         )
 

@@ -39,7 +39,7 @@ LARGEST_UNPACKED = 60 * 2**20
 HIGHEST_RATIO = 200
 MOST_TAGS = 3000
 LONGEST_TAG = 1000
-FIGURE_WIDTH = 160.0
+FIGURE_WIDTH, NARROWEST = 170.0, 40.0  # millimetres
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _XML = (".xml", ".rels", ".vml")
@@ -278,15 +278,16 @@ class WordEnvironment(TemplateEnvironment):
         key = self.said(name)
         if key not in self._drawings:
             raise UserError(_("для рисунка «{name}» нет данных", name=key[:80]))
+        width = _room(self.target)
         png = figure_png(
             key,
             self._drawings[key],
-            width_mm=FIGURE_WIDTH,
+            width_mm=width,
             accent=self._accent,
             language=self.language,
         )
         spend(len(png) // 10)
-        picture = InlineImage(self.target, io.BytesIO(png), width=Mm(FIGURE_WIDTH))
+        picture = InlineImage(self.target, io.BytesIO(png), width=Mm(width))
         below = Markup("\n") + self.written(caption) if caption else Markup("")
         return Markup(str(picture)) + below
 
@@ -370,6 +371,15 @@ def _target(content: bytes) -> Any:
                 setattr(properties, name, str(Markup(getattr(properties, name)).unescape())[:255])
 
     return Target(io.BytesIO(content))
+
+
+def _room(target: Any) -> float:
+    """The length of a line in millimetres, not more than a drawing needs."""
+    section = target.docx.sections[0]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    if None in (page, left, right):
+        return FIGURE_WIDTH
+    return max(NARROWEST, min(FIGURE_WIDTH, float((page - left - right) / Mm(1))))
 
 
 def _tag_at(target: Any, tags: list[Tag], line: int) -> Tag:
