@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import button
@@ -110,3 +110,21 @@ def test_nothing_chosen_builds_nothing(page: PackagePage) -> None:
     for box in page.findChildren(Check):
         box.setChecked(False)
     assert not button(page, "Собрать пакет").isEnabled()
+
+
+def test_the_client_book_can_be_built_alone(
+    page: PackagePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for box in page.findChildren(QCheckBox):
+        box.setChecked(box.text() == "Книга для клиента (PDF)")
+    page.start()
+    qtbot.waitUntil(lambda: "Пакет готов" in texts(page), timeout=A_BUILD_MS)
+    made = {path.name for path in (tmp_path / "пакет").iterdir()}
+    assert made == {"manifest.json", "Книга для клиента.pdf"}
+
+
+def test_nothing_chosen_builds_nothing(page: PackagePage) -> None:
+    for box in page.findChildren(QCheckBox):
+        box.setChecked(False)
+    assert not button(page, "Собрать пакет").isEnabled()
+    assert "Отметьте, что собрать" in texts(page)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.project.documentation import Wanted
 from wizard.project.problem import Severity
 from wizard.texts import Text, Translatable, _, n_
 from wizard.ui import icons, theme
@@ -122,9 +121,14 @@ class PackagePage(Page):
             _("Книга Excel"),
             _("Итоги, исходные данные, листы этапов, бюджет, прибыль и деньги, KPI, проверки."),
         )
-        self._documents = self._choice(card, _("Документы в Word и PDF"), None)
-        self._document_names = card.say(Text(""), "caption")
-        self._document_names.setContentsMargins(26, 0, 0, 0)
+        self._documents = self._choice(
+            card,
+            _("Документы в Word и PDF"),
+            _(
+                "Приказы, положения, регламенты, должностные инструкции, формы. Какие из них "
+                "делаются и почему — на странице «Документы»."
+            ),
+        )
         self._book = self._choice(
             card,
             _("Книга для клиента (PDF)"),
@@ -134,13 +138,12 @@ class PackagePage(Page):
             ),
         )
 
-    def _choice(self, card: Card, title: Text, about: Text | None) -> Check:
+    def _choice(self, card: Card, title: Text, about: Text) -> Check:
         box = Check(self.session.say(title))
         box.setChecked(True)
         box.toggled.connect(lambda _on: self._say_state())
         card.column.addWidget(box)
-        if about is not None:
-            card.say(about, "caption").setContentsMargins(26, 0, 0, 0)
+        card.say(about, "caption").setContentsMargins(26, 0, 0, 0)
         return box
 
     def _where(self) -> None:
@@ -198,8 +201,6 @@ class PackagePage(Page):
         self._build.setEnabled(not reason)
         if not running:
             self._state.setText(self.session.say(reason) if reason else "")
-        names = self._names()
-        self._document_names.setText(", ".join(names))
 
     def _blocked(self) -> Text | None:
         errors = sum(one.severity is Severity.ERROR for one in self.session.problems)
@@ -218,17 +219,6 @@ class PackagePage(Page):
             "book": self._book,
         }
         return frozenset(name for name, box in choices.items() if box.isChecked())
-
-    def _names(self) -> list[str]:
-        from wizard.documents.catalogue import bare_title, catalogue_of
-
-        project = self.session.project
-        unwanted = {row.id for row in project.documentation.documents if row.wanted is Wanted.NO}
-        return [
-            bare_title(template.title)
-            for template in catalogue_of(project, self.session.language)
-            if template.id not in unwanted
-        ]
 
     def _suggested(self) -> Path:
         session = self.session
