@@ -121,10 +121,3 @@ def test_the_client_book_can_be_built_alone(
     qtbot.waitUntil(lambda: "Пакет готов" in texts(page), timeout=A_BUILD_MS)
     made = {path.name for path in (tmp_path / "пакет").iterdir()}
     assert made == {"manifest.json", "Книга для клиента.pdf"}
-
-
-def test_nothing_chosen_builds_nothing(page: PackagePage) -> None:
-    for box in page.findChildren(QCheckBox):
-        box.setChecked(False)
-    assert not button(page, "Собрать пакет").isEnabled()
-    assert "Отметьте, что собрать" in texts(page)
