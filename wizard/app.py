@@ -11,6 +11,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QLibraryInfo, Qt, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from wizard.storage.own_presets import own_presets_folder
 from wizard.storage.recovery import recovery_folder
 from wizard.texts import Language
 from wizard.ui import theme
@@ -61,7 +62,7 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
     theme.apply(application, dark=dark)
     settings = user_config_path("sales-wizard", appauthor=False)
-    window = make_window(Preferences(settings, recovery_folder()))
+    window = make_window(Preferences(settings, recovery_folder(), own_presets_folder()))
     if language is not None:
         window.interface.set_language(language)
     geometry = window.interface.preferences.geometry

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from wizard.dates import written_moment
 from wizard.errors import UserError
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 SUFFIX = ".salesplan"
 FAILED = _("Не получилось")
+_PRESET_TOLD = _(
+    "Название пресета. Реквизиты и имена клиента, логотип, открытые сделки, действующие клиенты и\n"
+    "номера приказов в него не войдут; тексты, которые вы писали сами, останутся: проверьте их."
+)
 _FORBIDDEN = '<>:"/\\|?*«»'
 
 
@@ -61,6 +65,27 @@ class FileDialogs:
         if self._tell_failure(lambda: self._session.open(path)):
             self._interface.preferences.folder = path.parent
             self._offer_recovered()
+
+    def keep_as_preset(self) -> None:
+        """Ask for a title and keep the project, without its client, as a preset."""
+        session = self._session
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(session.say(_("Сохранить как пресет")))
+        dialog.setLabelText(session.say(_PRESET_TOLD))
+        dialog.setOkButtonText(session.say(_("Сохранить")))
+        dialog.setCancelButtonText(session.say(_("Отмена")))
+        accepted = dialog.exec()
+        title = dialog.textValue().strip()
+        dialog.deleteLater()
+        if accepted and title:
+            self._tell_failure(lambda: session.keep_as_preset(title))
+
+    def drop_preset(self, name: str) -> bool:
+        """Forget a preset of one's own. False if it could not be done."""
+        from wizard.storage.own_presets import drop_own_preset
+
+        folder = self._interface.preferences.presets_folder
+        return self._tell_failure(lambda: drop_own_preset(name, folder))
 
     def take_lost(self, recovery: Recovery) -> None:
         """Go on with an unsaved project that a crash left."""

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self._start = start = StartPage(self.interface)
         start.chosen.connect(self.files.new)
+        start.dropped.connect(self.files.drop_preset)
         start.open_asked.connect(self.files.open)
         start.file_chosen.connect(self.files.open_path)
         start.lost_chosen.connect(self.files.take_lost)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
             self.save_action,
             self.save_as_action,
             self.versions_action,
+            self.preset_action,
             self.close_action,
         ):
             action.setEnabled(session is not None)
@@ -202,6 +204,9 @@ class MainWindow(QMainWindow):
         self.save_action = self._action(_("Сохранить"), self.files.save, keys.Save)
         self.save_as_action = self._action(
             _("Сохранить как…"), self.files.save_as, QKeySequence("Ctrl+Shift+S")
+        )
+        self.preset_action = self._action(
+            _("Сохранить как пресет…"), self.files.keep_as_preset, QKeySequence("Ctrl+Alt+S")
         )
         self.close_action = self._action(
             _("Закрыть проект"), self.files.close, QKeySequence("Ctrl+W")
@@ -265,6 +270,7 @@ class MainWindow(QMainWindow):
             self.save_action,
             self.save_as_action,
             self.versions_action,
+            self.preset_action,
             self.close_action,
         ):
             menu.addAction(action)

@@ -16,11 +16,15 @@ from wizard.texts import LANGUAGES, Language, language_of
 class Preferences:
     """The settings file of the program, read and written through Qt.
 
-    `recovery` is where unsaved work is written down, beside the settings unless named.
+    `recovery` is where unsaved work is written down and `presets` where own presets lie, beside the
+    settings unless named.
     """
 
-    def __init__(self, folder: Path, recovery: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, recovery: Path | None = None, presets: Path | None = None
+    ) -> None:
         self.recovery_folder = recovery if recovery is not None else folder / "recovery"
+        self.presets_folder = presets if presets is not None else folder / "presets"
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         self._recent = folder / "recent.json"
         self.consultant_file = folder / "consultant.json"

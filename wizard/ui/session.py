@@ -22,6 +22,7 @@ from wizard.project.model import Question
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
+from wizard.storage.own_presets import PREFIX, keep_own_preset, load_own_preset
 from wizard.storage.presets import Preset, load_preset, preset, preset_names
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.storage.recent import Glance
@@ -293,8 +294,19 @@ class Session(QObject):
         return self.project.company.name or self.say(_("Новый проект"))
 
     def new(self, preset: str) -> None:
-        """Start a project from a preset; UserError if the preset cannot be read."""
-        self._start(edit.aligned(load_preset(preset)), None)
+        """Start a project from a preset, the program's or one's own; UserError if it cannot be
+        read."""
+        if preset.startswith(PREFIX):
+            project = load_own_preset(preset, self.interface.preferences.presets_folder)
+        else:
+            project = load_preset(preset)
+        self._start(edit.aligned(project), None)
+
+    def keep_as_preset(self, title: str) -> None:
+        """Keep the project, without its client, as a preset of one's own; UserError if it cannot
+        be written."""
+        self.closing_edits.emit()
+        keep_own_preset(self.project, title, self.interface.preferences.presets_folder)
 
     def open(self, path: Path) -> None:
         """Open a project file; UserError leaves the open project as it was."""

@@ -41,6 +41,8 @@ class StartPage(QScrollArea):
 
     chosen = Signal(str)
     """The name of a preset."""
+    dropped = Signal(str)
+    """The name of an own preset that is wanted no more."""
     open_asked = Signal()
     file_chosen = Signal(Path)
     language_chosen = Signal(str)
@@ -86,6 +88,9 @@ class StartPage(QScrollArea):
         for place in range(_COLUMNS):
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
+        own = _own(interface.preferences.presets_folder)
+        if own:
+            column.addWidget(self._own_presets(own))
         column.addSpacing(theme.INSIDE)
         column.addWidget(self._files())
         column.addStretch(1)
@@ -142,6 +147,34 @@ class StartPage(QScrollArea):
             row.addWidget(link(interface.say(_("Удалить")), partial(_forget_lost, recovery, line)))
             column.addWidget(line)
         return card
+
+    def _own_presets(self, own: dict[str, str]) -> QFrame:
+        """Presets that the person kept, a line each."""
+        interface = self._interface
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.INSIDE, theme.GAP, theme.INSIDE, theme.GAP)
+        column.setSpacing(theme.TINY)
+        column.addWidget(label(interface.say(_("Свои пресеты")), "section"))
+        for name, title in own.items():
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            to = link(title, partial(self.chosen.emit, name))
+            to.setProperty("preset", name)
+            to.setAccessibleName(interface.say(_("Начать с примера «{title}»", title=title)))
+            row.addWidget(to)
+            row.addStretch(1)
+            drop = link(interface.say(_("Удалить")), partial(self._drop, name, line))
+            drop.setAccessibleName(interface.say(_("Удалить пресет «{title}»", title=title)))
+            row.addWidget(drop)
+            column.addWidget(line)
+        return card
+
+    def _drop(self, name: str, line: QWidget) -> None:
+        self.dropped.emit(name)
+        line.setVisible(name in _own(self._interface.preferences.presets_folder))
 
     def _files(self) -> QFrame:
         interface = self._interface
@@ -238,3 +271,11 @@ def _forget_lost(recovery: Recovery, line: QWidget) -> None:
 
     forget(recovery.place)
     line.hide()
+
+
+def _own(folder: Path) -> dict[str, str]:
+    if not any(folder.glob("*.json")):
+        return {}  # nothing of a project need be loaded
+    from wizard.storage.own_presets import own_presets
+
+    return own_presets(folder)
