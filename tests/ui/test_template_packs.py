@@ -54,6 +54,19 @@ def test_a_pack_that_is_added_is_installed_checked_and_in_the_register(
     assert "own" in [row.id for row in rows]
 
 
+def test_a_pack_that_is_added_again_shows_its_new_titles(
+    page: DocumentationPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = made(tmp_path / "pack", {"ru/own.md": OWN})
+    added(page.packs, qtbot, folder)
+    made(folder, {"ru/own.md": OWN.replace("Свой документ", "Наш договор поставки")})
+    added(page.packs, qtbot, folder)
+    model = page.register.table.table_model
+    titles = [model.data(model.index(row, 0)) for row in range(len(model.rows))]
+    assert "Наш договор поставки" in titles
+    assert "Свой документ" not in titles
+
+
 def test_mistakes_of_a_pack_are_listed_with_file_and_line(
     page: DocumentationPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -176,6 +176,16 @@ def installed() -> Iterator[Pack]:
                 yield pack
 
 
+def packs_stamp(project: Project) -> tuple[object, ...]:
+    """Another one whenever the packs of a project, or the files of those installed, change."""
+    stamp: list[object] = [project.packs]
+    for use in project.packs:
+        with suppress(OSError):
+            found = (packs_folder() / f"{use.name}.zip").stat()
+            stamp.append((found.st_mtime_ns, found.st_size))
+    return tuple(stamp)
+
+
 @lru_cache(maxsize=32)
 def _installed_at(path: Path, _changed: int, _size: int) -> Pack | None:
     """A pack that is installed, opened once until its file changes; None where it cannot be."""

@@ -48,6 +48,7 @@ class DocumentationPage(Page):
             "documentation.union",
         )
         self.packs = TemplatePacks(self.card(_("Свои шаблоны")))
+        self.packs.installed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the project's answers, and what they ask for."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue_of
+from wizard.documents.packs import packs_stamp
 from wizard.documents.text import lowered
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
@@ -156,11 +157,14 @@ class PaperRegister(QObject):
 
 def _known(session: Session) -> dict[str, DocumentTemplate]:
     """The templates by their id, read anew only when the project's packs change."""
-    return _read(session.project.packs, session.language)
+    project = session.project
+    return _read(packs_stamp(project), project.packs, session.language)
 
 
 @lru_cache(maxsize=4)
-def _read(packs: tuple[PackUse, ...], language: Language) -> dict[str, DocumentTemplate]:
+def _read(
+    _stamp: tuple[object, ...], packs: tuple[PackUse, ...], language: Language
+) -> dict[str, DocumentTemplate]:
     return {one.id: one for one in catalogue_of(Project(packs=packs), language)}
 
 

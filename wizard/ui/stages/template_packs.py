@@ -47,6 +47,8 @@ _MOST_SHOWN = 50
 class TemplatePacks(QObject):
     """The packs of the project, with the ways to add, take off, check and export them."""
 
+    installed = Signal()
+    """The files of a pack are other ones, though the project may name it as before."""
     checked = Signal()
     """What is wrong with a pack is on the screen."""
 
@@ -140,7 +142,7 @@ class TemplatePacks(QObject):
             return project.model_copy(update={"packs": (*others, pack.use)})
 
         self._session.apply(_("Набор шаблонов «{name}»", name=pack.name), _PATH, used)
-        self.refresh()
+        self.installed.emit()
         self.check(pack.name)
 
     def take_off(self, name: str) -> None:
