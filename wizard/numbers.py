@@ -40,6 +40,8 @@ _CURRENCY_WORDS = {
     "сум", "сўм", "сумов", "uzs", "$", "usd", "€", "eur", "евро", "долларов",
 }  # fmt: skip
 _MAX_DECIMALS = 15
+_LONGEST_NUMBER = 400
+_LONGEST_QUOTE = 40
 _EVERY_DIGIT = Context(prec=400)  # the largest float has 309; the usual 28 would refuse it
 
 
@@ -110,23 +112,25 @@ def parse_number(text: str, unit: Unit, language: Language) -> float | None:
         return None
     for currency_sign in ("$", "€", "₽", "₸"):
         typed = re.sub(rf"^([-−–]?)\s*{re.escape(currency_sign)}\s*", r"\1", typed)
-    match = _NUMBER.fullmatch(typed)
+    match = _NUMBER.fullmatch(typed) if len(typed) <= _LONGEST_NUMBER else None
     if match is None:
-        raise BadNumber(_("«{text}» — не число. Пример: {example}", text=text, example="1 250,5"))
-    digits = _plain_digits(match["digits"], language)
+        raise BadNumber(
+            _("«{text}» — не число. Пример: {example}", text=quoted(text), example="1 250,5")
+        )
+    digits = plain_digits(match["digits"], language)
     if digits is None:
         raise BadNumber(
             _(
                 "Не понять, где в «{text}» тысячи и где дробная часть. Пример: 1 250 000,50",
-                text=text,
+                text=quoted(text),
             )
         )
     power, percent = _read_rest(match["rest"], text, unit, language)
     if percent and not unit.percent:
-        raise BadNumber(_("Здесь нужно число, а не проценты: «{text}»", text=text))
+        raise BadNumber(_("Здесь нужно число, а не проценты: «{text}»", text=quoted(text)))
     value = Decimal(digits).scaleb(power - (2 if unit.percent else 0))
     if abs(value) > LARGEST:
-        raise BadNumber(_("«{text}» — слишком большое число", text=text[:40]))
+        raise BadNumber(_("«{text}» — слишком большое число", text=quoted(text)))
     return float(-value if match["minus"] else value)
 
 
@@ -152,6 +156,38 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return abs(result) if result.is_zero() else result
 
 
+def plain_digits(text: str, language: Language) -> str | None:
+    """Digits with a point for decimals; None where groups and decimals cannot be told apart."""
+    spaced = _SPACES.sub(" ", text).strip()
+    if " " in spaced and not _GROUPS.fullmatch(spaced):
+        return None
+    digits = spaced.replace(" ", "")
+    commas, points = digits.count(","), digits.count(".")
+    if commas and points:
+        group, decimal = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
+        whole, _dot, fraction = digits.rpartition(decimal)
+        if decimal in whole or group in fraction or not _grouped(whole, group):
+            return None
+        return f"{whole.replace(group, '')}.{fraction}"
+    mark = "," if commas else "."
+    if commas + points > 1:
+        return digits.replace(mark, "") if _grouped(digits, mark) else None
+    if language == "en" and commas and _grouped(digits, ","):
+        return digits.replace(",", "")
+    plain = digits.replace(",", ".")
+    return f"0{plain}" if plain.startswith(".") else plain
+
+
+def scale_of_word(word: str) -> int | None:
+    """The power of ten that a small word behind a number stands for: «тыс» is 3, a currency 0."""
+    return 0 if word in _CURRENCY_WORDS else _MULTIPLIERS.get(word)
+
+
+def quoted(text: str) -> str:
+    """What was typed, short enough to stand in a sentence."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
 def _decimal(value: float) -> Decimal:
     # Fifteen digits is what Excel keeps: 2.675 is then 2.675 and not 2.67499999999999982…
     return Decimal(format(value, ".15g"))
@@ -174,28 +210,6 @@ def _written(value: Decimal, decimals: int, language: Language) -> str:
 @lru_cache(maxsize=4)
 def _locale(language: Language) -> Locale:
     return Locale.parse(language)
-
-
-def _plain_digits(text: str, language: Language) -> str | None:
-    """Digits with a point for decimals; None where groups and decimals cannot be told apart."""
-    spaced = _SPACES.sub(" ", text).strip()
-    if " " in spaced and not _GROUPS.fullmatch(spaced):
-        return None
-    digits = spaced.replace(" ", "")
-    commas, points = digits.count(","), digits.count(".")
-    if commas and points:
-        group, decimal = (",", ".") if digits.rfind(".") > digits.rfind(",") else (".", ",")
-        whole, _dot, fraction = digits.rpartition(decimal)
-        if decimal in whole or group in fraction or not _grouped(whole, group):
-            return None
-        return f"{whole.replace(group, '')}.{fraction}"
-    mark = "," if commas else "."
-    if commas + points > 1:
-        return digits.replace(mark, "") if _grouped(digits, mark) else None
-    if language == "en" and commas and _grouped(digits, ","):
-        return digits.replace(",", "")
-    plain = digits.replace(",", ".")
-    return f"0{plain}" if plain.startswith(".") else plain
 
 
 def _grouped(digits: str, mark: str) -> bool:
@@ -223,4 +237,6 @@ def _read_rest(rest: str, text: str, unit: Unit, language: Language) -> tuple[in
 
 
 def _unknown_word(text: str, rest: str) -> Text:
-    return _("В «{text}» непонятно «{rest}»: нужно только число", text=text, rest=rest)
+    return _(
+        "В «{text}» непонятно «{rest}»: нужно только число", text=quoted(text), rest=quoted(rest)
+    )

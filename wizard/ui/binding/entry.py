@@ -16,9 +16,9 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from wizard.arithmetic import read_typed
 from wizard.dates import written_date
 from wizard.errors import UserError
-from wizard.numbers import parse_number
 from wizard.project.limits import limit_text
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.path import PathError, get
@@ -142,7 +142,7 @@ class Entry:
         return session.written(value, unit, sign=False, exact=True)
 
     def _read_number(self, text: str, session: Session) -> float | int | None:
-        value = parse_number(text, self.question.unit or NUMBER, session.language)
+        value = read_typed(text, self.question.unit or NUMBER, session.language).value
         if value is None:
             if self.optional:
                 return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from wizard.arithmetic import read_typed
 from wizard.errors import UserError
-from wizard.numbers import parse_number
 from wizard.plan.explain import short_title
 from wizard.plan.figures import UnknownFigureError
 from wizard.plan.runs import seek_answer
@@ -134,7 +134,7 @@ class GoalSeek(QFrame):
             return
         self.put.hide()
         try:
-            wanted = parse_number(self.wanted.text(), self._unit(key), session.language)
+            wanted = read_typed(self.wanted.text(), self._unit(key), session.language).value
         except UserError as error:
             self._say(error.text)
             return
