@@ -6,14 +6,16 @@ what it looks like (`wizard.storage.recovery`), the question after a crash (`fil
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from wizard.errors import UserError
 from wizard.project.project import Project
 from wizard.storage.recovery import clear_recovery, keep_recovery
 from wizard.texts import Text
+from wizard.ui.background import begin
 
 REST_MS = 2000
 
@@ -44,7 +46,7 @@ class Autosave(QObject):
         """Write down what waits for it."""
         self._rest.stop()
         if self._waiting is not None:
-            self._pool.start(_Job(self.failed, *self._waiting, self._folder))
+            begin(partial(_write, *self._waiting, self._folder), self._written, self._pool)
             self._waiting = None
 
     def forget(self, path: Path | None) -> None:
@@ -58,24 +60,14 @@ class Autosave(QObject):
         """Return when everything is written."""
         self._pool.waitForDone()
 
+    def _written(self, problem: Text | None) -> None:
+        self.failed.emit(problem)
 
-class _Job(QRunnable):
-    def __init__(
-        self,
-        failed: SignalInstance,
-        project: Project,
-        path: Path | None,
-        file_digest: str,
-        folder: Path,
-    ) -> None:
-        super().__init__()
-        self._failed = failed
-        self._of = (project, path, file_digest, folder)
 
-    def run(self) -> None:
-        problem: Text | None = None
-        try:
-            keep_recovery(*self._of)
-        except UserError as error:
-            problem = error.text
-        self._failed.emit(problem)
+def _write(project: Project, path: Path | None, file_digest: str, folder: Path) -> Text | None:
+    """Write the recovery file; what went wrong, if anything did."""
+    try:
+        keep_recovery(project, path, file_digest, folder)
+    except UserError as error:
+        return error.text
+    return None

@@ -2,17 +2,113 @@
 
 Belongs here: asking, waiting for the hands to rest, dropping what is stale. Does not belong here:
 what is worked out, and how it is shown.
+
+A worker never touches an object of the window: the window may be closed, and its objects deleted,
+at any moment of the work. A worker leaves what it found at a desk that lives as long as the
+program; the desk hands it on in the window's own thread, where it can be seen safely whether there
+is still somebody to take it.
 """
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import count
+from queue import SimpleQueue
+from typing import Any
+from weakref import WeakMethod
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 _REST_MS = 150
+
+
+def told(method: Callable[..., None]) -> Callable[..., None]:
+    """A function that any thread may call: it calls the method in the window's thread, later.
+
+    `method` belongs to a QObject; once that is gone, nothing is called. To be asked for in the
+    window's thread.
+    """
+    return partial(_desk().leave, WeakMethod(method))
+
+
+def begin(
+    work: Callable[[], object], take: Callable[..., None], pool: QThreadPool | None = None
+) -> None:
+    """Do the work in another thread and give what it found to a method of a QObject.
+
+    A work that fails, fails in the window's thread, where errors of the program are seen.
+    """
+    desk = _desk()
+    number = desk.accept(work)
+    pool = pool if pool is not None else QThreadPool.globalInstance()
+    pool.start(partial(desk.do, number, WeakMethod(take)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    error: Exception
+
+
+class _Desk(QObject):
+    """Where workers leave what they found until the window's thread takes it."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: SimpleQueue[tuple[int, WeakMethod[Any], tuple[object, ...]]] = SimpleQueue()
+        # A work may hold objects of the window, and the last to hold one deletes it: so the desk
+        # holds the work itself, and lets it go in the window's thread alone.
+        self._works: dict[int, Callable[[], object]] = {}
+        self._numbers = count(1)
+        self.left.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
+
+    def accept(self, work: Callable[[], object]) -> int:
+        number = next(self._numbers)
+        self._works[number] = work
+        return number
+
+    def do(self, number: int, take: WeakMethod[Any]) -> None:
+        try:
+            found = self._works[number]()
+        except Exception as error:
+            found = _Failure(error)
+        self._leave(number, take, found)
+
+    def leave(self, take: WeakMethod[Any], *found: object) -> None:
+        self._leave(0, take, *found)
+
+    def _leave(self, number: int, take: WeakMethod[Any], *found: object) -> None:
+        self._found.put((number, take, found))
+        self.left.emit()
+
+    def _hand_on(self) -> None:
+        """Called once for each thing left, so that a failure stops only itself."""
+        number, reference, found = self._found.get()
+        self._works.pop(number, None)
+        for part in found:
+            if isinstance(part, _Failure):
+                raise part.error
+        take = reference()
+        if take is not None and isValid(take.__self__):
+            take(*found)
+
+
+@cache
+def _desk() -> _Desk:
+    # At the end of the program what has not begun is dropped, and what has begun is waited for.
+    atexit.register(_finish)
+    return _Desk()
+
+
+def _finish() -> None:
+    pool = QThreadPool.globalInstance()
+    pool.clear()
+    pool.waitForDone()
 
 
 class Later(QObject):
@@ -20,16 +116,13 @@ class Later(QObject):
 
     found = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, rest_ms: int = _REST_MS) -> None:
         super().__init__(parent)
         self._number = 0
         self._work: Callable[[], object] | None = None
-        # Kept here and not with the job: the pool drops a job before its answer is delivered.
-        self._signals = _Signals(self)
-        self._signals.done.connect(self._take)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
+        self._rest.setInterval(rest_ms)
         self._rest.timeout.connect(self._start)
 
     def ask(self, work: Callable[[], object]) -> None:
@@ -45,28 +138,19 @@ class Later(QObject):
         self._rest.stop()
         self._start()
 
+    def drop(self) -> None:
+        """What is being worked out is not wanted any more."""
+        self._number += 1
+        self._work = None
+        self._rest.stop()
+
     def _start(self) -> None:
         if self._work is not None:
-            QThreadPool.globalInstance().start(_Job(self._signals, self._number, self._work))
+            work, number = self._work, self._number
+            begin(lambda: (number, work()), self._take)
             self._work = None
 
-    def _take(self, number: int, found: object) -> None:
+    def _take(self, answer: tuple[int, object]) -> None:
+        number, found = answer
         if number == self._number:
             self.found.emit(found)
-
-
-class _Signals(QObject):
-    done = Signal(int, object)
-
-
-class _Job(QRunnable):
-    def __init__(self, signals: _Signals, number: int, work: Callable[[], object]) -> None:
-        super().__init__()
-        self._signals, self._number, self._work = signals, number, work
-
-    def run(self) -> None:
-        found = self._work()
-        # The window may have been closed meanwhile: then there is nobody to tell.
-        if isValid(self._signals):
-            with suppress(RuntimeError):
-                self._signals.done.emit(self._number, found)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from wizard.errors import UserError
 from wizard.project.project import Project
-from wizard.texts import Text, _
+from wizard.texts import Text, Translatable, _
+from wizard.ui.background import begin, told
 
 if TYPE_CHECKING:
     from wizard.documents.package import Only, PackageReport
 
 
-class BuildSignals(QObject):
-    """What the build tells the window."""
+class BuildJob(QObject):
+    """One build of a package."""
 
     progress = Signal(int, int, object)
     """How many files are made, of how many, and the text of the one in work."""
@@ -26,45 +30,65 @@ class BuildSignals(QObject):
     failed = Signal(object)
     """The text of what went wrong; None after a cancel."""
 
-
-class BuildJob(QRunnable):
-    """One build of a package."""
-
-    def __init__(self, project: Project, folder: Path, only: frozenset[Only]) -> None:
-        super().__init__()
-        self.signals = BuildSignals()
+    def __init__(
+        self, parent: QObject, project: Project, folder: Path, only: frozenset[Only]
+    ) -> None:
+        super().__init__(parent)
         self._project, self._folder, self._only = project, folder, only
         self._cancel = Event()
+
+    def start(self, pool: QThreadPool) -> None:
+        """Build in a thread of the pool; whatever happens, the window is told."""
+        work = partial(
+            _build, self._project, self._folder, self._only, told(self._progressed), self._cancel
+        )
+        begin(work, self._ended, pool)
 
     def cancel(self) -> None:
         """Stop before the next file; what was there before stays."""
         self._cancel.set()
 
-    def run(self) -> None:
-        """Build; whatever happens, the window is told."""
-        failure: Text | None = _BROKEN
-        report: PackageReport | None = None
-        try:
-            # The document engine is loaded here, so that it costs the window's start nothing.
-            from wizard.documents.package import BuildCancelled, build_package
+    def _progressed(self, done: int, of: int, what: Translatable) -> None:
+        self.progress.emit(done, of, what)
 
-            try:
-                report = build_package(
-                    self._project,
-                    self._folder,
-                    only=self._only,
-                    progress=self.signals.progress.emit,
-                    cancelled=self._cancel.is_set,
-                )
-            except BuildCancelled:
-                failure = None
-            except UserError as error:
-                failure = error.text
-        finally:
-            if report is not None:
-                self.signals.built.emit(report)
-            else:
-                self.signals.failed.emit(failure)
+    def _ended(self, ending: _Ending) -> None:
+        if ending.report is not None:
+            self.built.emit(ending.report)
+        else:
+            self.failed.emit(ending.failure)
+        if ending.error is not None:
+            raise ending.error  # where errors of the program are seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    report: PackageReport | None = None
+    failure: Text | None = None
+    error: Exception | None = None
+
+
+def _build(
+    project: Project,
+    folder: Path,
+    only: frozenset[Only],
+    progress: Callable[[int, int, Translatable], None],
+    cancel: Event,
+) -> _Ending:
+    try:
+        # The document engine is loaded here, so that it costs the window's start nothing.
+        from wizard.documents.package import BuildCancelled, build_package
+
+        try:
+            report = build_package(
+                project, folder, only=only, progress=progress, cancelled=cancel.is_set
+            )
+        except BuildCancelled:
+            return _Ending()
+    except UserError as error:
+        return _Ending(failure=error.text)
+    except Exception as error:
+        return _Ending(failure=_BROKEN, error=error)  # the person is told before it is raised
+    return _Ending(report)
 
 
 _BROKEN: Text = _(

@@ -68,10 +68,14 @@ DARK = Tokens(
 )  # fmt: skip
 
 
+def is_dark() -> bool:
+    """Whether the dark theme is in use; the application's palette says which."""
+    return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+
+
 def tokens() -> Tokens:
-    """The colours in use, for what is painted by hand; the application's palette says which."""
-    window = QApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < _DARK_BELOW else LIGHT
+    """The colours in use, for what is painted by hand."""
+    return DARK if is_dark() else LIGHT
 
 
 def color(name: str) -> QColor:

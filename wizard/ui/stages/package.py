@@ -100,17 +100,16 @@ class PackagePage(Page):
         self.session.closing_edits.emit()
         folder = Path(self._folder.text()).expanduser()
         self.session.interface.preferences.output_folder = folder
-        job = BuildJob(self.session.project, folder, self._wanted())
-        job.setAutoDelete(False)  # its signals live here until the last of them has arrived
-        job.signals.progress.connect(self._progressed)
-        job.signals.built.connect(lambda report: self._built(folder, report))
-        job.signals.failed.connect(self._failed)
+        job = BuildJob(self, self.session.project, folder, self._wanted())
+        job.progress.connect(self._progressed)
+        job.built.connect(lambda report: self._built(folder, report))
+        job.failed.connect(self._failed)
         self._job = job
         self._result.hide()
         self._changes.hide()
         self._bar.setRange(0, 0)
         self._say_state()
-        self._pool.start(job)
+        job.start(self._pool)
 
     # What stands on the page
 
@@ -254,14 +253,18 @@ class PackagePage(Page):
             self.session.say(_("{done} из {of}: {what}", done=done, of=of, what=what))
         )
 
-    def _built(self, folder: Path, report: PackageReport) -> None:
-        self._job = None
+    def _let_job_go(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
         self._say_state()
+
+    def _built(self, folder: Path, report: PackageReport) -> None:
+        self._let_job_go()
         self._show_report(folder, report)
 
     def _failed(self, text: Text | None) -> None:
-        self._job = None
-        self._say_state()
+        self._let_job_go()
         if text is None:
             self._state.setText(self.session.say(_("Сборка остановлена. Прежний пакет не тронут.")))
         else:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QByteArray, QObject, QRectF, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from shiboken6 import isValid
 
-from wizard.project.project import Project
-from wizard.texts import Language
 from wizard.ui import theme
-from wizard.ui.session import Draw, Session
-
-if TYPE_CHECKING:
-    from wizard.plan.figures import Figures
+from wizard.ui.background import begin
+from wizard.ui.session import Session
 
 _REST_MS = 90
 _MM_PER_PIXEL = 25.4 / 96
@@ -35,9 +27,6 @@ class Drawing(QWidget):
         self._drawn_width = 0
         self._name, self._number = "", 0
         self._renderer = QSvgRenderer(self)
-        # Kept here and not with the job: the pool drops a job before its picture is delivered.
-        self._signals = _Signals(self)
-        self._signals.done.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Typing outruns drawing: the picture is asked for when the hands rest.
         self._rest = QTimer(self)
@@ -83,16 +72,16 @@ class Drawing(QWidget):
         if not self._name:
             return
         self._number += 1
-        session = self._session
-        job = _Job(
-            self._signals, session.draw, self._number, self._name, session.shown, session.figures,
-            session.language, max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL,
-            theme.tokens() is theme.DARK,
-        )  # fmt: skip
-        QThreadPool.globalInstance().start(job)
+        session, name, number = self._session, self._name, self._number
+        draw, project, figures = session.draw, session.shown, session.figures
+        language = session.language
+        width_mm = max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL
+        dark = theme.is_dark()
+        begin(lambda: (number, draw(name, project, figures, language, width_mm, dark)), self._take)
 
-    def _take(self, number: int, name: str, svg: bytes) -> None:
-        if number != self._number or name != self._name:
+    def _take(self, drawn: tuple[int, bytes]) -> None:
+        number, svg = drawn
+        if number != self._number:
             return
         self._renderer.load(QByteArray(svg))
         self._drawn_width = self.width()
@@ -100,25 +89,3 @@ class Drawing(QWidget):
         self._fit()
         self.update()
         self.drawn.emit()
-
-
-class _Signals(QObject):
-    done = Signal(int, str, bytes)
-
-
-class _Job(QRunnable):
-    def __init__(
-        self, signals: _Signals, draw: Draw, number: int, name: str, project: Project,
-        figures: Figures, language: Language, width_mm: float, dark: bool,
-    ) -> None:  # fmt: skip
-        super().__init__()
-        self._signals = signals
-        self._draw, self._number, self._name = draw, number, name
-        self._of = (project, figures, language, width_mm, dark)
-
-    def run(self) -> None:
-        svg = self._draw(self._name, *self._of)
-        # The window may have been closed meanwhile: then there is nobody to show it to.
-        if isValid(self._signals):
-            with suppress(RuntimeError):
-                self._signals.done.emit(self._number, self._name, svg)
