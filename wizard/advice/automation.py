@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value, to_whole
 from wizard.advice.rule import Case, Rule, error, hint
 from wizard.project.automation import Option, Tool, ToolCategory
 from wizard.project.problem import Problem
@@ -66,6 +67,7 @@ def requirement_weights(case: Case) -> Iterator[Problem]:
                     tool=tool.name,
                     total=case.percent(total),
                 ),
+                to_whole(f"automation.tools.{tool.id}.requirements", tool.requirements, "weight"),
             )
 
 
@@ -94,6 +96,7 @@ def no_reserve(case: Case) -> Iterator[Problem]:
                     reserve=case.percent(tool.reserve),
                     usual=case.percent(USUAL_RESERVE),
                 ),
+                to_value(case, f"automation.tools.{tool.id}.reserve", USUAL_RESERVE),
             )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 
+from wizard.advice.mend import to_value
 from wizard.advice.reach import (
     WITH_THRESHOLD,
     components,
@@ -45,6 +47,7 @@ def threshold_out_of_reach(case: Case) -> Iterator[Problem]:
                 threshold=case.percent(component.threshold),
                 reachable=case.percent(reachable),
             ),
+            to_value(case, f"{path}.threshold", math.floor(reachable * 100) / 100),
         )
 
 
@@ -80,6 +83,7 @@ def jump_of_tiers(case: Case) -> Iterator[Problem]:
                         jump=case.money(jump),
                         share=case.percent(jump / income.total),
                     ),
+                    to_value(case, f"{path}.method", TierMethod.MARGINAL),
                 )
 
 

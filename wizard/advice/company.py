@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.company import is_colour
 from wizard.project.problem import Problem
 from wizard.texts import _
+
+# What the papers are drawn in while the brand's colour is none.
+OWN_COLOUR = "#1F6FEB"
 
 
 def no_name(case: Case) -> Iterator[Problem]:
@@ -37,6 +41,7 @@ def no_colour(case: Case) -> Iterator[Problem]:
                 "«{entry}» — не цвет: нужна запись вида #1F6FEB. Пока взят синий программы.",
                 entry=entered[:30],
             ),
+            to_value(case, "company.brand_color", OWN_COLOUR),
         )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.project.costs import CostBasis
 from wizard.project.problem import Problem
 from wizard.texts import _
+
+# A proposed sum is rounded up to these.
+THOUSAND = 1000.0
 
 
 def no_break_even(case: Case) -> Iterator[Problem]:
@@ -37,7 +42,13 @@ def cash_gap(case: Case) -> Iterator[Problem]:
                 month=case.month(month),
                 need=case.money(need),
             ),
+            to_value(case, "costs.opening_cash", _covering(case, need)),
         )
+
+
+def _covering(case: Case, need: float) -> float:
+    """Cash at the start that covers the need, in whole thousands."""
+    return math.ceil((case.project.costs.opening_cash + need) / THOUSAND) * THOUSAND
 
 
 def no_payback(case: Case) -> Iterator[Problem]:
@@ -83,6 +94,7 @@ def item_ends_before_it_starts(case: Case) -> Iterator[Problem]:
                     end=item.end,
                     start=item.start,
                 ),
+                to_value(case, f"costs.items.{item.id}.end", item.start),
             )
 
 

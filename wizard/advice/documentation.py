@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
@@ -38,6 +39,7 @@ def discount_limits(case: Case) -> Iterator[Problem]:
                 seller=case.percent(documentation.discount_seller),
                 head=case.percent(documentation.discount_head),
             ),
+            to_value(case, "documentation.discount_seller", documentation.discount_head),
         )
 
 
@@ -83,6 +85,7 @@ def bonus_without_policy(case: Case) -> Iterator[Problem]:
                 "премировании не делается: виды, размеры и условия премий должны стоять в нём.",
                 bonus=case.money(bonus),
             ),
+            to_value(case, f"documentation.documents.{PAY_POLICY}.wanted", Wanted.AUTO),
         )
 
 
@@ -91,7 +94,8 @@ def needed_but_left_out(case: Case) -> Iterator[Problem]:
     left_out = _left_out(case)
     for document, is_needed, text in _NEEDED:
         if document in left_out and is_needed(case.project):
-            yield warning(f"documentation.documents.{document}.wanted", text)
+            path = f"documentation.documents.{document}.wanted"
+            yield warning(path, text, to_value(case, path, Wanted.AUTO))
 
 
 def due_before_the_order(case: Case) -> Iterator[Problem]:
@@ -110,6 +114,7 @@ def due_before_the_order(case: Case) -> Iterator[Problem]:
                 due=first.due,
                 ordered=ordered,
             ),
+            to_value(case, "documentation.order_date", first.due) if first.due else None,
         )
 
 

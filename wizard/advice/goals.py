@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value, to_whole
 from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.plan.goals import FOUND_DEALS
 from wizard.project.goals import CorrectionOf, GoalBy
@@ -57,6 +58,7 @@ def correction_of_nothing(case: Case) -> Iterator[Problem]:
                     end=correction.end,
                     start=correction.start,
                 ),
+                to_value(case, f"{path}.end", correction.start),
             )
 
 
@@ -72,6 +74,7 @@ def shares_of_products(case: Case) -> Iterator[Problem]:
                 "доли.",
                 total=case.percent(total),
             ),
+            to_whole("goals.products", products, "share"),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value, to_whole
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.problem import Problem
 from wizard.texts import _
@@ -11,6 +12,7 @@ from wizard.units import PEOPLE
 
 # How far weights may be from 100 % before they are wrong: rounding of thirds is no error.
 NEARLY_WHOLE = 0.0005
+USUAL_PASS_MARK = 0.8
 
 
 def vacancies_before_the_plan(case: Case) -> Iterator[Problem]:
@@ -57,6 +59,7 @@ def competency_weights(case: Case) -> Iterator[Problem]:
                     role=case.titles.get(row.id, row.id),
                     total=case.percent(total),
                 ),
+                to_whole(f"hiring.roles.{row.id}.competencies", row.competencies, "weight"),
             )
 
 
@@ -102,6 +105,7 @@ def no_pass_mark(case: Case) -> Iterator[Problem]:
                 "Проходной балл аттестации — {mark}: её сдаёт любой. Задайте балл.",
                 mark=case.percent(mark),
             ),
+            to_value(case, "hiring.pass_mark", USUAL_PASS_MARK),
         )
 
 

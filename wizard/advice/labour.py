@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, warning
 from wizard.plan.labour import limits_of, norm
 from wizard.project.motivation import BonusPeriod
@@ -31,6 +32,7 @@ def late_salary(case: Case) -> Iterator[Problem]:
                 latest=latest,
                 norm=norm(country, "pay_dates"),
             ),
+            to_value(case, "motivation.salary_day", latest),
         )
 
 
@@ -73,6 +75,7 @@ def late_bonus(case: Case) -> Iterator[Problem]:
                 latest=latest,
                 norm=norm(country, "pay_dates"),
             ),
+            to_value(case, "motivation.bonus_day", latest),
         )
 
 
@@ -94,6 +97,7 @@ def long_probation(case: Case) -> Iterator[Problem]:
                     most=most,
                     norm=norm(country, "probation"),
                 ),
+                to_value(case, "motivation.probation_months", most),
             )
             return
 
@@ -112,6 +116,7 @@ def long_week(case: Case) -> Iterator[Problem]:
                 most=case.shown(most, HOURS),
                 norm=norm(country, "working_week"),
             ),
+            to_value(case, "hiring.week_hours", most),
         )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_whole
 from wizard.advice.rule import Case, Rule, error, hint, warning
-from wizard.plan.payroll import regimes
+from wizard.plan.payroll import Regime, regimes
 from wizard.plan.sales import STEMS
 from wizard.project.motivation import Component, ComponentKind, TierMethod
-from wizard.project.problem import Problem
+from wizard.project.path import question_at
+from wizard.project.problem import Mend, Problem
 from wizard.texts import Text, _
 
 # How far weights may be from 100 % before they are wrong.
@@ -44,6 +46,7 @@ def old_rates(case: Case) -> Iterator[Problem]:
                 year=regime.year,
                 start=start.year,
             ),
+            _of_year(case, regime, start.year),
         )
 
 
@@ -60,7 +63,33 @@ def foreign_regime(case: Case) -> Iterator[Problem]:
                 country=country.title_text,
                 regime=regime.title,
             ),
+            _of_country(case, country.value),
         )
+
+
+def _of_year(case: Case, regime: Regime, year: int) -> Mend | None:
+    """The same regime with the rates of the plan's year, where the program has them."""
+    family = regime.id.rpartition("-")[0]
+    same = regimes().get(f"{family}-{year}")
+    return None if same is None else _to_regime(case, same)
+
+
+def _of_country(case: Case, country: str) -> Mend | None:
+    """The country's first regime for the plan's year, or for the last year that is known."""
+    own = [one for one in regimes().values() if one.country == country and one.year]
+    if not own:
+        return None
+    start = case.project.company.start.year
+    known = [one for one in own if one.year == start] or [
+        one for one in own if one.year == max(other.year for other in own)
+    ]
+    return _to_regime(case, known[0])
+
+
+def _to_regime(case: Case, regime: Regime) -> Mend:
+    path = "motivation.regime"
+    field = question_at(case.project, path).title
+    return Mend(path, regime.id, _("{field} → {value}", field=field, value=regime.title))
 
 
 def tier_tables(case: Case) -> Iterator[Problem]:
@@ -179,6 +208,7 @@ def kpi_weights(case: Case) -> Iterator[Problem]:
                     role=titles.get(pay.id, pay.id),
                     total=case.percent(total),
                 ),
+                to_whole(f"motivation.pay.{pay.id}.kpi", pay.kpi, "weight"),
             )
         if len(pay.kpi) > MOST_KPI:
             yield hint(

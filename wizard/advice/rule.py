@@ -12,7 +12,7 @@ from wizard.plan.figures import Figure, Figures
 from wizard.plan.launch import Scheduled, entered_tasks
 from wizard.project.model import Question
 from wizard.project.path import fields
-from wizard.project.problem import Problem, Severity
+from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
 from wizard.texts import Text
 from wizard.units import FACTOR, MONEY, PERCENT, Unit
@@ -77,16 +77,16 @@ class Case:
 Rule: TypeAlias = Callable[[Case], Iterator[Problem]]
 
 
-def error(path: str, text: Text) -> Problem:
+def error(path: str, text: Text, mend: Mend | None = None) -> Problem:
     """Something that keeps the package from being built."""
-    return Problem(Severity.ERROR, path, text)
+    return Problem(Severity.ERROR, path, text, mend)
 
 
-def warning(path: str, text: Text) -> Problem:
+def warning(path: str, text: Text, mend: Mend | None = None) -> Problem:
     """Something that the plan will suffer from."""
-    return Problem(Severity.WARNING, path, text)
+    return Problem(Severity.WARNING, path, text, mend)
 
 
-def hint(path: str, text: Text) -> Problem:
+def hint(path: str, text: Text, mend: Mend | None = None) -> Problem:
     """Something that could be better."""
-    return Problem(Severity.HINT, path, text)
+    return Problem(Severity.HINT, path, text, mend)

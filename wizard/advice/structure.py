@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.advice.mend import to_value
 from wizard.advice.recommendation import Verdict, W, recommend
 from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.plan.structure import in_ring
-from wizard.project.problem import Problem
+from wizard.project.problem import Mend, Problem
 from wizard.project.structure import Role, WorksOn
 from wizard.texts import _
 from wizard.units import DEALS_EXACT, PEOPLE, PEOPLE_EXACT
@@ -114,8 +115,15 @@ def late_hires(case: Case) -> Iterator[Problem]:
                         people=case.shown(sum(recent), PEOPLE),
                         rest=case.percent(1 - share),
                     ),
+                    _taken_on(case, role, number) if place == "at_start" else None,
                 )
                 break
+
+
+def _taken_on(case: Case, role: Role, number: int) -> Mend:
+    """Have the people of a month from the start on."""
+    people = round(case.figures[f"structure.staff.{role.id}"].month(number))
+    return to_value(case, f"structure.roles.{role.id}.at_start", people)
 
 
 def peak_above_capacity(case: Case) -> Iterator[Problem]:
@@ -189,11 +197,11 @@ def other_way(case: Case) -> Iterator[Problem]:
     structure = case.project.structure
     if structure.roles:
         advised = recommend(case.project, case.figures)
-        yield from _outdone("structure.model", structure.model, advised.of_model)
-        yield from _outdone("structure.split", structure.split, advised.of_split)
+        yield from _outdone(case, "structure.model", structure.model, advised.of_model)
+        yield from _outdone(case, "structure.split", structure.split, advised.of_split)
 
 
-def _outdone(path: str, chosen: W, verdict: Verdict[W]) -> Iterator[Problem]:
+def _outdone(case: Case, path: str, chosen: W, verdict: Verdict[W]) -> Iterator[Problem]:
     best, own = verdict.points[verdict.way], verdict.points[chosen]
     if best - own >= CLEAR_LEAD:
         yield hint(
@@ -207,6 +215,7 @@ def _outdone(path: str, chosen: W, verdict: Verdict[W]) -> Iterator[Problem]:
                 own=own,
                 reason=verdict.reasons[0].sentence,
             ),
+            to_value(case, path, verdict.way),
         )
 
 

@@ -17,12 +17,25 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """The one answer that mends a problem: where it goes, the answer, and what it is in words."""
+
+    path: str
+    value: object
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One sentence of what is wrong and why, and the path of the field it leads to."""
+    """One sentence of what is wrong and why, and the path of the field it leads to.
+
+    `mend` stands only where one answer takes the problem away.
+    """
 
     severity: Severity
     path: str
     text: Text
+    mend: Mend | None = None
 
     @property
     def stage(self) -> str:

@@ -20,7 +20,7 @@ from wizard.numbers import format_value
 from wizard.project import edit
 from wizard.project.model import Question
 from wizard.project.path import PathError, get, question_at, title
-from wizard.project.problem import Problem, Severity
+from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
 from wizard.storage.own_presets import PREFIX, keep_own_preset, load_own_preset
 from wizard.storage.presets import Preset, load_preset, preset, preset_names
@@ -192,6 +192,11 @@ class Session(QObject):
         after = change(self.project)
         if after != self.project:
             self._edit(after, name, path, going_on=False)
+
+    def mend(self, mend: Mend) -> None:
+        """Give the answer that takes a problem away, as one step."""
+        name = title(self.project, mend.path)
+        self.apply(name, mend.path, lambda project: edit.answer(project, mend.path, mend.value))
 
     def fill_in(self, change: Callable[[Project], Project]) -> None:
         """Add rows that the program knows of and the project does not hold yet.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.project.problem import Problem, Severity
+from wizard.project.problem import Mend, Problem, Severity
 from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
@@ -32,6 +33,7 @@ from wizard.ui.widgets.pressable import FigureButton
 PANEL_WIDTH = 320
 MOST_PROBLEMS = 6
 CHANGE_SHOWN_MS = 6000
+MEND_WIDTH = PANEL_WIDTH - 2 * theme.INSIDE - 56
 _LOOKS = {
     Severity.ERROR: ("advice-error", "x-circle", "bad"),
     Severity.WARNING: ("advice-warning", "warning", "warn"),
@@ -233,6 +235,32 @@ class FigureStrip(QFrame):
         self.more.setText(session.say(text))
 
 
+def _in_lines(text: str, metrics: QFontMetrics, width: int) -> str:
+    """A text broken between words: a button does not wrap by itself."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
+def _mending(session: Session, problem: Problem, mend: Mend) -> QPushButton:
+    """The button that gives the one answer which takes the problem away.
+
+    A scenario's figures are found from changed answers, so it stands beside the base plan alone.
+    """
+    said = session.say(_("Исправить: {what}", what=mend.text))
+    button = link("", lambda: session.mend(mend))
+    button.setText(_in_lines(said, QFontMetrics(button.font()), MEND_WIDTH))
+    button.setAccessibleName(said)
+    button.setAccessibleDescription(session.say(problem.text))
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button
+
+
 def advice(session: Session, problem: Problem, follow: Callable[[str], object]) -> QFrame:
     """One problem with the link that leads to its field."""
     role, icon, colour = _LOOKS[problem.severity]
@@ -257,6 +285,8 @@ def advice(session: Session, problem: Problem, follow: Callable[[str], object]) 
         to.setAccessibleDescription(session.say(problem.text))
         to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(to)
+    if problem.mend is not None and not session.scenario:
+        column.addWidget(_mending(session, problem, problem.mend))
     row.addLayout(column, 1)
     frame.setAccessibleName(session.say(SEVERITIES[problem.severity]))
     return frame
