@@ -75,7 +75,6 @@ def test_an_offer_fits_the_panel(opened: MainWindow, qtbot: QtBot) -> None:
     assert panel is not None
     offered = mends(opened)
     assert offered
-    qtbot.waitUntil(lambda: panel.widget().width() <= panel.width())
     for one in offered:
         right = one.mapTo(panel, one.rect().topRight()).x()
         assert right <= panel.width()
