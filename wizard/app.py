@@ -26,9 +26,36 @@ if TYPE_CHECKING:
 def make_window(preferences: Preferences) -> MainWindow:
     """The window with its start page, not yet shown."""
     interface = Interface(preferences)
+    _dress(interface)
+    interface.appearance_changed.connect(lambda: _dress(interface))
+    _application().styleHints().colorSchemeChanged.connect(interface.appearance_changed)
     _translate_qt(interface)
     interface.language_changed.connect(lambda: _translate_qt(interface))
     return MainWindow(interface, lambda: _make_session(interface))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise RuntimeError("the window is made before its application")
+    return application
+
+
+def system_is_dark() -> bool:
+    """How the system looks at this moment."""
+    return _application().styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _dress(interface: Interface) -> None:
+    """Be light or dark as the person chose, or as the system is at this moment."""
+    application, appearance = _application(), interface.preferences.appearance
+    schemes = Qt.ColorScheme
+    # The title bar, which the system draws, follows the choice, too.
+    chosen = {"system": schemes.Unknown, "light": schemes.Light, "dark": schemes.Dark}
+    application.styleHints().setColorScheme(chosen[appearance])
+    dark = appearance == "dark" or (appearance == "system" and system_is_dark())
+    if not application.styleSheet() or dark is not theme.is_dark():
+        theme.apply(application, dark=dark)
 
 
 def _translate_qt(interface: Interface) -> None:
@@ -59,8 +86,6 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     """Show the window, on a project and in a language if they are named, until it is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sales-wizard")
-    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    theme.apply(application, dark=dark)
     settings = user_config_path("sales-wizard", appauthor=False)
     window = make_window(Preferences(settings, recovery_folder(), own_presets_folder()))
     if language is not None:

@@ -11,8 +11,18 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QLabel
 
 from wizard.ui import theme
 
@@ -20,19 +30,49 @@ _FONT, _MAP = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
 
 
 def icon(name: str, color: str = "muted", size: int = 18) -> QIcon:
-    """An icon of the set in a colour of the theme."""
-    return QIcon(pixmap(name, color, size, 2.0))
+    """An icon of the set in a colour of the theme, whichever theme is in use when it is painted."""
+    return QIcon(_Engine(name, color, size))
 
 
-def pixmap(name: str, color: str = "muted", size: int = 18, ratio: float = 1.0) -> QPixmap:
-    """The icon as a picture of `size` logical pixels."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint(painter, name, QRectF(0, 0, size, size), theme.color(color))
-    painter.end()
-    return picture
+class Sign(QLabel):
+    """An icon that stands by itself; `says` is what it means, for those who do not see it."""
+
+    def __init__(self, name: str, color: str, size: int, says: str = "") -> None:
+        super().__init__()
+        self._name, self._color = name, color
+        self.setFixedSize(size, size)
+        self.setAccessibleName(says)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint(painter, self._name, QRectF(self.rect()), theme.color(self._color))
+        painter.end()
+
+
+class _Engine(QIconEngine):
+    def __init__(self, name: str, color: str, size: int) -> None:
+        super().__init__()
+        self._of = (name, color, size)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        name, color, _size = self._of
+        shown = theme.color("field_line" if mode is QIcon.Mode.Disabled else color)
+        paint(painter, name, QRectF(rect), shown)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        side = self._of[2]
+        return size.boundedTo(QSize(side, side))
+
+    def clone(self) -> QIconEngine:
+        return _Engine(*self._of)
 
 
 def paint(painter: QPainter, name: str, area: QRectF, color: QColor) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from wizard.texts import Language, Translatable
-from wizard.ui.preferences import Preferences
+from wizard.ui.preferences import Appearance, Preferences
 
 LANGUAGE_NAMES: dict[Language, str] = {"ru": "Русский", "en": "English"}
 
@@ -22,6 +22,8 @@ class Interface(QObject):
     language_changed = Signal()
     depth_changed = Signal()
     """More or fewer questions are shown; the answers are the same."""
+
+    appearance_changed = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -40,6 +42,12 @@ class Interface(QObject):
             self.language = language
             self.preferences.language = language
             self.language_changed.emit()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Be light, dark, or as the system is, and remember it."""
+        if appearance != self.preferences.appearance:
+            self.preferences.appearance = appearance
+            self.appearance_changed.emit()
 
     def set_detailed(self, detailed: bool) -> None:
         """Show all questions, or the basic ones alone, and remember it."""

@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from wizard.texts import LANGUAGES, Language, Text, _
 from wizard.ui.file_dialogs import FileDialogs
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
+from wizard.ui.preferences import Appearance
 from wizard.ui.stages.start import StartPage
 
 if TYPE_CHECKING:
@@ -25,6 +33,11 @@ if TYPE_CHECKING:
     from wizard.ui.workspace import Workspace
 
 SMALLEST = (1024, 640)
+_APPEARANCES: dict[Appearance, Text] = {
+    "system": _("Как в системе"),
+    "light": _("Светлое"),
+    "dark": _("Тёмное"),
+}
 
 
 class MainWindow(QMainWindow):
@@ -246,6 +259,21 @@ class MainWindow(QMainWindow):
             self.language_actions[language] = action
             self._actions.append(action)
 
+    def _looks(self) -> QMenu:
+        """Light, dark, or as the system is."""
+        say, interface = self.interface.say, self.interface
+        menu = QMenu(say(_("Оформление")), self)
+        choice = QActionGroup(menu)
+        for appearance, title in _APPEARANCES.items():
+            action = choice.addAction(say(title))
+            action.setCheckable(True)
+            action.setChecked(appearance == interface.preferences.appearance)
+            action.triggered.connect(
+                lambda _on=False, appearance=appearance: interface.set_appearance(appearance)
+            )
+            menu.addAction(action)
+        return menu
+
     def _action(
         self,
         text: Text,
@@ -286,6 +314,7 @@ class MainWindow(QMainWindow):
         languages = menu.addMenu("Язык · Language")
         for action in self.language_actions.values():
             languages.addAction(action)
+        menu.addMenu(self._looks())
         menu.addSeparator()
         menu.addAction(self.quit_action)
         return menu

@@ -1,4 +1,4 @@
-"""What the window remembers of a person: language, recent files, folders.
+"""What the window remembers of a person: language, look, recent files, folders.
 
 Does not belong here: anything of a project.
 """
@@ -6,11 +6,15 @@ Does not belong here: anything of a project.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from wizard.storage.recent import Glance, Recent, drop, known_projects, remember
 from wizard.texts import LANGUAGES, Language, language_of
+
+Appearance = Literal["system", "light", "dark"]
+APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
 
 
 class Preferences:
@@ -50,6 +54,16 @@ class Preferences:
     @detailed.setter
     def detailed(self, detailed: bool) -> None:
         self._settings.setValue("depth", "detailed" if detailed else "basic")
+
+    @property
+    def appearance(self) -> Appearance:
+        """Whether the window is light, dark, or as the system is."""
+        chosen = str(self._settings.value("appearance", ""))
+        return next((one for one in APPEARANCES if one == chosen), "system")
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("appearance", appearance)
 
     @property
     def recent(self) -> list[Recent]:

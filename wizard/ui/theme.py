@@ -16,8 +16,10 @@ from wizard.paths import resources
 TINY, SMALL, GAP, INSIDE, EDGE = 4, 8, 12, 16, 24
 FIELD_RADIUS, CARD_RADIUS = 6, 10
 FIELD_HEIGHT = 34
-TEXT, CAPTION, SECTION, TITLE, FIGURE = 14, 13, 15, 22, 17
+TEXT, CAPTION, MARK, SECTION, TITLE, FIGURE = 14, 13, 12, 15, 22, 17
 FAMILY = "PT Sans"
+PAPER = "#FFFFFF"
+"""A sheet is white in both themes, as it comes out of the printer."""
 _DARK_BELOW = 128
 _FONT_FILES = ("PTS55F.ttf", "PTS75F.ttf", "PTS56F.ttf", "PTS76F.ttf")
 
@@ -53,16 +55,16 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    background="#F6F7F9", card="#FFFFFF", line="#E2E5EA", ink="#1B2430", muted="#667085",
-    accent="#1F6FEB", on_accent="#FFFFFF", accent_strong="#1A5FCC", accent_soft="#E8F0FE",
-    field_line="#C9CFD8", dash="#A9B2BF", preset="#FAFBFC",
+    background="#F6F7F9", card="#FFFFFF", line="#E2E5EA", ink="#1B2430", muted="#626B7C",
+    accent="#1B66DB", on_accent="#FFFFFF", accent_strong="#1857BD", accent_soft="#E8F0FE",
+    field_line="#868F9E", dash="#868F9E", preset="#FAFBFC",
     good="#1A7F5A", warn="#B54708", bad="#B42318",
     warn_soft="#FFF3E4", bad_soft="#FEECEA", hint_soft="#F2F4F7", good_soft="#E7F5EF",
 )  # fmt: skip
 DARK = Tokens(
     background="#14181F", card="#1B212B", line="#2C3441", ink="#E6EAF0", muted="#9AA4B2",
     accent="#5B9BFF", on_accent="#0D1524", accent_strong="#82B3FF", accent_soft="#1E2E4A",
-    field_line="#414B5B", dash="#5A6577", preset="#181D26",
+    field_line="#667084", dash="#667084", preset="#181D26",
     good="#4CC38A", warn="#F2A65A", bad="#F97066",
     warn_soft="#332618", bad_soft="#38201F", hint_soft="#232A36", good_soft="#17302A",
 )  # fmt: skip
@@ -84,10 +86,14 @@ def color(name: str) -> QColor:
 
 
 def apply(application: QApplication, *, dark: bool = False) -> None:
-    """Dress the whole application; call again to change the theme."""
+    """Dress the whole application; call again to change the theme.
+
+    Every widget gets a StyleChange event after the colours in use have changed.
+    """
     colours = DARK if dark else LIGHT
     _load_fonts()
-    application.setStyle("Fusion")
+    if not application.styleSheet():
+        application.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPixelSize(TEXT)
     application.setFont(font)

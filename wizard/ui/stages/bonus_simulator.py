@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.advice.six_rules import RuleState, State, six_rules
 from wizard.plan.simulator import Simulation, simulate
@@ -38,6 +38,7 @@ class Simulator(QFrame):
     def __init__(self, session: Session, role: str) -> None:
         super().__init__()
         self._session, self._role = session, role
+        self._drawn_dark = theme.is_dark()
         self._later = Later(self)
         self._later.found.connect(self._show)
         column = QVBoxLayout(self)
@@ -60,8 +61,13 @@ class Simulator(QFrame):
     def refresh(self) -> None:
         """Simulate the project as it is now."""
         session = self._session
-        dark = theme.tokens() is theme.DARK
+        dark = theme.is_dark()
         self._later.ask(partial(_simulated, session.shown, self._role, session.language, dark=dark))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and theme.is_dark() is not self._drawn_dark:
+            self.refresh()
 
     def commit(self) -> None:
         """Nothing is typed here."""
@@ -199,10 +205,8 @@ class RuleList(QFrame):
         say = self._session.say
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
-        mark = QLabel()
         icon, colour = SIGNS[state.state]
-        mark.setPixmap(icons.pixmap(icon, colour, 18, 2.0))
-        mark.setAccessibleName(say(state.state.title_text))
+        mark = icons.Sign(icon, colour, 18, say(state.state.title_text))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         told = QVBoxLayout()
         told.setSpacing(0)

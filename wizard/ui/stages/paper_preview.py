@@ -281,7 +281,7 @@ class Sheet(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(theme.color("accent" if self.hasFocus() else "line"), 1))
-        painter.setBrush(QColor("white"))
+        painter.setBrush(QColor(theme.PAPER))
         painter.drawRect(area)
         self._renderer.render(painter, area)
         painter.end()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -103,9 +102,7 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
         column.setSpacing(theme.SMALL)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(_ICONS.get(name, "files"), "accent", 28, 2.0))
-        column.addWidget(mark)
+        column.addWidget(icons.Sign(_ICONS.get(name, "files"), "accent", 28))
         title = label(interface.say(found.title), "section")
         title.setWordWrap(True)
         column.addWidget(title)
@@ -209,10 +206,9 @@ class StartPage(QScrollArea):
         if there and known.glance is not None and known.glance.months:
             row.addWidget(Spark(known.glance.months))
         else:
-            mark = QLabel()
-            mark.setFixedWidth(56)
-            mark.setPixmap(icons.pixmap("file-text" if there else "warning", "muted", 18, 2.0))
-            row.addWidget(mark)
+            sign = icons.Sign("file-text" if there else "warning", "muted", 18)
+            row.addWidget(sign)
+            row.addSpacing(56 - theme.GAP - sign.width())
         told = QVBoxLayout()
         told.setSpacing(0)
         to = link(path.stem, lambda: self.file_chosen.emit(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -24,7 +24,7 @@ class Drawing(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._drawn_width = 0
+        self._drawn_width, self._drawn_dark = 0, theme.is_dark()
         self._name, self._number = "", 0
         self._renderer = QSvgRenderer(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -54,6 +54,11 @@ class Drawing(QWidget):
         if abs(self.width() - self._drawn_width) > _REDRAWN_FROM and self._renderer.isValid():
             self._rest.start(_REST_MS)  # letters keep their size: it is drawn anew, not stretched
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and theme.is_dark() is not self._drawn_dark:
+            self.refresh()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -76,7 +81,7 @@ class Drawing(QWidget):
         draw, project, figures = session.draw, session.shown, session.figures
         language = session.language
         width_mm = max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL
-        dark = theme.is_dark()
+        self._drawn_dark = dark = theme.is_dark()
         begin(lambda: (number, draw(name, project, figures, language, width_mm, dark)), self._take)
 
     def _take(self, drawn: tuple[int, bytes]) -> None:

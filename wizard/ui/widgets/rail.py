@@ -165,7 +165,7 @@ class _Item(QAbstractButton):
         painter.drawText(area.adjusted(42, 0, -34, 0), middle, self.text())
         if self._progress is not None:
             font.setBold(False)
-            font.setPixelSize(theme.CAPTION - 1)
+            font.setPixelSize(theme.MARK)
             painter.setFont(font)
             painter.setPen(QColor(colours.muted))
             count = f"{self._progress.answered}/{self._progress.asked}"
@@ -197,7 +197,7 @@ class _Item(QAbstractButton):
             share = self._progress.answered / max(1, self._progress.asked)
             painter.drawArc(inner, 90 * 16, -round(360 * 16 * share))
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(theme.MARK)
         font.setBold(state is State.ATTENTION)
         painter.setFont(font)
         painter.setPen(QColor(ink))
