@@ -74,7 +74,7 @@ class _Drawn:
         values: dict[str, Any] = dict(given)
         asked = questions(kind)
         for name, field in kind.model_fields.items():
-            if name in values or name in ("answered", "drafts", "scenarios"):
+            if name in values or name in ("answered", "drafts", "notes", "scenarios"):
                 continue
             place = f"{path}.{name}" if path else name
             values[name] = self.value(field.annotation, place, asked.get(name), field.default)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from wizard.errors import UserError
 from wizard.files import FileRefused, digest
+from wizard.project.edit import with_note
 from wizard.project.limits import limit_problems
 from wizard.project.path import replaced
 from wizard.project.project import Project
@@ -68,13 +69,15 @@ def test_a_saved_project_opens_as_it_was(tmp_path: Path, name: str) -> None:
     name=st.text(st.characters(exclude_categories=["Cs"])),
     price=st.floats(0, 1e9, allow_nan=False),
     answered=st.frozensets(st.text(st.characters(exclude_categories=["Cs"]), max_size=20)),
+    note=st.text(st.characters(exclude_categories=["Cs"])),
 )
-def test_every_text_and_number_survives_the_file(
-    tmp_path: Path, name: str, price: float, answered: frozenset[str]
+def test_every_text_number_and_note_survives_the_file(
+    tmp_path: Path, name: str, price: float, answered: frozenset[str], note: str
 ) -> None:
     project = replaced(load_preset("online-service"), "company.name", name)
     project = replaced(project, "goals.products.start.price", price)
     project = project.model_copy(update={"answered": answered, "drafts": {name: "1,,2"}})
+    project = with_note(project, "goals.products.start.price", note)
     path = tmp_path / "a.salesplan"
     save_as(project, path).close()
     assert read_project(path).project == project

@@ -42,7 +42,7 @@ CLIENTS_OWN = (
     "documentation.book.cases",
     "launch.tasks.*.done",
 )
-_NOT_ANSWERS = ("answered", "drafts", "preset")
+_NOT_ANSWERS = ("answered", "drafts", "notes", "preset")
 
 
 def without_client(project: Project) -> Project:

@@ -6,6 +6,7 @@ requirement (its scores) come and go with it here, so no caller has to remember 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from wizard.project.automation import Score, Tool
@@ -13,17 +14,33 @@ from wizard.project.documentation import ProcessStep
 from wizard.project.hiring import RoleHiring
 from wizard.project.model import Row
 from wizard.project.motivation import Pay
-from wizard.project.path import get, replaced
+from wizard.project.notes import calculation_of, leading_somewhere, with_calculation
+from wizard.project.path import PathError, get, replaced
 from wizard.project.project import Project
 
 R = TypeVar("R", bound=Row)
 
 
-def answer(project: Project, path: str, value: object) -> Project:
-    """The project with an answer given by a person; a draft kept at the path is settled by it."""
+def answer(project: Project, path: str, value: object, calculation: str = "") -> Project:
+    """The project with an answer given by a person; a draft kept at the path is settled by it.
+
+    `calculation` is what a number was typed as; it stands in the answer's note as long as the
+    number does.
+    """
     changed = replaced(project, path, value)
-    drafts = {key: text for key, text in project.drafts.items() if key != path}
-    return changed.model_copy(update={"answered": project.answered | {path}, "drafts": drafts})
+    update: dict[str, object] = {
+        "answered": project.answered | {path},
+        "drafts": {key: text for key, text in project.drafts.items() if key != path},
+    }
+    note = project.notes.get(path, "")
+    if calculation or (calculation_of(note) and get(project, path) != value):
+        update["notes"] = _noted(project, path, with_calculation(note, calculation))
+    return changed.model_copy(update=update)
+
+
+def with_note(project: Project, path: str, text: str) -> Project:
+    """The project with a note at an answer; an empty text takes the note away."""
+    return project.model_copy(update={"notes": _noted(project, path, text.strip())})
 
 
 def with_draft(project: Project, path: str, entry: str) -> Project:
@@ -45,16 +62,13 @@ def without_rows(project: Project, path: str, ids: set[str]) -> Project:
     rows = tuple(row for row in get(project, path) if row.id not in ids)
     changed = replaced(project, path, rows)
     gone = tuple(f"{path}.{row_id}." for row_id in ids)
-    return aligned(
-        changed.model_copy(
-            update={
-                "answered": frozenset(key for key in project.answered if not key.startswith(gone))
-                | {path},
-                "drafts": {
-                    key: text for key, text in project.drafts.items() if not key.startswith(gone)
-                },
-            }
-        )
+    answered = frozenset(key for key in project.answered if not key.startswith(gone)) | {path}
+    left = aligned(changed.model_copy(update={"answered": answered}))
+    return left.model_copy(
+        update={
+            "drafts": leading_somewhere(project.drafts, left),
+            "notes": leading_somewhere(project.notes, left),
+        }
     )
 
 
@@ -63,6 +77,25 @@ def with_order(project: Project, path: str, ids: list[str]) -> Project:
     rows = {row.id: row for row in get(project, path)}
     changed = replaced(project, path, tuple(rows[row_id] for row_id in ids))
     return changed.model_copy(update={"answered": project.answered | {path}})
+
+
+def with_copy(project: Project, path: str, row_id: str, new_id: str) -> Project:
+    """The project with a row doubled below itself: its answers, drafts and notes."""
+    rows = get(project, path)
+    place = next((at for at, row in enumerate(rows) if row.id == row_id), None)
+    if place is None:
+        raise PathError(f"{path}.{row_id}")
+    doubled = rows[place].model_copy(update={"id": new_id})
+    changed = with_row(project, path, doubled, place + 1)
+    old, new = f"{path}.{row_id}.", f"{path}.{new_id}."
+    return changed.model_copy(
+        update={
+            "answered": changed.answered
+            | {new + key.removeprefix(old) for key in project.answered if key.startswith(old)},
+            "drafts": _with_copies(project.drafts, old, new),
+            "notes": _with_copies(project.notes, old, new),
+        }
+    )
 
 
 def aligned(project: Project) -> Project:
@@ -82,6 +115,18 @@ def aligned(project: Project) -> Project:
             "automation": project.automation.model_copy(update={"tools": tools}),
         }
     )
+
+
+def _noted(project: Project, path: str, text: str) -> dict[str, str]:
+    others = {key: note for key, note in project.notes.items() if key != path}
+    return {**others, path: text} if text else others
+
+
+def _with_copies(texts: Mapping[str, str], old: str, new: str) -> dict[str, str]:
+    copies = {
+        new + key.removeprefix(old): text for key, text in texts.items() if key.startswith(old)
+    }
+    return {**texts, **copies}
 
 
 def _scored(tool: Tool) -> Tool:

@@ -32,7 +32,8 @@ class Project(Model):
     """All that was entered.
 
     `answered` holds the paths of answers that a person gave (the others are the preset's);
-    `drafts` holds, by path, entries that could not be understood, so that they are shown again.
+    `drafts` holds, by path, entries that could not be understood, so that they are shown again;
+    `notes` holds, by path, what a person remarks at an answer.
     """
 
     preset: str = ""
@@ -49,3 +50,4 @@ class Project(Model):
     scenarios: Scenarios = Scenarios()
     answered: frozenset[str] = frozenset()
     drafts: dict[str, str] = Field(default_factory=dict)
+    notes: dict[str, str] = Field(default_factory=dict)

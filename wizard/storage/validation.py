@@ -27,6 +27,7 @@ _PARTS: dict[str, Text] = {
     "preset": _("Пресет"),
     "answered": _("Отвеченные вопросы"),
     "drafts": _("Непонятые записи"),
+    "notes": _("Заметки"),
 }
 _ID = re.compile(r"(?!\d+$)[^\s.]+")
 

@@ -17,14 +17,15 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from wizard.texts import LANGUAGES, Language, Text, _
+from wizard.ui import shortcuts
 from wizard.ui.file_dialogs import FileDialogs
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.preferences import Appearance
+from wizard.ui.shortcuts import Shortcut
 from wizard.ui.stages.start import StartPage
 
 if TYPE_CHECKING:
@@ -211,41 +212,21 @@ class MainWindow(QMainWindow):
             self.removeAction(action)
             action.deleteLater()
         self._actions = []
-        keys = QKeySequence.StandardKey
-        self.new_action = self._action(_("Новый проект…"), self.files.close, keys.New)
-        self.open_action = self._action(_("Открыть…"), self.files.open, keys.Open)
-        self.save_action = self._action(_("Сохранить"), self.files.save, keys.Save)
-        self.save_as_action = self._action(
-            _("Сохранить как…"), self.files.save_as, QKeySequence("Ctrl+Shift+S")
-        )
-        self.preset_action = self._action(
-            _("Сохранить как пресет…"), self.files.keep_as_preset, QKeySequence("Ctrl+Alt+S")
-        )
-        self.close_action = self._action(
-            _("Закрыть проект"), self.files.close, QKeySequence("Ctrl+W")
-        )
-        self.versions_action = self._action(
-            _("Версии…"), self._show_versions, QKeySequence("Ctrl+Shift+H")
-        )
-        self.undo_action = self._action(_("Отменить"), self.undo, keys.Undo)
-        self.redo_action = self._action(_("Вернуть"), self.redo, QKeySequence("Ctrl+Shift+Z"))
-        self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self.build_action = self._action(
-            _("Собрать пакет…"), lambda: self.show_page("package"), QKeySequence("Ctrl+B")
-        )
-        self.consultant_action = self._action(
-            _("Бренд консультанта…"), self._change_consultant, QKeySequence()
-        )
-        self.quit_action = self._action(_("Выйти"), self.close, keys.Quit)
-        self.next_action = self._action(
-            _("Следующая страница"), lambda: self.workspace.turn(1), QKeySequence("Ctrl+PgDown")
-        )
-        self.back_action = self._action(
-            _("Предыдущая страница"), lambda: self.workspace.turn(-1), QKeySequence("Ctrl+PgUp")
-        )
-        self.depth_action = self._action(
-            _("Показывать все вопросы"), self._turn_depth, QKeySequence("Ctrl+D")
-        )
+        self.new_action = self._action(shortcuts.NEW, self.files.close)
+        self.open_action = self._action(shortcuts.OPEN, self.files.open)
+        self.save_action = self._action(shortcuts.SAVE, self.files.save)
+        self.save_as_action = self._action(shortcuts.SAVE_AS, self.files.save_as)
+        self.preset_action = self._action(shortcuts.PRESET, self.files.keep_as_preset)
+        self.close_action = self._action(shortcuts.CLOSE, self.files.close)
+        self.versions_action = self._action(shortcuts.VERSIONS, self._show_versions)
+        self.undo_action = self._action(shortcuts.UNDO, self.undo)
+        self.redo_action = self._action(shortcuts.REDO, self.redo)
+        self.build_action = self._action(shortcuts.BUILD, lambda: self.show_page("package"))
+        self.consultant_action = self._action(shortcuts.CONSULTANT, self._change_consultant)
+        self.quit_action = self._action(shortcuts.QUIT, self.close)
+        self.next_action = self._action(shortcuts.NEXT_PAGE, lambda: self.workspace.turn(1))
+        self.back_action = self._action(shortcuts.PREVIOUS_PAGE, lambda: self.workspace.turn(-1))
+        self.depth_action = self._action(shortcuts.DEPTH, self._turn_depth)
         self.depth_action.setCheckable(True)
         self.depth_action.setChecked(self.interface.detailed)
         self.language_actions: dict[Language, QAction] = {}
@@ -274,14 +255,9 @@ class MainWindow(QMainWindow):
             menu.addAction(action)
         return menu
 
-    def _action(
-        self,
-        text: Text,
-        command: Callable[[], object],
-        keys: QKeySequence | QKeySequence.StandardKey,
-    ) -> QAction:
-        action = QAction(self.interface.say(text), self)
-        action.setShortcut(keys)
+    def _action(self, shortcut: Shortcut, command: Callable[[], object]) -> QAction:
+        action = QAction(self.interface.say(shortcut.title), self)
+        action.setShortcuts(shortcut.sequences)
         action.triggered.connect(lambda _on=False: command())
         self.addAction(action)
         self._actions.append(action)

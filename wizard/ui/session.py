@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 from wizard.numbers import format_value
 from wizard.project import edit
 from wizard.project.model import Question
+from wizard.project.notes import calculation_of
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
@@ -160,6 +161,10 @@ class Session(QObject):
         """The entry at this path that could not be understood."""
         return self.project.drafts.get(path)
 
+    def note(self, path: str) -> str:
+        """The note at an answer; empty where there is none."""
+        return self.project.notes.get(path, "")
+
     def refusal(self, path: str) -> Text | None:
         """Why the answer at this path may not stand, where a rule refuses it."""
         return self._refusals.get(path)
@@ -174,12 +179,23 @@ class Session(QObject):
 
     # Edits
 
-    def answer(self, path: str, value: object, *, going_on: bool = False) -> None:
-        """Give an answer. Answers `going_on` at one place (typing) are undone as one."""
-        if self.draft(path) is None and self.is_answered(path) and self.value(path) == value:
+    def answer(
+        self, path: str, value: object, *, calculation: str = "", going_on: bool = False
+    ) -> None:
+        """Give an answer, and the calculation it was typed as if it was. Answers `going_on` at one
+        place (typing) are undone as one."""
+        settled = self.draft(path) is None and self.is_answered(path)
+        told = not calculation or calculation == calculation_of(self.note(path))
+        if settled and told and self.value(path) == value:
             return
         name = title(self.project, path)
-        self._edit(edit.answer(self.project, path, value), name, path, going_on=going_on)
+        after = edit.answer(self.project, path, value, calculation)
+        self._edit(after, name, path, going_on=going_on)
+
+    def keep_note(self, path: str, text: str) -> None:
+        """Keep a note at an answer; an empty one is taken away."""
+        name = _("заметка: {what}", what=title(self.project, path))
+        self.apply(name, path, lambda project: edit.with_note(project, path, text))
 
     def keep_draft(self, path: str, entry: str) -> None:
         """Keep an entry that could not be understood, so that it is shown again."""

@@ -273,6 +273,8 @@ QListWidget {{ background: {t.card}; border: 1px solid {t.field_line};
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QListWidget:focus {{ border: 2px solid {t.accent}; padding: 3px; }}
+QFrame[role="popup"] {{ background: {t.card}; border: 1px solid {t.field_line};
+    border-radius: {FIELD_RADIUS}px; }}
 QMenu {{ background: {t.card}; border: 1px solid {t.field_line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 14px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; }}

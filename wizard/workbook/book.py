@@ -14,6 +14,7 @@ from wizard.files import write_whole
 from wizard.plan.figures import Figures, compute
 from wizard.plan.line import Line
 from wizard.project.company import OutputLanguage
+from wizard.project.notes import told_notes
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
 from wizard.workbook import arrangement, bonus_calculator, kpi_calculator, scenario_sheet, scenarios
@@ -284,7 +285,19 @@ class _Book:
         }
         switched = switching.changed_paths if switching is not None else frozenset()
         page = pages[inputs.sheet]
-        writer = InputSheet(page, inputs, self.styles, self.language, self.company, switched)
+        writer = InputSheet(
+            page,
+            inputs,
+            self.styles,
+            self.language,
+            self.company,
+            switched,
+            self.typed.notes,
+            [
+                (place.into(self.language), note)
+                for place, note in told_notes(self.typed.notes, self.typed)
+            ],
+        )
         writer.write(values)
         if switching is not None:
             sheet = ScenarioSheet(switching, self.layout, self.styles, self.language, inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 
 from xlsxwriter.format import Format
@@ -49,6 +49,7 @@ from wizard.workbook.styles import (
 _SWITCHED = _("Меняется сценариями: в расчёт идёт значение с листа «Сценарии».")
 _LAST_COLUMN = 12
 _LABEL_WIDTH, _COLUMN_WIDTH = 40.0, 16.0
+_COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_LETTERS, _TALLEST_COMMENT = 240, 17, 36.0, 20
 _NOTE_WIDTH = _COLUMN_WIDTH * (_LAST_COLUMN - NOTE_COLUMN)
 
 
@@ -75,9 +76,12 @@ class InputSheet:
         language: Language,
         company: str,
         switched: Set[str],
+        notes: Mapping[str, str],
+        told_notes: Sequence[tuple[str, str]],
     ) -> None:
         self._sheet, self._inputs, self._styles = sheet, inputs, styles
         self._language, self._company, self._switched = language, company, switched
+        self._notes, self._told_notes = notes, told_notes
         self._copies = changed_column(inputs) + 1
 
     def write(self, values: dict[str, list[float]]) -> None:
@@ -101,13 +105,37 @@ class InputSheet:
             else:
                 self._table(block, values)
             self._follow(block)
+        end = self._list_notes(self._inputs.blocks[-1].end + 1)
         sheet.set_column(
             self._copies - 1, self._copies + self._inputs.widest, None, None, {"hidden": True}
         )
         sheet.freeze_panes(FIRST_BLOCK_ROW - 1, VALUE_COLUMN)
         set_page(sheet, self._company, self._language)
-        sheet.print_area(0, 0, self._inputs.blocks[-1].end, max(_LAST_COLUMN, self._inputs.widest))
+        sheet.print_area(0, 0, end, max(_LAST_COLUMN, self._inputs.widest))
         protect(sheet)
+
+    def _list_notes(self, row: int) -> int:
+        """Every note with its place in words, also of answers that have no cell here; the last row
+        used."""
+        if not self._told_notes:
+            return row - 1
+        sheet, styles = self._sheet, self._styles
+        look = styles.look(font_size=13, bold=True, font_color=styles.brand)
+        sheet.write_string(row + 1, LABEL_COLUMN, self._say(_("Заметки")), look)
+        wide = _COLUMN_WIDTH * (_LAST_COLUMN - VALUE_COLUMN + 1)
+        text_look = styles.look(text_wrap=True, align="left", valign="top")
+        first = row + 2
+        for row, (place, note) in enumerate(self._told_notes, first):
+            sheet.write_string(row, LABEL_COLUMN, self._whole(place), styles.label())
+            sheet.merge_range(row, VALUE_COLUMN, row, _LAST_COLUMN, "", text_look)
+            sheet.write_string(row, VALUE_COLUMN, self._whole(note), text_look)
+            lines = max(
+                wrapped(place, _LABEL_WIDTH),
+                sum(wrapped(line, wide) for line in note.split("\n")),
+            )
+            if lines > 1:
+                sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
+        return first + len(self._told_notes) - 1
 
     def _follow(self, block: Block) -> None:
         """Keep a copy of what may be typed, so that the book can say what was changed in it."""
@@ -282,6 +310,12 @@ class InputSheet:
 
     def _entry(self, row: int, column: int, entry: Entry, title: str) -> None:
         sheet, styles = self._sheet, self._styles
+        note = self._notes.get(entry.path, "")
+        if note:
+            lines = sum(wrapped(line, _COMMENT_LETTERS) for line in note.split("\n"))
+            height = _COMMENT_LINE * (min(lines, _TALLEST_COMMENT) + 1)
+            options = {"width": _COMMENT_WIDTH, "height": height, "author": ""}
+            sheet.write_comment(row, column, self._whole(note), options)
         if entry.value is None:
             sheet.write_blank(
                 row, column, None, styles.look(bg_color=UNUSED_FILL, bottom=4, bottom_color=LINE)

@@ -112,11 +112,11 @@ class LineEditor(Editor):
         self._dirty = False
         text = self._line.text()
         try:
-            value = self.entry.read(text, self.session)
+            value, calculation = self.entry.read_noted(text, self.session)
         except UserError:
             self.session.keep_draft(self.path, text)
         else:
-            self.session.answer(self.path, value, going_on=True)
+            self.session.answer(self.path, value, calculation=calculation, going_on=True)
         self.session.end_typing()
         self.refresh()
 
@@ -134,11 +134,11 @@ class LineEditor(Editor):
     def _typed(self, text: str) -> None:
         self._dirty = True
         try:
-            value = self.entry.read(text, self.session)
+            value, calculation = self.entry.read_noted(text, self.session)
         except UserError:
             return  # half of a number is no mistake yet: it is judged when the field is left
         if self.entry.objection(value, self.session) is None:
-            self.session.answer(self.path, value, going_on=True)
+            self.session.answer(self.path, value, calculation=calculation, going_on=True)
             self._mark("")
             self.objected.emit("")
 

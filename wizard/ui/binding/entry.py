@@ -94,6 +94,14 @@ class Entry:
             return f"{text} %" if session.language == "ru" else f"{text}%"
         return self.written(value, session)
 
+    def read_noted(self, text: str, session: Session) -> tuple[Any, str]:
+        """The answer that an entry means, and the calculation that it was typed as, if it was."""
+        value = self.read(text, session)
+        if self.kind not in NUMERIC:
+            return value, ""
+        unit = self.question.unit or NUMBER
+        return value, read_typed(text, unit, session.language).calculation
+
     def read(self, text: str, session: Session) -> Any:
         """The answer that an entry means; UserError says why it means none."""
         match self.kind:

@@ -15,6 +15,7 @@ from wizard.ui import theme
 from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
 from wizard.ui.binding.inputs import show_if
+from wizard.ui.binding.note import NoteMark, told
 from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
 
@@ -56,6 +57,7 @@ class Field(QWidget):
         self.editor.objected.connect(self._objected)
         widget = self.editor.widget
         widget.setAccessibleName(self._title)
+        self._mark = NoteMark(session, path, widget)
         self.setFocusProxy(widget)
         self.refresh()
 
@@ -67,6 +69,7 @@ class Field(QWidget):
             self.editor.refresh()
             self._show_below()
             self._say_whose()
+            self._mark.refresh()
             if self._proposal is not None:
                 self.editor.propose(self._proposal(self.session.project))
 
@@ -93,14 +96,17 @@ class Field(QWidget):
         return self._when is None or self._when(self.session.project)
 
     def _say_whose(self) -> None:
-        """Say beside a value that nobody touched where it comes from."""
+        """Say at a value that nobody touched where it comes from, and what is noted at it."""
         session, widget = self.session, self.editor.widget
         whose = "" if session.is_answered(self.path) else session.preset_words
         take = session.say(_("Измените или примите клавишей Enter."))
-        tip = f"{whose}\n{take}" if whose else ""
+        note = told(session, self.path)
+        tip = "\n".join(filter(None, (note, whose, whose and take)))
         if widget.toolTip() != tip:
             widget.setToolTip(tip)
-            widget.setAccessibleDescription(" ".join(filter(None, (self._hint, whose))))
+        description = " ".join(filter(None, (self._hint, whose, note)))
+        if widget.accessibleDescription() != description:
+            widget.setAccessibleDescription(description)
 
     def _lay(self, entry: Entry, *, is_wide: bool) -> None:
         grid = QGridLayout(self)
@@ -167,6 +173,7 @@ class Months(QWidget):
         grid.setHorizontalSpacing(theme.SMALL)
         grid.setVerticalSpacing(2)
         self._editors: list[LineEditor] = []
+        self._marks: list[NoteMark] = []
         for number, month in enumerate(SHORT_MONTHS):
             entry = entry_at(session, f"{path}.{number}")
             editor = LineEditor(session, f"{path}.{number}", entry)
@@ -181,6 +188,7 @@ class Months(QWidget):
             if row == 0:
                 grid.setRowMinimumHeight(2, theme.SMALL)
             self._editors.append(editor)
+            self._marks.append(NoteMark(session, editor.path, editor.widget))
             editor.objected.connect(lambda text, number=number: self._objected(number, text))
         self._errors: dict[int, str] = {}
         self._below = _caption()
@@ -196,6 +204,9 @@ class Months(QWidget):
         if asked:
             for editor in self._editors:
                 editor.refresh()
+                editor.widget.setAccessibleDescription(told(self.session, editor.path))
+            for mark in self._marks:
+                mark.refresh()
 
     def commit(self) -> None:
         """Hand over what is typed."""

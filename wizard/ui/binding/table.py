@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.ui import shortcuts
 from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.inputs import ask_several
+from wizard.ui.binding.note import NotePopup
 from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate, Header
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 
@@ -211,6 +213,8 @@ class Table(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif shortcuts.NOTE.pressed(event):
+            self.open_note()
         elif key == Qt.Key.Key_Delete and control:
             self.remove_rows()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -353,6 +357,16 @@ class Table(QTableView):
             index = self.table_model.index(len(self.table_model.rows), 0)
             self.setCurrentIndex(index)
             self.edit(index)
+
+    def open_note(self) -> NotePopup | None:
+        """Open the note of the current cell; None for a cell that has no answer."""
+        index = self.currentIndex()
+        path = self.table_model.cell_path(index) if index.isValid() else None
+        if path is None or self.table_model.entry(index) is None:
+            return None
+        popup = NotePopup(self.table_model.session, path, self)
+        popup.open_at(self.cell_area())
+        return popup
 
     # Places kept over changes
 

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.ui import icons, theme
+from wizard.ui import icons, shortcuts, theme
 from wizard.ui.binding.entry import Kind
 from wizard.ui.binding.inputs import Combo, paint_tick
+from wizard.ui.binding.note import paint_corner
 from wizard.ui.binding.table_model import STATE_ROLE
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class CellDelegate(QStyledItemDelegate):
                 self._paint_box(painter, area, on=bool(getattr(row, entry.name)))
         else:
             self._paint_text(painter, area, index, str(state))
+        if self._table.table_model.note(index):
+            paint_corner(painter, area.adjusted(0, 1, -1, 0))
         painter.restore()
 
     def _paint_text(
@@ -192,6 +195,16 @@ class CellDelegate(QStyledItemDelegate):
         ):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, ENTER_HINT)
+            return True
+        if (
+            isinstance(event, QKeyEvent)
+            and isinstance(editor, QWidget)
+            and event.type() == QEvent.Type.KeyPress
+            and shortcuts.NOTE.pressed(event)
+        ):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._table.open_note()
             return True
         return super().eventFilter(editor, event)
 

@@ -20,6 +20,7 @@ from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _
 from wizard.ui.binding.entry import NUMERIC, Entry, Kind, Options, entry_of, row_type
+from wizard.ui.binding.note import told
 from wizard.ui.session import Session
 from wizard.units import Unit
 
@@ -93,7 +94,7 @@ class TableModel(QAbstractTableModel):
         self._ids: list[str] = []
         self._total_texts: dict[str, str] = {}
         self._shown: list[list[str]] = []
-        self._answered = session.project.answered
+        self._marks = self._all_marks()
         self.refresh()
 
     def refresh(self) -> bool:
@@ -110,13 +111,17 @@ class TableModel(QAbstractTableModel):
             self.endResetModel()
             return True
         self.rows = rows
-        shown, answered = self._all_texts(), self.session.project.answered
-        if shown == self._shown and answered is self._answered:
+        shown, marks = self._all_texts(), self._all_marks()
+        if shown == self._shown and marks == self._marks:
             return False
-        changed, self._shown, self._answered = shown != self._shown, shown, answered
+        changed, self._shown, self._marks = shown != self._shown, shown, marks
         last = self.index(max(0, self.rowCount() - 1), max(0, self.columnCount() - 1))
         self.dataChanged.emit(self.index(0, 0), last)
         return changed
+
+    def _all_marks(self) -> tuple[frozenset[str], dict[str, str]]:
+        """What is painted beside the texts: whose the answers are, and which have a note."""
+        return self.session.project.answered, self.session.project.notes
 
     def _at_depth(self) -> tuple[Column | Shown, ...]:
         """The columns shown: in basic depth the name, what is basic, and what follows from it."""
@@ -211,7 +216,8 @@ class TableModel(QAbstractTableModel):
             return self._tip(index) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            return f"{heading}: {self._text(index, for_edit=False)} {self.objection(index)}".strip()
+            said = (self._text(index, for_edit=False), self.objection(index), self.note(index))
+            return f"{heading}: {' '.join(filter(None, said))}"
         if role == STATE_ROLE:
             return self._state(index)
         return None
@@ -249,7 +255,13 @@ class TableModel(QAbstractTableModel):
         if isinstance(column, Shown):
             return column.tip(self.session, row) if column.tip and row is not None else ""
         found = self.objection(index)
-        return found or (self.session.preset_words if self._state(index) == "preset" else "")
+        found = found or (self.session.preset_words if self._state(index) == "preset" else "")
+        return "\n".join(filter(None, (found, self.note(index))))
+
+    def note(self, index: Index) -> str:
+        """The note at a cell, as it is told; empty where there is none."""
+        path = self.cell_path(index)
+        return told(self.session, path) if path is not None and self.session.project.notes else ""
 
     def objection(self, index: Index) -> str:
         """What is wrong in a cell, in the window's language."""
@@ -418,7 +430,8 @@ class TableModel(QAbstractTableModel):
                 project = edit.answer(project, path, value)
                 continue
             try:
-                project = edit.answer(project, path, entry.read(value, self.session))
+                read, calculation = entry.read_noted(value, self.session)
+                project = edit.answer(project, path, read, calculation)
             except UserError:
                 project = edit.with_draft(project, path, value)
         return project

@@ -1,0 +1,97 @@
+"""Every key that does something: one list for the window, its menus and the help.
+
+Belongs here: names and keys. Does not belong here: what happens (`main_window.py`,
+`binding/table.py`). Keys are written as Qt writes them portably: `Ctrl+Shift+S`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from wizard.texts import Text, _
+
+
+class Place(Enum):
+    """Where a key works."""
+
+    WINDOW = "window"
+    FIELD = "field"
+    TABLE = "table"
+
+    @property
+    def title(self) -> Text:
+        """The place in words, a heading of the list of keys."""
+        return _PLACES[self]
+
+
+_PLACES = {
+    Place.WINDOW: _("Везде"),
+    Place.FIELD: _("В поле и в ячейке"),
+    Place.TABLE: _("В таблице"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A command and its keys; the first are shown in menus, all of them work."""
+
+    name: str
+    place: Place
+    title: Text
+    keys: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The keys as this system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(QKeySequence(keys).toString(native) for keys in self.keys)
+
+    @property
+    def sequences(self) -> list[QKeySequence]:
+        """The keys for an action of Qt."""
+        return [QKeySequence(keys) for keys in self.keys]
+
+    def pressed(self, event: QKeyEvent) -> bool:
+        """Whether a key event is one of the keys."""
+        return QKeySequence(event.keyCombination()) in self.sequences
+
+
+SHORTCUTS: dict[str, Shortcut] = {}
+"""All commands by name; some have no key."""
+
+
+def listed() -> dict[Place, list[Shortcut]]:
+    """What has a key, place by place, as the help lists it."""
+    return {
+        place: [one for one in SHORTCUTS.values() if one.keys and one.place is place]
+        for place in Place
+    }
+
+
+def _known(name: str, place: Place, title: Text, *keys: str) -> Shortcut:
+    SHORTCUTS[name] = Shortcut(name, place, title, keys)
+    return SHORTCUTS[name]
+
+
+NEW = _known("new", Place.WINDOW, _("Новый проект…"), "Ctrl+N")
+OPEN = _known("open", Place.WINDOW, _("Открыть…"), "Ctrl+O")
+SAVE = _known("save", Place.WINDOW, _("Сохранить"), "Ctrl+S")
+SAVE_AS = _known("save_as", Place.WINDOW, _("Сохранить как…"), "Ctrl+Shift+S")
+PRESET = _known("preset", Place.WINDOW, _("Сохранить как пресет…"), "Ctrl+Alt+S")
+CLOSE = _known("close", Place.WINDOW, _("Закрыть проект"), "Ctrl+W")
+VERSIONS = _known("versions", Place.WINDOW, _("Версии…"), "Ctrl+Shift+H")
+UNDO = _known("undo", Place.WINDOW, _("Отменить"), "Ctrl+Z")
+REDO = _known("redo", Place.WINDOW, _("Вернуть"), "Ctrl+Shift+Z", "Ctrl+Y")
+BUILD = _known("build", Place.WINDOW, _("Собрать пакет…"), "Ctrl+B")
+NEXT_PAGE = _known("next_page", Place.WINDOW, _("Следующая страница"), "Ctrl+PgDown")
+PREVIOUS_PAGE = _known("previous_page", Place.WINDOW, _("Предыдущая страница"), "Ctrl+PgUp")
+CONSULTANT = _known("consultant", Place.WINDOW, _("Бренд консультанта…"))
+DEPTH = _known("depth", Place.WINDOW, _("Показывать все вопросы"), "Ctrl+D")
+QUIT = _known("quit", Place.WINDOW, _("Выйти"), "Ctrl+Q")
+
+TAKE_PRESET = _known("take_preset", Place.FIELD, _("Принять значение пресета"), "Return")
+TAKE_BACK = _known("take_back", Place.FIELD, _("Вернуть, что стояло"), "Esc")
+NOTE = _known("note", Place.FIELD, _("Заметка…"), "Shift+F2")
