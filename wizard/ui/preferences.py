@@ -55,6 +55,15 @@ class Preferences:
     def detailed(self, detailed: bool) -> None:
         self._settings.setValue("depth", "detailed" if detailed else "basic")
 
+    def is_folded(self, card: str, *, at_first: bool) -> bool:
+        """Whether a card was folded when it was last seen; `at_first` for one not seen yet."""
+        kept = str(self._settings.value(f"folded/{card}", ""))
+        return kept == "yes" if kept else at_first
+
+    def set_folded(self, card: str, folded: bool) -> None:
+        """Remember whether a card is folded."""
+        self._settings.setValue(f"folded/{card}", "yes" if folded else "no")
+
     @property
     def appearance(self) -> Appearance:
         """Whether the window is light, dark, or as the system is."""

@@ -255,6 +255,8 @@ QPushButton[role="tab"]:checked {{ background: {t.accent_soft}; border-color: {t
     color: {t.accent}; font-weight: bold; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; border: 0; border-radius: {FIELD_RADIUS}px; padding: 4px; }}
+QToolButton[role="fold"] {{ padding: 0; }}
+QToolButton[role="fold"]:focus {{ padding: 0; }}
 QToolButton:hover {{ background: {t.background}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QToolButton::menu-indicator {{ image: none; }}

@@ -14,6 +14,7 @@ from wizard.texts import Text, _
 from wizard.ui import theme
 from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
+from wizard.ui.binding.help import Help, HelpButton, HelpNote, help_of, show_help
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.note import NoteMark, told
 from wizard.ui.drawings import SHORT_MONTHS
@@ -50,7 +51,9 @@ class Field(QWidget):
         entry = entry_at(session, path, options)
         self.editor: Editor = editor_for(session, path, entry)
         self._title = session.say(title or entry.question.title)
-        self._hint = self._hint_text(entry, hint)
+        self._help = help_of(session, entry.question, title)
+        if hint is not None:
+            self._help = Help(self._title, (session.say(hint),))
         self._error = ""
         is_wide = _is_wide(entry, session) if wide is None else wide
         self._lay(entry, is_wide=is_wide)
@@ -63,7 +66,7 @@ class Field(QWidget):
 
     def refresh(self) -> None:
         """Show the project's answer."""
-        asked = self._is_asked()
+        asked = self.is_asked()
         show_if(self, asked)
         if asked and self.session.exists(self.path):
             self.editor.refresh()
@@ -84,13 +87,18 @@ class Field(QWidget):
 
     def reveal(self, path: str) -> bool:
         """Give the editor the focus if the path leads here and the question is asked."""
-        if not self.holds(path) or not self._is_asked():
+        if not self.holds(path) or not self.is_asked():
             return False
         show_if(self, True)  # a field just laid takes the focus only once it is shown
         self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _is_asked(self) -> bool:
+    def show_help(self) -> HelpNote | None:
+        """Show all that helps to answer, below the editor."""
+        return show_help(self._help, self.editor.widget)
+
+    def is_asked(self) -> bool:
+        """Whether the question is asked at this depth and for this project."""
         if not (self.session.detailed or self._is_basic):
             return False
         return self._when is None or self._when(self.session.project)
@@ -104,7 +112,7 @@ class Field(QWidget):
         tip = "\n".join(filter(None, (note, whose, whose and take)))
         if widget.toolTip() != tip:
             widget.setToolTip(tip)
-        description = " ".join(filter(None, (self._hint, whose, note)))
+        description = " ".join(filter(None, (self._help.whole, whose, note)))
         if widget.accessibleDescription() != description:
             widget.setAccessibleDescription(description)
 
@@ -126,7 +134,7 @@ class Field(QWidget):
         self._below = _caption()
         if is_wide:
             self._beside.hide()
-            grid.addWidget(self.editor.widget, 0, 1, 1, 2)
+            grid.addWidget(self.editor.widget, 0, 1, 1, 3)
         else:
             if entry.kind is not Kind.FLAG:
                 self.editor.widget.setFixedWidth(FIELD_WIDTH)
@@ -138,6 +146,8 @@ class Field(QWidget):
                 grid.addWidget(self.editor.widget, 0, 1, 1, 2)
         grid.addWidget(self._below, 1, 1, 1, 2)
         self._is_wide = is_wide or entry.kind is Kind.FLAG
+        if self._help.has_more:
+            grid.addWidget(HelpButton(self.session, self._help), int(self._is_wide), 3, top)
 
     def _objected(self, text: str) -> None:
         self._error = text
@@ -149,16 +159,12 @@ class Field(QWidget):
             self._below.setText(f"⚠ {self._error}")
         else:
             theme.set_role(self._below, "hint")
-            self._below.setText(self._hint if self._is_wide else "")
+            self._below.setText(self._help.brief if self._is_wide else "")
         self._below.setVisible(bool(self._below.text()))
         if not self._is_wide:
             # A field with no hint of its own has room to say whose value it shows.
             whose = "" if self.session.is_answered(self.path) else self.session.preset_words
-            self._beside.setText(self._hint or whose)
-
-    def _hint_text(self, entry: Entry, hint: Text | None) -> str:
-        says = [hint] if hint is not None else [entry.question.help, entry.question.usual]
-        return " ".join(self.session.say(text) for text in says if text is not None)
+            self._beside.setText(self._help.brief or whose)
 
 
 class Months(QWidget):
@@ -193,7 +199,9 @@ class Months(QWidget):
         self._errors: dict[int, str] = {}
         self._below = _caption()
         grid.addWidget(self._below, 5, 0, 1, 6)
-        self._hint = session.say(session.question(path).help or Text(""))
+        self._help = help_of(session, session.question(path))
+        for editor in self._editors:
+            editor.widget.setAccessibleDescription(self._help.whole)
         self.refresh()
 
     def refresh(self) -> None:
@@ -226,11 +234,15 @@ class Months(QWidget):
         self._editors[number].widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def show_help(self) -> HelpNote | None:
+        """Show all that helps to answer, below the months."""
+        return show_help(self._help, self)
+
     def _objected(self, number: int, text: str) -> None:
         self._errors[number] = text
         found = next((error for error in self._errors.values() if error), "")
         theme.set_role(self._below, "error" if found else "hint")
-        self._below.setText(f"⚠ {found}" if found else self._hint)
+        self._below.setText(f"⚠ {found}" if found else self._help.whole)
 
 
 def _is_wide(entry: Entry, session: Session) -> bool:

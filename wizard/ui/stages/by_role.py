@@ -45,7 +45,7 @@ class RolePage(Page):
 
     def role_card(self, title: Text | None = None) -> Card:
         """A card of the picked role."""
-        card = Card(self.session, title)
+        card = Card(self.session, title, place=self.name)
         self._role_cards.append(card)
         self.cards.append(card)
         self._role_column.addWidget(card)

@@ -55,7 +55,9 @@ class GoalsPage(Page):
 
     def _products(self) -> None:
         card = self.card(_("Продукты"))
-        card.aside(lambda: self.session.say(_("вставьте из Excel: Ctrl+V")))
+        card.aside(
+            lambda: self.session.say(_("вставьте из Excel: Ctrl+V")), when_folded=False
+        )
         card.table(
             "goals.products",
             [

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,6 +23,10 @@ from PySide6.QtWidgets import (
 
 from wizard.texts import Text, _
 from wizard.ui import theme
+from wizard.ui.binding.field import Field, Months
+from wizard.ui.binding.help import KEYS
+from wizard.ui.binding.table import Table
+from wizard.ui.binding.table_help import show_column_help
 from wizard.ui.progress import left_out_of
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
@@ -91,6 +96,9 @@ class Page(QScrollArea):
         self._more = More(session)
         self._more.asked.connect(lambda: session.interface.set_detailed(True))
         self.build()
+        keys = QShortcut(QKeySequence(KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.show_help)
         self.column.addWidget(self._more)
         self._show_depth()
         self.column.addSpacing(theme.TINY)
@@ -103,9 +111,15 @@ class Page(QScrollArea):
         """Lay the cards of the page."""
         raise NotImplementedError
 
-    def card(self, title: Text | None = None) -> Card:
-        """A new card below the others."""
-        card = Card(self.session, title, in_all_depths=self.in_all_depths)
+    def card(self, title: Text | None = None, *, folded: bool = False) -> Card:
+        """A new card below the others; `folded` one is folded until a person unfolds it."""
+        card = Card(
+            self.session,
+            title,
+            in_all_depths=self.in_all_depths,
+            place=self.name,
+            folded_at_first=folded,
+        )
         self.cards.append(card)
         self.column.addWidget(card)
         return card
@@ -149,10 +163,25 @@ class Page(QScrollArea):
             # A row's detail is asked first: it names the field, its table only the row.
             for part in sorted(card.bound, key=lambda part: type(part).__name__ != "Detail"):
                 if part.reveal(path):
+                    if card.is_folded:
+                        card.unfold()
+                        part.reveal(path)  # what was folded away could not take the focus
                     # The layout is settled only after the events that the change caused.
                     QTimer.singleShot(0, self, self._scroll_to_focus)
                     return True
         return False
+
+    def show_help(self) -> None:
+        """Show the help of the question that has the focus: of a field, of a table's column."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, (Field, Months)):
+                widget.show_help()
+                return
+            if isinstance(widget, Table):
+                show_column_help(widget)
+                return
+            widget = widget.parentWidget()
 
     def bring(self, part: QWidget) -> None:
         """Scroll to a part of the page once it has its place: its top, or its cursor."""

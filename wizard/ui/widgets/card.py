@@ -28,15 +28,23 @@ from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel, Totals
 from wizard.ui.session import Session
 from wizard.ui.widgets.detail import Bound, BoundTable, Detail
-from wizard.ui.widgets.parts import label
+from wizard.ui.widgets.fold import Fold, contents
+from wizard.ui.widgets.parts import holder, label
 
 
 class Card(QFrame):
     """A section with a title and, at its right, an aside."""
 
     def __init__(
-        self, session: Session, title: Text | None = None, *, in_all_depths: bool = False
+        self,
+        session: Session,
+        title: Text | None = None,
+        *,
+        in_all_depths: bool = False,
+        place: str = "",
+        folded_at_first: bool = False,
     ) -> None:
+        """`place` is the page, under which it is remembered whether the card is folded."""
         super().__init__()
         self.setProperty("role", "card")
         self.session = session
@@ -44,25 +52,34 @@ class Card(QFrame):
         self._asks_basic = in_all_depths
         self.bound: list[Bound] = []
         self._when: When | None = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
-        self.column.setSpacing(theme.GAP)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        outer.setSpacing(theme.GAP)
+        self._body, self.column = holder()
+        self._tables: list[Table] = []
+        self._commands: list[QToolButton] = []
+        self._fold: Fold | None = None
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.SMALL)
         self._aside: Callable[[], str] | None = None
-        self._aside_label = label("", "caption")
+        self._aside_when_folded = True
+        self.aside_label = label("", "caption")
         if title is not None:
             self.setAccessibleName(session.say(title))
-            self.title = label(session.say(title), "section")
-            self.head.addWidget(self.title)
+            self._fold = Fold(session, title, place, folded_at_first=folded_at_first)
+            self._fold.turned.connect(self._turn)
+            self.title = self._fold.title
+            self.head.addWidget(self._fold)
             self.head.addStretch(1)
-            self.head.addWidget(self._aside_label)
-            self.column.addLayout(self.head)
+            self.head.addWidget(self.aside_label)
+            outer.addLayout(self.head)
+        outer.addWidget(self._body)
+        self._body.setVisible(not self.is_folded)
 
-    def aside(self, text: Callable[[], str]) -> None:
+    def aside(self, text: Callable[[], str], *, when_folded: bool = True) -> None:
         """A live remark at the right of the title."""
-        self._aside = text
-        self._aside_label.setText(text())
+        self._aside, self._aside_when_folded = text, when_folded
+        self._say_aside()
 
     def only_when(self, when: When) -> None:
         """Show the card for some projects alone."""
@@ -85,10 +102,34 @@ class Card(QFrame):
         self.show_if_asked()
         if not self.is_asked:
             return
-        if self._aside is not None:
-            self._aside_label.setText(self._aside())
-        for part in self.bound:
-            part.refresh()
+        self._say_aside()
+        if not self.is_folded:
+            for part in self.bound:
+                part.refresh()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the head alone is shown."""
+        return self._fold is not None and self._fold.is_folded
+
+    def unfold(self) -> None:
+        """Show all of the card."""
+        if self._fold is not None:
+            self._fold.set_folded(False)
+
+    def _turn(self) -> None:
+        for button in self._commands:
+            button.hide()
+        self._body.setVisible(not self.is_folded)
+        if self.is_asked:
+            self.refresh()
+
+    def _say_aside(self) -> None:
+        told = self._aside is not None and (self._aside_when_folded or not self.is_folded)
+        says = [self._aside()] if self._aside is not None and told else []
+        if self.is_folded:
+            says = [*contents(self.session, self._tables, self.bound), *says]
+        self.aside_label.setText(" · ".join(filter(None, says)))
 
     def field(
         self,
@@ -167,6 +208,7 @@ class Card(QFrame):
         if table.table_model.invite is not None:
             self._row_commands(table)
         self.column.addWidget(table)
+        self._tables.append(table)
         path = table.table_model.path
         basic = self._has(path)
         self.bound.append(BoundTable(path, table, detailed_only=not basic))
@@ -198,6 +240,7 @@ class Card(QFrame):
             button.hide()
             self.head.insertWidget(self.head.count() - 1, button)
             buttons.append(button)
+        self._commands += buttons
 
         def show(row_id: str) -> None:
             for button in buttons:

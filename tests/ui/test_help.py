@@ -1,0 +1,85 @@
+"""Help: a sentence beside the field, all of it by «?» and by key, all of it for a screen reader."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.ui.finding import field, line, table
+from wizard.project.goals import Product
+from wizard.project.model import question_of
+from wizard.ui.binding.help import HelpButton, HelpNote, first_sentence
+from wizard.ui.main_window import MainWindow
+
+
+def shown_note() -> HelpNote:
+    """The note that is open."""
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, HelpNote)
+    return found
+
+
+def words(note: HelpNote) -> str:
+    """All that a note says."""
+    return "\n".join(label.text() for label in note.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Одна мысль.", "Одна мысль."),
+        ("Одна мысль. Другая мысль.", "Одна мысль."),
+        ("Норма ст. 136 ТК РФ: дважды в месяц. Дальше.", "Норма ст. 136 ТК РФ: дважды в месяц."),
+        ("Доля 0,5. Дальше 3–4 месяца.", "Доля 0,5."),
+        ("Так ли это? «Да».", "Так ли это?"),
+    ],
+)
+def test_the_first_sentence_ends_where_the_next_begins(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_a_sentence_stands_beside_the_field_and_the_rest_comes_by_key(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    asked = field(opened, "goals.goal_by")
+    beside = [label.text() for label in asked.findChildren(QLabel)]
+    assert "Выберите, от чего вы отталкиваетесь." in beside
+    asked.editor.widget.setFocus()
+    QTest.keyClick(asked.editor.widget, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    note = shown_note()
+    assert "Остальное программа выведет сама." in words(note)
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert asked.editor.widget.hasFocus()
+
+
+def test_the_question_mark_shows_the_same(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    button = field(opened, "goals.goal_by").findChild(HelpButton)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "Остальное программа выведет сама." in words(shown_note())
+    shown_note().close()
+
+
+def test_a_screen_reader_is_told_all_of_it(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    told = field(opened, "goals.goal_by").editor.widget.accessibleDescription()
+    assert "Остальное программа выведет сама." in told
+    opened.session.answer("goals.deals_per_month", 175.0)
+    assert "в среднем месяце" in line(opened, "goals.deals_per_month").accessibleDescription()
+
+
+def test_the_key_shows_the_help_of_the_current_column(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    products = table(opened, "goals.products")
+    place = [getattr(column, "name", "") for column in products.table_model.columns].index("price")
+    products.setFocus()
+    products.setCurrentIndex(products.table_model.index(0, place))
+    QTest.keyClick(products, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    asked = question_of(Product.model_fields["price"])
+    assert asked is not None
+    assert asked.help is not None
+    assert asked.help.into("ru") in words(shown_note())
+    shown_note().close()
