@@ -55,9 +55,7 @@ class GoalsPage(Page):
 
     def _products(self) -> None:
         card = self.card(_("Продукты"))
-        card.aside(
-            lambda: self.session.say(_("вставьте из Excel: Ctrl+V")), when_folded=False
-        )
+        card.aside(lambda: self.session.say(_("вставьте из Excel: Ctrl+V")), when_folded=False)
         card.table(
             "goals.products",
             [

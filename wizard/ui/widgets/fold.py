@@ -54,7 +54,9 @@ class Fold(QWidget):
             self.turned.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.set_folded(not self.is_folded)
 
     def _show(self) -> None:
