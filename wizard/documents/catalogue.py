@@ -6,11 +6,12 @@ belong here: filling them in (`text.py`).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
@@ -96,17 +97,33 @@ def catalogue(
     The program's own templates come first. Where `failed` is given, it takes what is wrong with a
     template of a pack, and the others are read. Raises UserError.
     """
-    own = own_pieces(language)
-    given = tuple(own.items())
-    found: dict[str, DocumentTemplate] = {}
-    paths = sorted((templates() / language).glob("*.md"))
-    readers = (
-        partial(read_template, path, language, given) for path in paths if path.name not in own
-    )
-    _add(found, readers, None)
+    folder = templates() / language
+    found = {template.id: template for template in _own(folder, language, _stamp(folder))}
     for pack in packs:
-        _add(found, pack_templates(pack, language, own), failed)
+        _add(found, pack_templates(pack, language, own_pieces(language)), failed)
     return tuple(sorted(found.values(), key=lambda item: (item.order, item.group, item.id)))
+
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What tells whether a file of the folder was changed: names, times and sizes."""
+    with os.scandir(folder) as entries:
+        files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".md")]
+    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in files))
+
+
+@lru_cache(maxsize=8)
+def _own(folder: Path, language: Language, stamp: Stamp) -> tuple[DocumentTemplate, ...]:
+    """The program's own templates, read again only when a file of theirs has changed: the window
+    asks for them at every edit."""
+    pieces = own_pieces(language)
+    given = tuple(pieces.items())
+    found: dict[str, DocumentTemplate] = {}
+    names = [name for name, _time, _size in stamp if name not in pieces]
+    _add(found, (partial(read_template, folder / name, language, given) for name in names), None)
+    return tuple(found.values())
 
 
 def catalogue_of(project: Project, language: Language) -> tuple[DocumentTemplate, ...]:
