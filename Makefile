@@ -36,6 +36,7 @@ bench: $(VENV)/.tests-installed
 
 pictures: $(VENV)/.tests-installed
 	@sh tests/system_packages.sh $(QT_PACKAGES) $(TEST_PACKAGES)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures --guide
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures
 
 texts: $(VENV)/.tests-installed

@@ -1,8 +1,10 @@
-"""Pictures of every page of the window, to be looked at.
+"""Pictures of every page of the window, to be looked at; and those that the guide shows.
 
-python -m tests.pictures [FOLDER]     default: build/pictures
+python -m tests.pictures [FOLDER]     every page, default: build/pictures
+python -m tests.pictures --guide      the pictures of the guide and the README (resources/pictures)
+                                      and the program's icon (resources/icons)
 
-Every page at 1280 × 800 and 1024 × 700, in Russian and English, light; the main ones dark, too.
+Every page in Russian and English, light and dark, at three sizes.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,8 +27,7 @@ from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Preferences
 from wizard.ui.stages.catalogue import PAGES
 
-SIZES = ((1280, 800), (1024, 700))
-DARK = ("goals", "motivation", "summary")
+SIZES = ((1024, 700), (1280, 800), (1920, 1080))
 PRESET = "online-service"
 SETTLED_MS = 250
 
@@ -50,31 +52,23 @@ def pictures(folder: Path, application: QApplication) -> int:
     """Take all pictures; how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = 0
-    for language in LANGUAGES:
-        for width, height in SIZES:
-            window = _window(language, width, height)
-            suffix = f"{language}-{width}x{height}"
-            take(window, folder, f"start-{suffix}", application)
-            window.session.new(PRESET)
-            for name, _title in PAGES:
-                window.show_page(name)
-                take(window, folder, f"{name}-{suffix}", application)
-                taken += 1
-            window.session.let_go()
-            window.close()
-    theme.apply(application, dark=True)
-    window = _window("ru", *SIZES[0])
-    window.session.new(PRESET)
-    for name in DARK:
-        window.show_page(name)
-        take(window, folder, f"{name}-dark", application)
-        taken += 1
-    window.session.let_go()
-    window.close()
-    return taken + len(LANGUAGES) * len(SIZES)
+    for dark, language, (width, height) in product((False, True), LANGUAGES, SIZES):
+        theme.apply(application, dark=dark)
+        window = shown_window(language, width, height)
+        suffix = f"{language}-{'dark' if dark else 'light'}-{width}x{height}"
+        take(window, folder, f"start-{suffix}", application)
+        window.session.new(PRESET)
+        for name, _title in PAGES:
+            window.show_page(name)
+            take(window, folder, f"{name}-{suffix}", application)
+        window.session.let_go()
+        window.close()
+        taken += len(PAGES) + 1
+    return taken
 
 
-def _window(language: Language, width: int, height: int) -> MainWindow:
+def shown_window(language: Language, width: int, height: int) -> MainWindow:
+    """The window on its start page, in a language and a size, with settings of its own."""
     preferences = Preferences(Path(tempfile.mkdtemp(prefix="pictures-")))
     preferences.language = language
     window = make_window(preferences)
@@ -87,10 +81,15 @@ def main() -> None:
     """Read the command line and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("build/pictures"))
-    folder = parser.parse_args().folder
+    parser.add_argument("--guide", action="store_true", help="the pictures of the guide alone")
+    options = parser.parse_args()
     application = QApplication([])
-    theme.apply(application)
-    print(f"{pictures(folder, application)} pictures in {folder}")
+    if options.guide:
+        from tests.guide_pictures import guide_pictures
+
+        print(f"{guide_pictures(application)} pictures of the guide")
+        return
+    print(f"{pictures(options.folder, application)} pictures in {options.folder}")
 
 
 if __name__ == "__main__":

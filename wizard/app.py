@@ -15,6 +15,7 @@ from wizard.storage.own_presets import own_presets_folder
 from wizard.storage.recovery import recovery_folder
 from wizard.texts import Language
 from wizard.ui import theme
+from wizard.ui.help.mark import program_icon
 from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Preferences
@@ -86,6 +87,8 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     """Show the window, on a project and in a language if they are named, until it is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sales-wizard")
+    application.setDesktopFileName("sales-wizard")
+    application.setWindowIcon(program_icon())
     settings = user_config_path("sales-wizard", appauthor=False)
     window = make_window(Preferences(settings, recovery_folder(), own_presets_folder()))
     if language is not None:

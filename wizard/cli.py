@@ -1,4 +1,4 @@
-"""The headless commands, from new to templates. The only module that prints.
+"""The headless commands, from new to guide. The only module that prints.
 
 Belongs here: reading the command line, printing, exit codes. Does not belong here: anything that
 decides what is printed (the plan, the advice, the package). Nothing of Qt is imported: the window
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from wizard.advice.check import problems
 from wizard.command_line import read_command_line
 from wizard.errors import UserError
+from wizard.files import write_whole
 from wizard.numbers import format_value
 from wizard.plan.comparison import figure_changes
 from wizard.plan.explain import explain
@@ -70,6 +71,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
                 return _build(asked, language)
             case "templates":
                 return _templates(asked, language)
+            case "guide":
+                return _guide(asked, language)
             case _:
                 return _window(asked, open_window)
     except UserError as error:
@@ -255,6 +258,14 @@ def _templates(asked: Namespace, language: Language) -> int:
             return _pack_mistakes(template_commands.mistakes(asked, language), language)
     for line in lines:
         print(_one_line(line))
+    return DONE
+
+
+def _guide(asked: Namespace, language: Language) -> int:
+    from wizard.documents.guide import guide_pdf
+
+    write_whole(asked.output, guide_pdf(language))
+    print(_("Руководство записано в «{name}».", name=str(asked.output)).into(language))
     return DONE
 
 

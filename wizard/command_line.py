@@ -20,7 +20,7 @@ from wizard import __version__
 from wizard.storage.presets import preset, preset_names
 from wizard.texts import LANGUAGES, Language, Text, _, language_of
 
-COMMANDS = ("new", "figures", "explain", "check", "diff", "build", "templates")
+COMMANDS = ("new", "figures", "explain", "check", "diff", "build", "templates", "guide")
 PROGRAM = "python -m wizard"
 
 _REFUSALS: tuple[tuple[str, Text], ...] = (
@@ -132,6 +132,7 @@ def _parser(language: Language) -> _Parser:
                 say(_("diff СТАРЫЙ НОВЫЙ")),
                 say(_("build ПРОЕКТ -o ПАПКА [--only workbook|documents|book] [--pack НАБОР]")),
                 say(_("templates export|check|list|names …")),
+                say(_("guide -o ФАЙЛ.pdf")),
             )
         ),
     )
@@ -294,6 +295,19 @@ def _parser(language: Language) -> _Parser:
         ),
     )
     _template_actions(templates, language)
+    guide = command(
+        "guide",
+        _("руководство в PDF"),
+        _("Записывает руководство с картинками одним файлом PDF, на языке сообщений."),
+    )
+    guide.add_argument(
+        "-o",
+        "--output",
+        metavar=say(_("ФАЙЛ")),
+        type=Path,
+        required=True,
+        help=say(_("куда записать PDF")),
+    )
     return parser
 
 

@@ -35,7 +35,7 @@ from wizard.texts import Language, Text, _
 
 FOLDER = "book"
 _MARGIN = 25
-_SOURCE = '#import "/book.typ": render\n#render(json(bytes(sys.inputs.data)))\n'
+SOURCE = '#import "/book.typ": render\n#render(json(bytes(sys.inputs.data)))\n'
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def chapter_templates(language: Language) -> tuple[DocumentTemplate, ...]:
 
 def prepared_book(book: Book) -> Callable[[], bytes]:
     """The setting of the book, ready to be done on any thread. Raises UserError."""
-    return partial(typesetter().compile, _SOURCE, _input(book), "pdf")
+    return partial(typesetter().compile, SOURCE, book_input(book), "pdf")
 
 
 def _cover(
@@ -142,7 +142,7 @@ def _period(figures: Figures, language: Language) -> str:
     return f"{names[first.month]}{year} – {end}"
 
 
-def _chapter(chapter: Document, accent: str) -> Json:
+def chapter_input(chapter: Document, accent: str) -> Json:
     """A chapter has its title from the book, and none of what opens and closes a paper."""
     return paper_input(
         replace(chapter, binding=_MARGIN, accent=accent), blocks=chapter.body, right=float(_MARGIN)
@@ -158,7 +158,8 @@ def _consultant(adviser: Organisation, cover: Cover) -> Json:
     }
 
 
-def _input(book: Book) -> Json:
+def book_input(book: Book) -> Json:
+    """A book as `templates/book.typ` reads it. Raises UserError."""
     language, cover = book.language, book.cover
     adviser = cover.consultant
 
@@ -197,7 +198,7 @@ def _input(book: Book) -> Json:
                 )
             ),
         },
-        "chapters": [_chapter(chapter, book.accent) for chapter in book.chapters],
+        "chapters": [chapter_input(chapter, book.accent) for chapter in book.chapters],
         "papers": [
             {
                 "because": paper.because,

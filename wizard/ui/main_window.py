@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 from wizard.texts import LANGUAGES, Language, Text, _
 from wizard.ui import shortcuts
 from wizard.ui.file_dialogs import FileDialogs
+from wizard.ui.help.desk import HelpDesk
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.preferences import Appearance
 from wizard.ui.shortcuts import Shortcut
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._make_session = make_session
         self._session: Session | None = None
         self.files = FileDialogs(interface, lambda: self.session, self)
+        self.help = HelpDesk(interface, self, lambda: self.current)
         self._workspace: Workspace | None = None
         self._start: StartPage | None = None
         self._actions: list[QAction] = []
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         # Later: the page whose link was pressed is made anew in the other language.
         queued = Qt.ConnectionType.QueuedConnection
         start.language_chosen.connect(self._set_language, queued)
+        start.help_asked.connect(self.help.open_guide)
         self._stack.addWidget(start)
 
     def _show_workspace(self, page: str) -> Workspace:
@@ -227,6 +230,7 @@ class MainWindow(QMainWindow):
         self.next_action = self._action(shortcuts.NEXT_PAGE, lambda: self.workspace.turn(1))
         self.back_action = self._action(shortcuts.PREVIOUS_PAGE, lambda: self.workspace.turn(-1))
         self.depth_action = self._action(shortcuts.DEPTH, self._turn_depth)
+        self.help_actions = self.help.actions(self._action)
         self.depth_action.setCheckable(True)
         self.depth_action.setChecked(self.interface.detailed)
         self.language_actions: dict[Language, QAction] = {}
@@ -264,33 +268,25 @@ class MainWindow(QMainWindow):
         return action
 
     def _menu(self) -> QMenu:
+        say = self.interface.say
         menu = QMenu(self)
-        for action in (self.new_action, self.open_action):
-            menu.addAction(action)
-        recent = menu.addMenu(self.interface.say(_("Недавние")))
+        menu.addActions([self.new_action, self.open_action])
+        recent = menu.addMenu(say(_("Недавние")))
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menu.addSeparator()
-        for action in (
-            self.save_action,
-            self.save_as_action,
-            self.versions_action,
-            self.preset_action,
-            self.close_action,
-        ):
-            menu.addAction(action)
+        menu.addActions([self.save_action, self.save_as_action, self.versions_action])
+        menu.addActions([self.preset_action, self.close_action])
         menu.addSeparator()
-        for action in (self.undo_action, self.redo_action):
-            menu.addAction(action)
+        menu.addActions([self.undo_action, self.redo_action])
         menu.addSeparator()
-        for action in (self.back_action, self.next_action, self.build_action):
-            menu.addAction(action)
-        menu.addAction(self.depth_action)
+        menu.addActions([self.build_action, self.consultant_action])
         menu.addSeparator()
-        menu.addAction(self.consultant_action)
+        view = menu.addMenu(say(_("Вид")))
+        view.addActions([self.back_action, self.next_action, self.depth_action])
+        view.addMenu(self._looks())
         languages = menu.addMenu("Язык · Language")
-        for action in self.language_actions.values():
-            languages.addAction(action)
-        menu.addMenu(self._looks())
+        languages.addActions(list(self.language_actions.values()))
+        menu.addMenu(self.help.menu(self.help_actions, menu))
         menu.addSeparator()
         menu.addAction(self.quit_action)
         return menu
@@ -352,6 +348,7 @@ class MainWindow(QMainWindow):
         self.interface.preferences.geometry = self.saveGeometry()
         if self._session is not None:
             self._session.let_go()
+        self.help.close()
         event.accept()
 
 

@@ -20,6 +20,8 @@ class Place(Enum):
     WINDOW = "window"
     FIELD = "field"
     TABLE = "table"
+    FIGURE = "figure"
+    PAPER = "paper"
 
     @property
     def title(self) -> Text:
@@ -31,6 +33,8 @@ _PLACES = {
     Place.WINDOW: _("Везде"),
     Place.FIELD: _("В поле и в ячейке"),
     Place.TABLE: _("В таблице"),
+    Place.FIGURE: _("В объяснении показателя"),
+    Place.PAPER: _("В просмотре документа"),
 }
 
 
@@ -90,8 +94,21 @@ NEXT_PAGE = _known("next_page", Place.WINDOW, _("Следующая страни
 PREVIOUS_PAGE = _known("previous_page", Place.WINDOW, _("Предыдущая страница"), "Ctrl+PgUp")
 CONSULTANT = _known("consultant", Place.WINDOW, _("Бренд консультанта…"))
 DEPTH = _known("depth", Place.WINDOW, _("Показывать все вопросы"), "Ctrl+D")
+MENU = _known("menu", Place.WINDOW, _("Меню"), "Alt+M")
+GUIDE = _known("guide", Place.WINDOW, _("Руководство"), "F1")
+KEYS = _known("keys", Place.WINDOW, _("Горячие клавиши"), "Ctrl+/")
+NEWS = _known("news", Place.WINDOW, _("Что нового"))
+ABOUT = _known("about", Place.WINDOW, _("О программе"))
 QUIT = _known("quit", Place.WINDOW, _("Выйти"), "Ctrl+Q")
 
 TAKE_PRESET = _known("take_preset", Place.FIELD, _("Принять значение пресета"), "Return")
 TAKE_BACK = _known("take_back", Place.FIELD, _("Вернуть, что стояло"), "Esc")
 NOTE = _known("note", Place.FIELD, _("Заметка…"), "Shift+F2")
+
+MONTH_BEFORE = _known("month_before", Place.FIGURE, _("Месяц раньше"), "Left")
+MONTH_AFTER = _known("month_after", Place.FIGURE, _("Месяц позже"), "Right")
+FIGURE_BACK = _known("figure_back", Place.FIGURE, _("Назад"), "Backspace")
+FIGURE_LEAVE = _known("figure_leave", Place.FIGURE, _("Закрыть"), "Esc")
+
+PAPER_BACK = _known("paper_back", Place.PAPER, _("Страница назад"), "PgUp", "Left")
+PAPER_ON = _known("paper_on", Place.PAPER, _("Страница вперёд"), "PgDown", "Right")

@@ -150,6 +150,8 @@ QFrame[role="card"] {{
 QFrame[role="inset"] {{ background: {t.background}; border: 0; border-radius: 8px; }}
 QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QLabel {{ background: transparent; border: 0; }}
+QTextBrowser[role="reading"] {{ background: {t.card}; border: 0;
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
 QLabel[role="section"] {{ font-size: {SECTION}px; font-weight: bold; }}
 QLabel[role="strong"] {{ font-weight: bold; }}

@@ -44,6 +44,7 @@ class StartPage(QScrollArea):
     """The name of an own preset that is wanted no more."""
     open_asked = Signal()
     file_chosen = Signal(Path)
+    help_asked = Signal()
     language_chosen = Signal(str)
     lost_chosen = Signal(object)
     """Unsaved work (a Recovery) to go on with."""
@@ -67,6 +68,7 @@ class StartPage(QScrollArea):
         head = QHBoxLayout()
         head.addWidget(label(interface.say(_("Отдел продаж за семь шагов")), "title"))
         head.addStretch(1)
+        head.addWidget(link(interface.say(_("Руководство")), self.help_asked.emit))
         for language, name in LANGUAGE_NAMES.items():
             if language != interface.language:
                 head.addWidget(link(name, partial(self.language_chosen.emit, language)))
