@@ -29,7 +29,7 @@ PAPER = "sales-plan"
 # Whoever makes the pictures: no folder of theirs is to be seen in them.
 HOME = "/home/user"
 COLOURS = 256
-SMALLEST = 0  # of Qt's qualities for PNG: the most packed
+SMALLEST = 0  # of the qualities of a PNG: the most packed
 
 Places = tuple[tuple[str, Callable[[MainWindow], object]], ...]
 
@@ -39,7 +39,6 @@ def guide_pictures(application: QApplication) -> int:
     for size in SIZES:
         drawn(size).save(str(resources() / "icons" / f"salesplan-{size}.png"))
     os.environ["HOME"] = os.environ["USERPROFILE"] = HOME
-    theme.apply(application)
     return sum(_of_language(language, application) for language in LANGUAGES)
 
 
@@ -54,15 +53,13 @@ def _of_language(language: Language, application: QApplication) -> int:
         _keep(window.grab().toImage(), picture(name, language))
     window.session.let_go()
     window.close()
-    theme.apply(application, dark=True)
-    window = shown_window(language, WIDTH, HEIGHT)
+    window = shown_window(language, WIDTH, HEIGHT, "dark")
     window.session.new(PRESET)
     window.show_page("summary")
     settle(application)
     _keep(window.grab().toImage(), picture("dark", language))
     window.session.let_go()
     window.close()
-    theme.apply(application)
     return len(PLACES) + 2
 
 
@@ -116,4 +113,4 @@ def _keep(picture: QImage, path: Path) -> None:
     kept = plain.convertToFormat(
         QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither
     )
-    kept.save(str(path), b"PNG", SMALLEST)
+    kept.save(str(path), quality=SMALLEST)

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QApplication
 
 from wizard.app import make_window
 from wizard.texts import LANGUAGES, Language
-from wizard.ui import theme
 from wizard.ui.main_window import MainWindow
-from wizard.ui.preferences import Preferences
+from wizard.ui.preferences import Appearance, Preferences
 from wizard.ui.stages.catalogue import PAGES
 
 SIZES = ((1024, 700), (1280, 800), (1920, 1080))
+APPEARANCES: tuple[Appearance, ...] = ("light", "dark")
 PRESET = "online-service"
 SETTLED_MS = 250
 
@@ -52,10 +52,9 @@ def pictures(folder: Path, application: QApplication) -> int:
     """Take all pictures; how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = 0
-    for dark, language, (width, height) in product((False, True), LANGUAGES, SIZES):
-        theme.apply(application, dark=dark)
-        window = shown_window(language, width, height)
-        suffix = f"{language}-{'dark' if dark else 'light'}-{width}x{height}"
+    for appearance, language, (width, height) in product(APPEARANCES, LANGUAGES, SIZES):
+        window = shown_window(language, width, height, appearance)
+        suffix = f"{language}-{appearance}-{width}x{height}"
         take(window, folder, f"start-{suffix}", application)
         window.session.new(PRESET)
         for name, _title in PAGES:
@@ -67,10 +66,13 @@ def pictures(folder: Path, application: QApplication) -> int:
     return taken
 
 
-def shown_window(language: Language, width: int, height: int) -> MainWindow:
+def shown_window(
+    language: Language, width: int, height: int, appearance: Appearance = "light"
+) -> MainWindow:
     """The window on its start page, in a language and a size, with settings of its own."""
     preferences = Preferences(Path(tempfile.mkdtemp(prefix="pictures-")))
     preferences.language = language
+    preferences.appearance = appearance
     window = make_window(preferences)
     window.resize(width, height)
     window.show()
