@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -24,6 +24,7 @@ from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.parts import clear, label, rule
 
 MODEL, SPLIT = "structure.model", "structure.split"
+_REST_MS = 150
 
 
 def lay_recommendation(card: Card) -> None:
@@ -62,14 +63,28 @@ class Recommended(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SMALL)
         self._shown: object = None
-        self.refresh()
+        # Its sentences carry figures, so nearly every edit changes them; laying them anew costs
+        # more than all the rest of the page, so it waits until the hands rest.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._lay_anew)
+        self._lay_anew()
 
     def refresh(self) -> None:
-        """Recommend for the project as it is now."""
+        """Recommend for the project as it is now; a choice made here is shown at once."""
+        structure = self._session.project.structure
+        if (structure.model, structure.split) != self._chosen:
+            self._lay_anew()
+        elif not self._rest.isActive():
+            self._rest.start(_REST_MS)
+
+    def _lay_anew(self) -> None:
+        self._rest.stop()
         session = self._session
         found = recommend(session.shown, session.figures)
         structure = session.project.structure
-        state = (found, structure.model, structure.split)
+        self._chosen = (structure.model, structure.split)
+        state = (found, *self._chosen)
         if state == self._shown:
             return
         self._shown = state
