@@ -44,19 +44,19 @@ def guide_pictures(application: QApplication) -> int:
 
 def _of_language(language: Language, application: QApplication) -> int:
     window = shown_window(language, WIDTH, HEIGHT)
-    settle(application)
+    settle()
     _keep(window.grab().toImage(), picture("start", language))
     window.session.new(PRESET)
     for name, reach in PLACES:
         reach(window)
-        settle(application)
+        settle()
         _keep(window.grab().toImage(), picture(name, language))
     window.session.let_go()
     window.close()
     window = shown_window(language, WIDTH, HEIGHT, "dark")
     window.session.new(PRESET)
     window.show_page("summary")
-    settle(application)
+    settle()
     _keep(window.grab().toImage(), picture("dark", language))
     window.session.let_go()
     window.close()
