@@ -37,6 +37,7 @@ class Tokens:
     on_accent: str
     accent_strong: str
     accent_soft: str
+    edge: str
     field_line: str
     dash: str
     preset: str
@@ -57,14 +58,14 @@ class Tokens:
 LIGHT = Tokens(
     background="#F6F7F9", card="#FFFFFF", line="#E2E5EA", ink="#1B2430", muted="#626B7C",
     accent="#1B66DB", on_accent="#FFFFFF", accent_strong="#1857BD", accent_soft="#E8F0FE",
-    field_line="#868F9E", dash="#868F9E", preset="#FAFBFC",
+    edge="#C9CFD8", field_line="#868F9E", dash="#868F9E", preset="#FAFBFC",
     good="#1A7F5A", warn="#B54708", bad="#B42318",
     warn_soft="#FFF3E4", bad_soft="#FEECEA", hint_soft="#F2F4F7", good_soft="#E7F5EF",
 )  # fmt: skip
 DARK = Tokens(
     background="#14181F", card="#1B212B", line="#2C3441", ink="#E6EAF0", muted="#9AA4B2",
     accent="#5B9BFF", on_accent="#0D1524", accent_strong="#82B3FF", accent_soft="#1E2E4A",
-    field_line="#667084", dash="#667084", preset="#181D26",
+    edge="#414B5B", field_line="#667084", dash="#667084", preset="#181D26",
     good="#4CC38A", warn="#F2A65A", bad="#F97066",
     warn_soft="#332618", bad_soft="#38201F", hint_soft="#232A36", good_soft="#17302A",
 )  # fmt: skip
@@ -186,6 +187,7 @@ QFrame[role="explanation"] QPushButton:disabled {{ color: {t.note_muted};
 
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
     background: {t.card}; border: 1px solid {t.field_line}; border-radius: {FIELD_RADIUS}px;
+    placeholder-text-color: {t.muted};
     padding: 0 9px; selection-background-color: {t.accent};
     selection-color: {t.on_accent}; }}
 QLineEdit, QComboBox, QDateEdit {{ min-height: {FIELD_HEIGHT - 2}px;
@@ -202,7 +204,7 @@ QPlainTextEdit:focus {{ padding: 3px 4px; }}
 QComboBox::drop-down {{ border: 0; width: 26px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView, QListView[role="popup"] {{
-    background: {t.card}; border: 1px solid {t.field_line}; padding: 4px;
+    background: {t.card}; border: 1px solid {t.edge}; padding: 4px;
     selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
 QCheckBox {{ background: transparent; spacing: 8px; min-height: 24px; }}
@@ -213,7 +215,7 @@ QCheckBox::indicator:focus {{ border: 2px solid {t.accent}; }}
 QCheckBox[state="preset"] {{ color: {t.muted}; }}
 
 QPushButton {{
-    background: {t.card}; border: 1px solid {t.field_line}; border-radius: {FIELD_RADIUS}px;
+    background: {t.card}; border: 1px solid {t.edge}; border-radius: {FIELD_RADIUS}px;
     padding: 0 14px; min-height: 26px; }}
 QPushButton:hover {{ background: {t.background}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 13px; }}
@@ -244,7 +246,9 @@ QPushButton[role="fold"] {{ background: transparent; border: 0; text-align: left
 QPushButton[role="fold"]:hover {{ color: {t.accent}; }}
 QPushButton[role="fold"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; }}
 QPushButton[role="choice"] {{ text-align: left; padding: 0 26px 0 9px;
+    border-color: {t.field_line};
     min-height: {FIELD_HEIGHT - 2}px; }}
+QPushButton[role="choice"]:focus {{ border-color: {t.accent}; padding: 0 25px 0 8px; }}
 QPushButton[role="scenario"] {{ text-align: left; padding: 0 30px 0 12px; }}
 QPushButton[role="scenario-on"] {{ text-align: left; padding: 0 30px 0 12px;
     background: {t.warn_soft}; border-color: {t.warn}; color: {t.warn}; }}
@@ -277,9 +281,9 @@ QListWidget {{ background: {t.card}; border: 1px solid {t.field_line};
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
 QListWidget:focus {{ border: 2px solid {t.accent}; padding: 3px; }}
-QFrame[role="popup"] {{ background: {t.card}; border: 1px solid {t.field_line};
+QFrame[role="popup"] {{ background: {t.card}; border: 1px solid {t.edge};
     border-radius: {FIELD_RADIUS}px; }}
-QMenu {{ background: {t.card}; border: 1px solid {t.field_line}; padding: 4px; }}
+QMenu {{ background: {t.card}; border: 1px solid {t.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 14px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
@@ -287,7 +291,7 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 QToolTip {{ background: {t.ink}; color: {t.card}; border: 0; padding: 6px 8px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {t.field_line}; border-radius: 4px; min-height: 28px;
+QScrollBar::handle {{ background: {t.edge}; border-radius: 4px; min-height: 28px;
     min-width: 28px; margin: 1px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -23,7 +23,8 @@ MONTHS = (
     _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
     _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
 )  # fmt: skip
-MOST_LINES = 14
+MOST_LINES, EMPTY_LINES = 14, 4
+"""How high a text may grow, and how much room an empty one takes at most."""
 
 
 class Editor(QObject):
@@ -203,7 +204,7 @@ class TextEditor(Editor):
     def _grow(self) -> None:
         """As high as the text, within reason: no scrolling inside a scrolling page."""
         wanted = round(self._box.document().size().height())  # a plain text's height is in lines
-        lines = min(max(2, self.entry.question.lines, wanted), MOST_LINES)
+        lines = min(max(2, min(self.entry.question.lines, EMPTY_LINES), wanted), MOST_LINES)
         height = self._box.fontMetrics().lineSpacing() * lines + 18
         if self._box.height() != height:
             self._box.setFixedHeight(height)

@@ -272,7 +272,9 @@ class NamesDialog(QDialog):
         self.table.setColumnWidth(0, 300)
         self.table.setColumnWidth(2, 180)
         stretch = QHeaderView.ResizeMode.Stretch
-        self.table.horizontalHeader().setSectionResizeMode(1, stretch)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(1, stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(self.table)
         self._fill(session)
 

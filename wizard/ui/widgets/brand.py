@@ -10,7 +10,7 @@ import base64
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
     QFileDialog,
@@ -126,8 +126,12 @@ class ColourChoice(_BrandChoice):
     def show_entry(self, entry: str) -> None:
         """Show the colour that is kept."""
         self._entry = entry if is_colour(entry) else OWN_COLOUR
-        swatch = QPixmap(_SWATCH, _SWATCH)
-        swatch.fill(QColor(self._entry))
+        swatch = QPixmap(_SWATCH + theme.SMALL, _SWATCH)
+        swatch.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(swatch)
+        painter.fillRect(0, 0, _SWATCH, _SWATCH, QColor(self._entry))
+        painter.end()
+        self.pick.setIconSize(swatch.size())
         self.pick.setIcon(QIcon(swatch))
         pale = contrast_to_white(self._entry) < PALE
         warning = _("⚠ Бледный цвет: надписи и линии этим цветом на белом читаются плохо.")

@@ -4,7 +4,7 @@ action."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from wizard.texts import _
@@ -16,7 +16,9 @@ from wizard.ui.widgets.parts import label
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
 BAR_HEIGHT = 44
-_NAME_WIDTH, _UNDO_WIDTH = 260, 300
+_NAME_WIDTH, _UNDO_WIDTH, _FILE_WIDTH, _LEAST = 260, 300, 340, 110
+_UNDO_LEAST, _UNDO_CUT = 80, 190
+_UNDO_FRAME = 44  # its icon and what stands around its text
 _AUTOSAVE_FAILED = _("Несохранённое не записывается про запас.")
 
 
@@ -50,6 +52,7 @@ class TopBar(QWidget):
         self._file = label("", "sentence")
         self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._file, 1)
+        self._undo_says = ""
         self._undo = self._command("arrow-u-up-left", self.undo)
         self._redo = self._command("arrow-u-up-right", self.redo)
         row.addWidget(self._undo)
@@ -68,30 +71,58 @@ class TopBar(QWidget):
     def offer_build(self, *, offered: bool) -> None:
         """Whether the main action stands here; the package's own page has it itself."""
         self._build.setVisible(offered)
+        self._share_room()
 
     def refresh(self) -> None:
         """Show the name, the file's state, and what can be undone."""
         session = self._session
-        self._name.setText(_cut(self._name, session.title, _NAME_WIDTH))
         self._name.setToolTip(session.title)
-        self._file.setText(self._file_state())
-        self._file.setToolTip(self._file_state() if session.autosave_problem else "")
+        self._file.setToolTip(self._file_state())
         self._depth.refresh()
         self._scenario.refresh()
         undo, redo = undo_text(session), redo_text(session)
         text = session.say(_("Отменить: {what}", what=undo)) if undo else session.say(_("Отменить"))
-        self._undo.setText(_cut(self._undo, text, _UNDO_WIDTH))
+        self._undo_says = text
+        self._undo.setAccessibleName(text)
         self._undo.setToolTip(f"{text} (Ctrl+Z)")
         self._undo.setEnabled(undo is not None)
         again = session.say(_("Вернуть: {what}", what=redo)) if redo else session.say(_("Вернуть"))
         self._redo.setToolTip(f"{again} (Ctrl+Shift+Z)")
         self._redo.setAccessibleName(again)
         self._redo.setEnabled(redo is not None)
+        self._share_room()
 
     @property
     def file_text(self) -> str:
         """What is said of the file."""
-        return self._file.text()
+        return self._file_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Cut the three texts of changing length to the room there is, the undo first."""
+        kept = (self._menu, self._redo, self._depth, self._scenario, self._build)
+        shown = [part for part in kept if not part.isHidden()]
+        room = self.width() - sum(part.sizeHint().width() for part in shown)
+        room -= theme.SMALL + theme.INSIDE + (len(shown) + 2) * theme.GAP + _UNDO_FRAME
+        name, file = self._session.title, self._file_state()
+        wanted = min(_NAME_WIDTH, _width(self._name, name))
+        told = min(_FILE_WIDTH, _width(self._file, file))
+        undo = min(_UNDO_WIDTH, _width(self._undo, self._undo_says))
+        undo_says = self._undo_says
+        if undo > max(_UNDO_LEAST, room - wanted - told):
+            undo = max(_UNDO_LEAST, room - wanted - told)
+            if undo < _UNDO_CUT:  # a few letters of what it is say nothing; the tip says it
+                undo_says = self._session.say(_("Отменить"))
+                undo = _width(self._undo, undo_says)
+        told = max(0, min(told, room - wanted - undo))
+        if told < _LEAST and told < _width(self._file, file):
+            told = 0  # half a word says nothing; the whole is in the tip
+        self._name.setText(_cut(self._name, name, min(wanted, room - undo - told)))
+        self._file.setText(_cut(self._file, file, told) if told else "")
+        self._undo.setText(_cut(self._undo, undo_says, undo))
 
     def _file_state(self) -> str:
         session = self._session
@@ -114,6 +145,10 @@ class TopBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _on=False: command.emit())
         return button
+
+
+def _width(widget: QWidget, text: str) -> int:
+    return QFontMetrics(widget.font()).horizontalAdvance(text) + 2
 
 
 def _cut(widget: QWidget, text: str, width: int) -> str:
