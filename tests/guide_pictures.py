@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.pictures import PRESET, settle, shown_window
+from tests.pictures import PRESETS, settle, shown_window
 from wizard.documents.guide import picture
 from wizard.paths import resources
 from wizard.texts import LANGUAGES, Language
@@ -46,7 +46,7 @@ def _of_language(language: Language, application: QApplication) -> int:
     window = shown_window(language, WIDTH, HEIGHT)
     settle()
     _keep(window.grab().toImage(), picture("start", language))
-    window.session.new(PRESET)
+    window.session.new(PRESETS[0])
     for name, reach in PLACES:
         reach(window)
         settle()
@@ -54,7 +54,7 @@ def _of_language(language: Language, application: QApplication) -> int:
     window.session.let_go()
     window.close()
     window = shown_window(language, WIDTH, HEIGHT, "dark")
-    window.session.new(PRESET)
+    window.session.new(PRESETS[0])
     window.show_page("summary")
     settle()
     _keep(window.grab().toImage(), picture("dark", language))
@@ -74,7 +74,7 @@ def _preview(window: MainWindow) -> None:
     window.show_page("documentation")
     paper = window.page().findChildren(PaperPreview)[0]
     paper.open_paper(PAPER)
-    settle(QApplication.instance())  # type: ignore[arg-type]
+    settle()
     top = paper.mapTo(window.page(), QPoint(0, 0)).y() - theme.GAP
     bar = window.page().verticalScrollBar()
     bar.setValue(bar.value() + top)
