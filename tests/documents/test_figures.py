@@ -94,6 +94,16 @@ def timeline(count: int, label: str = "Задача") -> FigureData:
     }
 
 
+def process(count: int, label: str = "Этап") -> FigureData:
+    step = {"label": label, "owner": label, "deadline": label, "days": "3 дн.", "status": label}
+    bare = dict.fromkeys(step, "") | {"label": label}
+    steps = [
+        {**(step if index % 2 else bare), "conversion": "60 %" if index else ""}
+        for index in range(count)
+    ]
+    return {"steps": steps, "labels": {"status": "CRM"}}
+
+
 def bonus(*components: Component) -> FigureData:
     project = paid(selling(100, 1000, (1.0,)), 40_000, *components)
     return bonus_curve(simulate(project, "seller"), "ru", "RUB")
@@ -122,6 +132,9 @@ CASES = [
     ("cost-structure", costs(0)),
     ("cost-structure", costs(1)),
     ("cost-structure", costs(12)),
+    ("process", process(0)),
+    ("process", process(1)),
+    ("process", process(10, LONG)),
     ("timeline", timeline(0)),
     ("timeline", timeline(1)),
     ("timeline", timeline(24, LONG)),
@@ -165,6 +178,7 @@ def test_every_drawing_stands_in_both_kinds_of_document() -> None:
     data |= {
         "plan-by-month": months(12),
         "cost-structure": costs(4),
+        "process": process(5),
         "timeline": timeline(60, LONG),
         "bonus-curve": bonus(PERCENT, FIXED),
     }

@@ -6,9 +6,17 @@ belong here: how a drawing looks (`templates/figures`), nor any computing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from wizard.documents.figures import FigureData, FunnelStage, KeyFigures, plan_by_month
+from wizard.documents.figures import (
+    FigureData,
+    FunnelStage,
+    KeyFigures,
+    ProcessMap,
+    ProcessStep,
+    plan_by_month,
+)
 from wizard.documents.launch import timeline
 from wizard.documents.short_money import short_money
 from wizard.numbers import format_value
@@ -16,7 +24,7 @@ from wizard.plan.figures import Figures
 from wizard.project.costs import CostGroup, CostItem
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
-from wizard.units import PEOPLE, PERCENT
+from wizard.units import DAYS, DEALS_EXACT, PEOPLE, PERCENT
 
 _MOST_STAGES, _MOST_ROLES, _MOST_GROUPS = 10, 40, 10
 _MAIN: tuple[tuple[str, Text], ...] = (
@@ -38,14 +46,30 @@ def drawings(
     project: Project, figures: Figures, language: Language, months: Sequence[str]
 ) -> dict[str, FigureData]:
     """The data of each drawing by its name; `months` are the short names along the plan."""
+    return {name: make() for name, make in _makers(project, figures, language, months).items()}
+
+
+def drawing(
+    name: str, project: Project, figures: Figures, language: Language, months: Sequence[str]
+) -> FigureData:
+    """The data of one drawing alone, as `drawings` gives it."""
+    return _makers(project, figures, language, months)[name]()
+
+
+def _makers(
+    project: Project, figures: Figures, language: Language, months: Sequence[str]
+) -> dict[str, Callable[[], FigureData]]:
+    plan = partial(_plan, project, figures, language, months)
     return {
-        "funnel": _funnel(project, figures, language),
-        "organisation": _organisation(project, figures, language),
-        "plan-by-month": _plan(project, figures, language, months),
-        "plan-by-month:profit": _plan(project, figures, language, months, _PROFIT),
-        "key-figures": _key_figures(project, figures, language, months),
-        "cost-structure": _costs(project, figures, language),
-        "timeline": timeline(project, figures, language),
+        "funnel": partial(_funnel, project, figures, language),
+        "organisation": partial(_organisation, project, figures, language),
+        "process": partial(_process, project, language),
+        "plan-by-month": plan,
+        "plan-by-month:profit": partial(plan, _PROFIT),
+        "plan-by-month:capacity": partial(_capacity, project, figures, language, months),
+        "key-figures": partial(_key_figures, project, figures, language, months),
+        "cost-structure": partial(_costs, project, figures, language),
+        "timeline": partial(timeline, project, figures, language),
     }
 
 
@@ -60,6 +84,7 @@ def _funnel(project: Project, figures: Figures, language: Language) -> FigureDat
                 "value": reached.first,
                 "shown": format_value(reached.first, reached.unit, language, "", sign=False),
                 "conversion": conversion if stages else "",
+                "spot": f"goals.funnel.{stage.id}",
             }
         )
     return {"stages": stages}
@@ -72,8 +97,38 @@ def _organisation(project: Project, figures: Figures, language: Language) -> Fig
         staff = figures[f"structure.staff.{role.id}"]
         parent = role.reports_to if role.reports_to in known - {role.id} else ""
         count = format_value(staff.last, PEOPLE, language, "")
-        roles.append({"id": role.id, "title": role.title, "count": count, "parent": parent})
+        roles.append(
+            {
+                "id": role.id,
+                "title": role.title,
+                "count": count,
+                "parent": parent,
+                "spot": f"structure.roles.{role.id}",
+            }
+        )
     return {"roles": roles}
+
+
+def _process(project: Project, language: Language) -> ProcessMap:
+    titles = {role.id: role.title for role in project.structure.roles}
+    asked = {step.id: step for step in project.documentation.process}
+    steps: list[ProcessStep] = []
+    for stage in project.goals.funnel[:_MOST_STAGES]:
+        step = asked.get(stage.id)
+        steps.append(
+            {
+                "label": stage.name,
+                "owner": titles.get(stage.role, ""),
+                "deadline": step.deadline.strip().rstrip(".") if step else "",
+                "days": format_value(stage.days, DAYS, language, "") if stage.days else "",
+                "status": step.crm_status.strip() if step else "",
+                "conversion": format_value(stage.conversion, PERCENT, language, "")
+                if steps
+                else "",
+                "spot": f"documentation.process.{stage.id}",
+            }
+        )
+    return {"steps": steps, "labels": {"status": "CRM"}}
 
 
 def _plan(
@@ -92,7 +147,29 @@ def _plan(
         bar_label=bar.label.into(language),
         line_label=line.label.into(language),
         written=lambda value: short_money(value, language, currency),
+        shown=lambda value: format_value(value, bar.unit, language, currency),
+        spots=_months_of(shown[0], months),
     )
+
+
+def _capacity(
+    project: Project, figures: Figures, language: Language, months: Sequence[str]
+) -> FigureData:
+    """The deals of the plan beside those that the people can bring."""
+    wanted, able = figures["goals.deals"], figures["structure.feasible_deals"]
+    return plan_by_month(
+        months,
+        list(wanted.months),
+        list(able.months),
+        bar_label=_("Сделок по плану").into(language),
+        line_label=_("Сделок, на которые хватит людей").into(language),
+        written=lambda value: format_value(value, DEALS_EXACT, language, "", sign=False),
+        spots=_months_of(able.key, months),
+    )
+
+
+def _months_of(key: str, months: Sequence[str]) -> list[str]:
+    return [f"figure:{key}:{number}" for number in range(1, len(months) + 1)]
 
 
 def _costs(project: Project, figures: Figures, language: Language) -> FigureData:
@@ -100,17 +177,20 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
     currency = project.company.currency.value
     total = figures["costs.total"].total
     own = sorted(
-        ((item.name, figures[f"costs.item.{item.id}"].total) for item in _direct(project, figures)),
+        (
+            (item.name, figures[f"costs.item.{item.id}"].total, f"costs.items.{item.id}")
+            for item in _direct(project, figures)
+        ),
         key=lambda named: -named[1],
     )
     room = _MOST_GROUPS - len(_MAIN) - len(_WHOLE)
     shown = own if len(own) <= room else own[: room - 1]
-    rest = sum(value for _name, value in own[len(shown) :])
+    rest = sum(value for _name, value, _path in own[len(shown) :])
     parts = [
-        *((label.into(language), figures[key].total) for key, label in _MAIN),
+        *((label.into(language), figures[key].total, _whole(key)) for key, label in _MAIN),
         *shown,
-        (_("Прочие прямые").into(language), rest),
-        *((label.into(language), figures[key].total) for key, label in _WHOLE),
+        (_("Прочие прямые").into(language), rest, ""),
+        *((label.into(language), figures[key].total, _whole(key)) for key, label in _WHOLE),
     ]
     groups = [
         {
@@ -118,8 +198,9 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
             "value": value,
             "shown": short_money(value, language, currency),
             "share": format_value(value / total, PERCENT, language, ""),
+            "spot": spot,
         }
-        for label, value in parts
+        for label, value, spot in parts
         if value > 0
     ]
     return {
@@ -127,6 +208,11 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
         "total_label": _("Всего за план").into(language) if groups else "",
         "total": short_money(total, language, currency) if groups else "",
     }
+
+
+def _whole(key: str) -> str:
+    """Where a line leads: to its explanation over the whole plan."""
+    return f"figure:{key}:0"
 
 
 def _direct(project: Project, figures: Figures) -> list[CostItem]:

@@ -45,7 +45,13 @@ _SOURCE = """#import "/figures/common.typ": theme-of
 """
 
 
-class FunnelStage(TypedDict):
+class Part(TypedDict):
+    """A part of a drawing; `spot` is where it leads in the window: a path, or a figure's month."""
+
+    spot: NotRequired[str]
+
+
+class FunnelStage(Part):
     """`shown` is the value written out, `conversion` that from the stage before ("" for none)."""
 
     label: str
@@ -60,7 +66,7 @@ class Funnel(TypedDict):
     stages: list[FunnelStage]
 
 
-class RoleBox(TypedDict):
+class RoleBox(Part):
     """`count` is the headcount written out («4 чел.»), `parent` the id of the superior or ""."""
 
     id: str
@@ -82,12 +88,14 @@ class Tick(TypedDict):
     label: str
 
 
-class MonthOfPlan(TypedDict):
-    """A month's bar and its point of the line."""
+class MonthOfPlan(Part):
+    """A month's bar and its point of the line; `shown` and `line_shown` are written out."""
 
     label: str
     bar: float
     line: float
+    shown: str
+    line_shown: str
 
 
 class PlanByMonth(TypedDict):
@@ -100,7 +108,7 @@ class PlanByMonth(TypedDict):
     line_ticks: list[Tick]
 
 
-class CostGroup(TypedDict):
+class CostGroup(Part):
     """`shown` is the sum and `share` the share of the whole, both written out."""
 
     label: str
@@ -125,7 +133,7 @@ class MonthMark(TypedDict):
     year: str
 
 
-class TimelineTask(TypedDict):
+class TimelineTask(Part):
     """A bar from `start` to `end`, in days from the left edge; `shown` is its dates written out."""
 
     label: str
@@ -157,6 +165,24 @@ class Timeline(TypedDict):
     labels: dict[str, str]
 
 
+class ProcessStep(Part):
+    """A step with who leads it, until when, how long, its status; "" for what is not told."""
+
+    label: str
+    owner: str
+    deadline: str
+    days: str
+    status: str
+    conversion: str
+
+
+class ProcessMap(TypedDict):
+    """Data of `process`: the steps in their order."""
+
+    steps: list[ProcessStep]
+    labels: dict[str, str]
+
+
 class KeyFigure(TypedDict):
     """A figure written out, with what it is."""
 
@@ -178,6 +204,7 @@ class ThemeInput(TypedDict):
     empty: str
     colours: dict[str, str]
     name: NotRequired[str]
+    spots: NotRequired[bool]
 
 
 def figure_svg(
@@ -188,9 +215,13 @@ def figure_svg(
     width_mm: float = 170.0,
     accent: str | None = None,
     language: Language = "ru",
+    spots: bool = False,
 ) -> bytes:
-    """A drawing as SVG. Raises UserError for an unknown name."""
-    source, given = _drawing(name, data, theme, width_mm, accent, language)
+    """A drawing as SVG. Raises UserError for an unknown name.
+
+    With `spots` every part that leads somewhere is marked by a link `spot:<where>`.
+    """
+    source, given = _drawing(name, data, theme, width_mm, accent, language, spots=spots)
     return typesetter().compile(source, given, "svg")
 
 
@@ -254,12 +285,16 @@ def plan_by_month(
     bar_label: str,
     line_label: str = "",
     written: Callable[[float], str],
+    shown: Callable[[float], str] | None = None,
+    spots: Sequence[str] = (),
 ) -> PlanByMonth:
-    """The data of `plan-by-month`; `written` writes a mark of the axis («50 тыс. ₽»).
+    """The data of `plan-by-month`; `written` writes a mark of the axis («50 тыс. ₽»), `shown` the
+    value of a month (as the axis does, unless given), `spots` say where the months lead.
 
     The line gets an axis of its own where one scale would flatten the bars or the line.
     """
     points = list(line) if line_label else []
+    tell = shown or written
     own_axis = bool(points) and not 0.2 <= _reach(points) / (_reach(bars) or 1.0) <= 4.0
     marks = _marks([*bars, *points])
     line_marks: list[float] = []
@@ -267,7 +302,14 @@ def plan_by_month(
         marks, line_marks = _level(_marks(bars), _marks(points))
     return {
         "months": [
-            {"label": label, "bar": bar, "line": points[index] if points else 0.0}
+            {
+                "label": label,
+                "bar": bar,
+                "line": points[index] if points else 0.0,
+                "shown": tell(bar),
+                "line_shown": tell(points[index]) if points else "",
+                "spot": spots[index] if spots else "",
+            }
             for index, (label, bar) in enumerate(zip(labels, bars, strict=True))
         ],
         "bar_label": bar_label,
@@ -284,9 +326,12 @@ def _drawing(
     width_mm: float,
     accent: str | None,
     language: Language,
+    *,
+    spots: bool = False,
 ) -> tuple[str, dict[str, object]]:
     source = _SOURCE.replace("{name}", drawing_of(name))
     around = theme_input(theme, width_mm, accent, language)
+    around["spots"] = spots
     return source, {"figure": data, "theme": around, "fonts": SANS}
 
 

@@ -153,6 +153,7 @@ def _stage(stage: Stage, tasks: list[Scheduled], first: date, language: Language
                 "critical": task.critical,
                 "done": task.done,
                 "automatic": task.automatic,
+                "spot": "" if task.automatic else f"launch.tasks.{task.id}",
             }
             for task in tasks
         ],

@@ -154,3 +154,47 @@ class Later(QObject):
         number, found = answer
         if number == self._number:
             self.found.emit(found)
+
+
+class Steady(QObject):
+    """A question asked at every edit, worked on at once and one at a time.
+
+    What was asked meanwhile is dropped but for the newest, so answers arrive in the order of the
+    edits, the next one while the hands still type.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._busy = False
+        self._next: Callable[[], object] | None = None
+
+    def ask(self, work: Callable[[], object]) -> None:
+        """Work something out; after what is being worked out, if anything is."""
+        if self._busy:
+            self._next = work
+        else:
+            self._start(work)
+
+    def _start(self, work: Callable[[], object]) -> None:
+        self._busy = True
+        begin(partial(_tried, work), self._take)
+
+    def _take(self, answer: tuple[object, Exception | None]) -> None:
+        found, failure = answer
+        self._busy = False
+        following, self._next = self._next, None
+        if following is not None:
+            self._start(following)
+        if failure is not None:
+            raise failure
+        self.found.emit(found)
+
+
+def _tried(work: Callable[[], object]) -> tuple[object, Exception | None]:
+    """What a work found, or why it failed: the asker has to go on after either."""
+    try:
+        return work(), None
+    except Exception as error:
+        return None, error

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wizard.project.project import Project
-from wizard.texts import Language, _
+from wizard.texts import Language, Text, _
+from wizard.ui.drawn import Drawn, drawn
 
 if TYPE_CHECKING:
     from wizard.plan.figures import Figures
@@ -17,35 +18,61 @@ SHORT_MONTHS = (
 )  # fmt: skip
 
 
+CAPTIONS: dict[str, Text] = {
+    "funnel": _("Воронка, первый месяц"),
+    "organisation": _("Кто кому подчиняется"),
+    "process": _("Карта процесса"),
+    "plan-by-month": _("Выручка и деньги по месяцам"),
+    "plan-by-month:profit": _("Прибыль и накопленный поток денег"),
+    "plan-by-month:capacity": _("План и силы отдела по месяцам"),
+    "cost-structure": _("Из чего состоят расходы"),
+    "timeline": _("Календарь запуска"),
+    "bonus-curve": _("Кривая дохода"),
+    "season": _("Сезон по месяцам"),
+}
+"""What each picture is called."""
+
+
 def draw(
     name: str, project: Project, figures: Figures, language: Language, width_mm: float, dark: bool
-) -> bytes:
-    """A drawing of the plan as SVG."""
+) -> Drawn:
+    """A drawing of the plan."""
     # The drawing engine is loaded at the first picture, after the window has been shown.
-    from wizard.documents.drawings import drawings
+    from wizard.documents.drawings import drawing
     from wizard.documents.figures import figure_svg
+    from wizard.documents.told import told
 
     months = [SHORT_MONTHS[month.month - 1].into(language) for month in figures.calendar]
-    return figure_svg(
+    data = drawing(name, project, figures, language, months)
+    svg = figure_svg(
         name,
-        drawings(project, figures, language, months)[name],
+        data,
         theme="dark" if dark else "light",
         width_mm=width_mm,
         language=language,
+        spots=True,
     )
+    return drawn(svg, told(name, data, language))
 
 
-def bonus_curve_svg(
+def bonus_curve(
     simulation: Simulation, language: Language, currency: str, width_mm: float, dark: bool
-) -> bytes:
-    """The income of a role by attainment, model beside model, as SVG."""
-    from wizard.documents.bonus_curve import bonus_curve
+) -> Drawn:
+    """The income of a role by attainment, model beside model; its spot `plot` is the plot."""
+    from wizard.documents import bonus_curve
     from wizard.documents.figures import figure_svg
+    from wizard.documents.told import told
 
-    return figure_svg(
-        f"bonus-curve:{simulation.role}",
-        bonus_curve(simulation, language, currency),
+    name = f"bonus-curve:{simulation.role}"
+    data = bonus_curve.bonus_curve(simulation, language, currency)
+    svg = figure_svg(
+        name,
+        data,
         theme="dark" if dark else "light",
         width_mm=width_mm,
         language=language,
+        spots=True,
     )
+    ticks = [tick["value"] for tick in data["ticks"]]
+    scale = (ticks[0], ticks[-1]) if ticks else (0.0, 0.0)
+    return drawn(svg, told(name, data, language), scale)

@@ -41,11 +41,16 @@ def picture_from(file: Path) -> str:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+    return base64.b64encode(packed_png(image)).decode("ascii")
+
+
+def packed_png(image: QImage) -> bytes:
+    """An image as the content of a PNG file."""
     packed = QByteArray()
     buffer = QBuffer(packed)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return base64.b64encode(packed.data()).decode("ascii")
+    return bytes(packed.data())
 
 
 def shown_picture(entry: str, width: int, height: int) -> QPixmap:

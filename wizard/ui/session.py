@@ -31,6 +31,7 @@ from wizard.storage.recovery import Recovery, find_recovery, forget
 from wizard.storage.versions import Version, version_of
 from wizard.texts import Language, Text, Translatable, Verbatim, _
 from wizard.ui.autosave import Autosave
+from wizard.ui.drawn import Drawn
 from wizard.ui.interface import Interface
 from wizard.ui.progress import progress
 from wizard.units import Unit
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 UNDO_DEPTH = 500
 _WRITTEN_KEPT = 20_000
 
-Draw = Callable[[str, Project, "Figures", Language, float, bool], bytes]
-"""A drawing by name as SVG: of a project and its figures, in a language, so many millimetres wide,
+Draw = Callable[[str, Project, "Figures", Language, float, bool], Drawn]
+"""A drawing by name: of a project and its figures, in a language, so many millimetres wide,
 dark or light. It is called off the window's thread."""
 
 

@@ -296,6 +296,13 @@ QScrollBar::handle {{ background: {t.edge}; border-radius: 4px; min-height: 28px
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSlider {{ min-height: 28px; }}
+QSlider::groove:horizontal {{ background: {t.line}; height: 6px; border-radius: 3px; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; height: 6px; border-radius: 3px; }}
+QSlider::handle:horizontal {{ background: {t.card}; border: 2px solid {t.accent}; width: 16px;
+    height: 16px; margin: -7px 0; border-radius: 10px; }}
+QSlider::handle:horizontal:hover {{ background: {t.accent_soft}; }}
+QSlider::handle:horizontal:focus {{ background: {t.accent}; border-color: {t.ink}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: 4px; max-height: 8px;
     min-height: 8px; text-align: center; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from wizard.advice.six_rules import RuleState, State, six_rules
 from wizard.plan.simulator import Simulation, simulate
@@ -16,15 +14,18 @@ from wizard.project.project import Project
 from wizard.texts import Language, _
 from wizard.ui import icons, theme
 from wizard.ui.background import Later
-from wizard.ui.drawings import bonus_curve_svg
+from wizard.ui.drawings import bonus_curve
+from wizard.ui.drawn import Drawn
 from wizard.ui.session import Session
+from wizard.ui.widgets.attainment import POINTS, WIDTH_MM, AttainmentSlider, BonusCurve
 from wizard.ui.widgets.parts import clear, label, link, rule
+from wizard.ui.widgets.picture import Picture
 from wizard.units import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from wizard.plan.figures import Figures
 
-_PICTURE_WIDTH_MM = 175.0
+_TABLE_EVERY = 10
 SIGNS = {
     State.KEPT: ("check-circle", "good"),
     State.BROKEN: ("warning", "warn"),
@@ -33,7 +34,7 @@ SIGNS = {
 
 
 class Simulator(QFrame):
-    """The curve of a role's income and its table, model beside model."""
+    """The curve of a role's income, a slider along it, and its table, model beside model."""
 
     def __init__(self, session: Session, role: str) -> None:
         super().__init__()
@@ -44,9 +45,12 @@ class Simulator(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        self._picture = _Picture()
-        self._picture.setAccessibleName(session.say(_("Кривая дохода")))
-        column.addWidget(self._picture)
+        self.curve = BonusCurve(session)
+        self.picture = Picture(session, self.curve)
+        column.addWidget(self.picture)
+        self.slider = AttainmentSlider(session)
+        self.slider.moved.connect(self.curve.mark)
+        column.addWidget(self.slider)
         self._nothing = label(
             session.say(_("Пока нечего показать: у роли нет людей или нет оплаты.")), "caption"
         )
@@ -55,13 +59,14 @@ class Simulator(QFrame):
         self._grid.setHorizontalSpacing(theme.GAP)
         self._grid.setVerticalSpacing(theme.TINY + 2)
         column.addLayout(self._grid)
-        self._nothing.hide()
+        for part in (self.picture, self.slider, self._nothing):
+            part.hide()
         self.refresh()
 
     def refresh(self) -> None:
         """Simulate the project as it is now."""
         session = self._session
-        dark = theme.is_dark()
+        self._drawn_dark = dark = theme.is_dark()
         self._later.ask(partial(_simulated, session.shown, self._role, session.language, dark=dark))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -76,13 +81,17 @@ class Simulator(QFrame):
         """No answer lives here."""
         return False
 
-    def _show(self, found: tuple[Simulation, bytes] | None) -> None:
+    def _show(self, found: tuple[Simulation, Drawn] | None) -> None:
         clear(self._grid)
-        curves = found[0].curves if found is not None else ()
+        simulation = found[0] if found is not None else None
+        curves = simulation.curves if simulation is not None else ()
         self._nothing.setVisible(not curves)
-        self._picture.load(found[1] if found is not None and curves else b"")
-        if found is None or not curves:
+        self.picture.setVisible(bool(curves))
+        self.slider.setVisible(bool(curves))
+        if found is None or simulation is None or not curves:
             return
+        self.curve.show_simulation(*found)
+        self.slider.show_simulation(simulation)
         session = self._session
         say = session.say
         headings = [_("План выполнен на"), *(curve.name for curve in curves), _("Стоит компании")]
@@ -90,12 +99,13 @@ class Simulator(QFrame):
             self._add(say(heading), "caption", 0, place)
             self._grid.setColumnStretch(place, 1)
         columns = [*(curve.incomes for curve in curves), curves[0].costs]
-        for row, attainment in enumerate(found[0].attainments, 1):
+        for row, point in enumerate(range(0, len(simulation.attainments), _TABLE_EVERY), 1):
+            attainment = simulation.attainments[point]
             role = "strong" if attainment == 1.0 else ""
             self._grid.addWidget(rule(), row * 2 - 1, 0, 1, len(headings))
             self._add(session.written(attainment, PERCENT), role, row * 2, 0)
             for place, values in enumerate(columns, 1):
-                text = session.written(values[row - 1], MONEY, sign=False)
+                text = session.written(values[point], MONEY, sign=False)
                 self._add(text, role, row * 2, place)
 
     def _add(self, text: str, role: str, row: int, column: int) -> None:
@@ -109,47 +119,14 @@ class Simulator(QFrame):
 
 def _simulated(
     project: Project, role: str, language: Language, *, dark: bool
-) -> tuple[Simulation, bytes] | None:
+) -> tuple[Simulation, Drawn] | None:
     if not any(one.id == role for one in project.structure.roles):
         return None
-    found = simulate(project, role)
+    found = simulate(project, role, POINTS)
     if not found.curves:
-        return found, b""
+        return found, Drawn()
     currency = project.company.currency.value
-    return found, bonus_curve_svg(found, language, currency, _PICTURE_WIDTH_MM, dark)
-
-
-class _Picture(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._renderer = QSvgRenderer(self)
-        self.hide()
-
-    def load(self, svg: bytes) -> None:
-        """Show a picture; nothing for none."""
-        self.setVisible(bool(svg))
-        if svg:
-            self._renderer.load(QByteArray(svg))
-            self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-            self._fit()
-            self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        size = self._renderer.defaultSize()
-        if self._renderer.isValid() and size.width() > 0:
-            height = max(1, round(size.height() * self.width() / size.width()))
-            if self.height() != height:
-                self.setFixedHeight(height)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, QRectF(self.rect()))
-        painter.end()
+    return found, bonus_curve(found, language, currency, WIDTH_MM, dark)
 
 
 class Rules:

@@ -54,6 +54,7 @@ class CostsPage(Page):
             detail=("kind", "roles", "start", "end", "growth", "life", "inclusion"),
             detail_when={"life": _is_capital, "roles": _by_people},
         )
+        self.lay_picture("plan-by-month:profit")
         card = self.card(_("Деньги и налог"))
         card.fields("costs.opening_cash", "costs.tax_regime")
         card.field(

@@ -22,7 +22,7 @@ class DocumentationPage(Page):
     title = _("Документы")
     sentence = _("Какие документы нужны отделу, кто их готовит и какие правила в них записаны.")
     panel_title = _("Процесс продаж")
-    picture = "funnel"
+    picture = "process"
     key_figures = (
         KeyFigure("goals.cycle_days", _("Цикл сделки"), better="less"),
         KeyFigure("goals.conversion", _("Из лида в сделку")),

@@ -8,10 +8,14 @@ from wizard.project.goals import GoalBy, Product, ProductKind, SeasonBy
 from wizard.project.model import Row
 from wizard.project.project import Project
 from wizard.texts import _
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.figures import figure_text, row_figure, share_total
+from wizard.ui.widgets.picture import Picture
+from wizard.ui.widgets.season import SeasonCurve
 
 
 class GoalsPage(Page):
@@ -111,6 +115,7 @@ class GoalsPage(Page):
     def _season(self) -> None:
         card = self.card(_("Сезонность"))
         card.field("goals.season_by")
+        SeasonPicture(card)
         card.months("goals.season", when=lambda project: project.goals.season_by is SeasonBy.MANUAL)
 
     def _corrections(self) -> None:
@@ -152,6 +157,30 @@ class GoalsPage(Page):
     def _is_below_top(self, row: Row) -> bool:
         funnel = self.session.project.goals.funnel
         return not funnel or funnel[0].id != row.id
+
+
+class SeasonPicture(Picture):
+    """The season's curve, where the season is entered."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(card.session, SeasonCurve(card.session))
+        card.column.addWidget(self)
+        card.bound.append(self)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the factors, in the depth and for the projects in which they are asked."""
+        session = self.session
+        show_if(self, session.detailed and session.project.goals.season_by is SeasonBy.MANUAL)
+        if not self.isHidden():
+            self.drawable.refresh()
+
+    def commit(self) -> None:
+        """Nothing is typed here."""
+
+    def reveal(self, path: str) -> bool:
+        """The months' own fields are the way."""
+        return False
 
 
 def _goal_is(way: GoalBy, project: Project) -> bool:

@@ -39,6 +39,7 @@ class LaunchPage(Page):
             invite=_("Новая задача…"),
             detail=("after", "other_owner", "before_start"),
         )
+        self.lay_picture("timeline")
 
 
 def _waits_for_nothing(row: Row) -> bool:

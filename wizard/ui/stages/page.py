@@ -30,8 +30,10 @@ from wizard.ui.binding.table_help import show_column_help
 from wizard.ui.progress import left_out_of
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.more import More
 from wizard.ui.widgets.parts import label
+from wizard.ui.widgets.picture import Picture
 
 PAGE_WIDTH = 860
 
@@ -70,6 +72,7 @@ class Page(QScrollArea):
         super().__init__()
         self.session = session
         self.cards: list[Card] = []
+        self._pictures: list[Drawing] = []
         self.setProperty("role", "page")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -124,8 +127,20 @@ class Page(QScrollArea):
         self.column.addWidget(card)
         return card
 
+    def lay_picture(self, name: str) -> Drawing:
+        """Put a picture of the plan on a card of its own; its parts lead on from this page."""
+        drawing = Drawing(self.session, name)
+        drawing.follow.connect(self.follow)
+        drawing.explain.connect(self.explain)
+        self.card().column.addWidget(Picture(self.session, drawing, is_section=True))
+        self._pictures.append(drawing)
+        drawing.refresh()
+        return drawing
+
     def refresh(self) -> None:
         """Show the project as it is now."""
+        for drawing in self._pictures:
+            drawing.refresh()
         for card in self.cards:
             card.refresh()
         self._show_depth()

@@ -38,6 +38,7 @@ class StructurePage(Page):
         card.fields("structure.has_production", "structure.has_after_sale")
         lay_recommendation(self.card(_("Что подойдёт")))
         self._roles()
+        self.lay_picture("plan-by-month:capacity")
         card = self.card(_("Матрица ответственности"))
         card.say(_("На каждом шаге отвечает ровно одна роль."), "caption")
         card.table(

@@ -13,7 +13,6 @@ from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.stages.scenario_cards import lay_scenarios
 from wizard.ui.stages.uncertainty import Tornado, lay_probability
-from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import figure_text, month_name, short_money, value_of
 from wizard.ui.widgets.month_table import MonthColumn, MonthTable
 from wizard.ui.widgets.parts import label
@@ -60,10 +59,7 @@ class SummaryPage(Page):
             grid.addWidget(headline, 0, place)
             grid.setColumnStretch(place, 1)
         self.column.addWidget(row)
-        card = self.card(_("Выручка и накопленные деньги"))
-        self._drawing = Drawing(self.session)
-        self._drawing.choose("plan-by-month")
-        card.column.addWidget(self._drawing)
+        self.lay_picture("plan-by-month")
         card = self.card(_("По месяцам"))
         table = MonthTable(
             self.session,
@@ -92,12 +88,10 @@ class SummaryPage(Page):
         seek = GoalSeek(self.session)
         card.column.addWidget(seek)
         card.bound.append(seek)
-        self._drawing.refresh()
 
     def refresh(self) -> None:
         """Show the plan as it is now."""
         super().refresh()
-        self._drawing.refresh()
         for headline in self._headlines:
             headline.refresh()
 

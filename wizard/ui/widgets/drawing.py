@@ -1,96 +1,128 @@
-"""A drawing of the plan: made off the window's thread, shown when it is still the newest."""
+"""A drawing of the plan that follows every edit: made off the window's thread, one at a time."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+
+from wizard.texts import Text
 from wizard.ui import theme
-from wizard.ui.background import begin
+from wizard.ui.background import Steady
+from wizard.ui.drawings import CAPTIONS
+from wizard.ui.drawn import Drawn
 from wizard.ui.session import Session
+from wizard.ui.widgets.canvas import Canvas
+from wizard.ui.widgets.role_drag import ROLES, RoleDrag
 
-_REST_MS = 90
+_RESIZED_MS = 90
 _MM_PER_PIXEL = 25.4 / 96
 _LEAST_WIDTH, _REDRAWN_FROM = 240, 24
+EXPORT_MM = 170.0
+# How high a picture is for its width before it was ever drawn.
+_LIKELY = 0.6
 
 
-class Drawing(QWidget):
-    """A picture that follows the plan."""
+class Drawing(RoleDrag, Canvas):
+    """A picture that follows the plan. While it is hidden nothing is drawn."""
 
     drawn = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, name: str = "") -> None:
         super().__init__()
-        self._session = session
+        self.session = session
+        self._name = ""
+        self._known: dict[str, Drawn] = {}
         self._drawn_width, self._drawn_dark = 0, theme.is_dark()
-        self._name, self._number = "", 0
-        self._renderer = QSvgRenderer(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        # Typing outruns drawing: the picture is asked for when the hands rest.
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._ask)
-        self.hide()
+        self._is_stale = False
+        self._work = Steady(self)
+        self._work.found.connect(self._take)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(_RESIZED_MS)
+        self._resized.timeout.connect(self.refresh)
+        self.choose(name)
+
+    @property
+    def name(self) -> str:
+        """Which drawing it is."""
+        return self._name
+
+    @property
+    def caption(self) -> Text:
+        """What the drawing is called."""
+        return CAPTIONS[self._name]
 
     def choose(self, name: str) -> None:
-        """Show another drawing; an empty name shows none."""
-        if name != self._name:
-            self._name = name
-            self._number += 1
-            self._renderer = QSvgRenderer(self)
-            self.setFixedHeight(1)
-            self.setVisible(bool(name))
+        """Show another drawing, as it was last seen until the new one is there; "" shows none."""
+        if name == self._name:
+            return
+        self._name = name
+        self.can_move = name == ROLES
+        self.setVisible(bool(name))
+        if not name:
+            return
+        self.setAccessibleName(self.session.say(self.caption))
+        self.show_drawn(self._known.get(name, Drawn()))
+        if name not in self._known:
+            self.keep_height(round(max(_LEAST_WIDTH, self.width()) * _LIKELY))
 
     def refresh(self) -> None:
         """Ask for the drawing of the project as it is now."""
-        if self._name:
-            self._rest.start(_REST_MS)
+        self._is_stale = True
+        if self._name and self.isVisible():
+            self._ask()
+
+    def export(self) -> bytes:
+        """The picture as an SVG of its own, as wide as in documents and in light colours."""
+        session = self.session
+        return session.draw(
+            self._name, session.shown, session.figures, session.language, EXPORT_MM, False
+        ).svg
+
+    def another(self) -> Drawing:
+        """The same picture once more, to be shown elsewhere."""
+        return Drawing(self.session, self._name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale or not self.shown.svg:
+            # Later: the width is settled only after the layout of what is shown.
+            QTimer.singleShot(0, self, self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-        if abs(self.width() - self._drawn_width) > _REDRAWN_FROM and self._renderer.isValid():
-            self._rest.start(_REST_MS)  # letters keep their size: it is drawn anew, not stretched
+        if self._drawn_width and abs(self.width() - self._drawn_width) > _REDRAWN_FROM:
+            self._resized.start()  # letters keep their size: it is drawn anew, not stretched
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and theme.is_dark() is not self._drawn_dark:
+            self._known = {self._name: self.shown}  # the others would come back in other colours
             self.refresh()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-        self._renderer.render(painter, QRectF(self.rect()))
-        painter.end()
-
-    def _fit(self) -> None:
-        size = self._renderer.defaultSize()
-        if self._renderer.isValid() and size.width() > 0:
-            height = max(1, round(size.height() * self.width() / size.width()))
-            if self.height() != height:
-                self.setFixedHeight(height)
-
     def _ask(self) -> None:
-        if not self._name:
-            return
-        self._number += 1
-        session, name, number = self._session, self._name, self._number
-        draw, project, figures = session.draw, session.shown, session.figures
-        language = session.language
-        width_mm = max(_LEAST_WIDTH, self.width()) * _MM_PER_PIXEL
-        self._drawn_dark = dark = theme.is_dark()
-        begin(lambda: (number, draw(name, project, figures, language, width_mm, dark)), self._take)
-
-    def _take(self, drawn: tuple[int, bytes]) -> None:
-        number, svg = drawn
-        if number != self._number:
-            return
-        self._renderer.load(QByteArray(svg))
+        self._is_stale = False
+        session = self.session
+        width = max(_LEAST_WIDTH, self.width())
+        self._drawn_dark = theme.is_dark()
+        self._work.ask(
+            partial(
+                _drawn, session.draw, self._name, session.shown, session.figures,
+                session.language, width * _MM_PER_PIXEL, self._drawn_dark,
+            )
+        )  # fmt: skip
         self._drawn_width = self.width()
-        self.setVisible(bool(svg))
-        self._fit()
-        self.update()
-        self.drawn.emit()
+
+    def _take(self, found: tuple[str, Drawn]) -> None:
+        name, drawn = found
+        self._known[name] = drawn
+        if name == self._name:
+            self.show_drawn(drawn)
+            self.drawn.emit()
+
+
+def _drawn(draw: Callable[..., Drawn], name: str, *of: object) -> tuple[str, Drawn]:
+    return name, draw(name, *of)

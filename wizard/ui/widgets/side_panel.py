@@ -28,6 +28,7 @@ from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import change_text, headline, month_of, value_of
 from wizard.ui.widgets.parts import clear, label, link, rule
+from wizard.ui.widgets.picture import Picture
 from wizard.ui.widgets.pressable import FigureButton
 
 PANEL_WIDTH = 320
@@ -71,7 +72,11 @@ class SidePanel(QScrollArea):
         self._title = label("", "heading")
         column.addWidget(self._title)
         self._drawing = Drawing(session)
-        column.addWidget(self._drawing)
+        self._drawing.follow.connect(self.follow)
+        self._drawing.explain.connect(self.explain)
+        self._picture: Picture | None = None
+        self._picture_place = QVBoxLayout()
+        column.addLayout(self._picture_place)
         self._figures = QVBoxLayout()
         self._figures.setSpacing(0)
         column.addLayout(self._figures)
@@ -98,6 +103,7 @@ class SidePanel(QScrollArea):
             self._rows.append(row)
             self._figures.addWidget(row)
         self._drawing.choose(page.picture)
+        self._frame_picture()
         self._shown_problems = None
         self.refresh(with_changes=False)
 
@@ -107,6 +113,16 @@ class SidePanel(QScrollArea):
             row.refresh(with_changes=with_changes)
         self._drawing.refresh()
         self._refresh_advice()
+
+    def _frame_picture(self) -> None:
+        """The frame is made for the first page that has a picture."""
+        if self._drawing.name and self._picture is None:
+            self._picture = Picture(self._session, self._drawing)
+            self._picture_place.addWidget(self._picture)
+        if self._picture is not None:
+            self._picture.setVisible(bool(self._drawing.name))
+            if self._drawing.name:
+                self._picture.say_caption()
 
     def _refresh_advice(self) -> None:
         if self._page is None:
