@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QLibraryInfo, Qt, QThreadPool, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QThreadPool, QTimer, QTranslator
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from wizard.storage.own_presets import own_presets_folder
@@ -83,6 +85,22 @@ def _load_plan() -> None:
     import_module("wizard.advice.check")
 
 
+class FileOpener(QObject):
+    """Hands over the files that macOS asks the running program to open."""
+
+    def __init__(self, open_path: Callable[[Path], object]) -> None:
+        super().__init__()
+        self._open_path = open_path
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QFileOpenEvent) or not event.file():
+            return False
+        path = Path(event.file())
+        # The event must end before a dialog may open.
+        QTimer.singleShot(0, self, lambda: self._open_path(path))
+        return True
+
+
 def run(project: Path | None = None, language: Language | None = None) -> int:
     """Show the window, on a project and in a language if they are named, until it is closed."""
     application = QApplication(sys.argv[:1])
@@ -99,5 +117,7 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     window.show()
     if project is not None:
         window.files.open_path(project)
+    opener = FileOpener(window.files.open_path)
+    application.installEventFilter(opener)
     QThreadPool.globalInstance().start(_load_plan)
     return application.exec()

@@ -97,6 +97,7 @@ DEPTH = _known("depth", Place.WINDOW, _("Показывать все вопро�
 MENU = _known("menu", Place.WINDOW, _("Меню"), "Alt+M")
 GUIDE = _known("guide", Place.WINDOW, _("Руководство"), "F1")
 KEYS = _known("keys", Place.WINDOW, _("Горячие клавиши"), "Ctrl+/")
+FILE_OPENING = _known("file_opening", Place.WINDOW, _("Открывать .salesplan двойным щелчком…"))
 NEWS = _known("news", Place.WINDOW, _("Что нового"))
 ABOUT = _known("about", Place.WINDOW, _("О программе"))
 QUIT = _known("quit", Place.WINDOW, _("Выйти"), "Ctrl+Q")
@@ -112,3 +113,4 @@ FIGURE_LEAVE = _known("figure_leave", Place.FIGURE, _("Закрыть"), "Esc")
 
 PAPER_BACK = _known("paper_back", Place.PAPER, _("Страница назад"), "PgUp", "Left")
 PAPER_ON = _known("paper_on", Place.PAPER, _("Страница вперёд"), "PgDown", "Right")
+PRINT = _known("print", Place.PAPER, _("Печать…"), "Ctrl+P")

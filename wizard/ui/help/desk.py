@@ -35,6 +35,7 @@ class HelpDesk:
         return [
             make(shortcuts.GUIDE, self.open_guide),
             make(shortcuts.KEYS, self.show_shortcuts),
+            make(shortcuts.FILE_OPENING, self.ask_file_opening),
             make(shortcuts.NEWS, self.show_news),
             make(shortcuts.ABOUT, self.show_about),
         ]
@@ -65,6 +66,12 @@ class HelpDesk:
         from wizard.ui.help.shortcuts_dialog import ShortcutsDialog
 
         _show(ShortcutsDialog(self._interface, self._window))
+
+    def ask_file_opening(self) -> None:
+        """Ask whether project files open with a double click."""
+        from wizard.ui.help.association_dialog import AssociationDialog
+
+        _show(AssociationDialog(self._interface, self._window))
 
     def show_news(self) -> None:
         """Tell what is new."""

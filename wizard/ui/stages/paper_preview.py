@@ -29,7 +29,7 @@ from wizard.errors import UserError
 from wizard.files import write_whole
 from wizard.project.project import Project
 from wizard.texts import Text, _
-from wizard.ui import icons, theme
+from wizard.ui import icons, shortcuts, theme
 from wizard.ui.background import Later
 from wizard.ui.binding.inputs import Combo
 from wizard.ui.file_dialogs import tell
@@ -100,8 +100,10 @@ class PaperPreview(QFrame):
         foot.addStretch(1)
         self.word = self._button(say(_("Сохранить в Word")), "", lambda: self._save("docx"))
         self.pdf = self._button(say(_("Сохранить в PDF")), "", lambda: self._save("pdf"))
-        foot.addWidget(self.word)
-        foot.addWidget(self.pdf)
+        self.printing = self._button(say(shortcuts.PRINT.title), "", self._print)
+        self.printing.setShortcut(shortcuts.PRINT.sequences[0])
+        for button in (self.word, self.pdf, self.printing):
+            foot.addWidget(button)
         column.addLayout(foot)
 
     def _button(self, text: str, tip: str, command: Callable[[], object]) -> QPushButton:
@@ -158,7 +160,15 @@ class PaperPreview(QFrame):
             return
         say = self._session.say
         usable = found is not None and not isinstance(found, Text)
-        for part in (self.sheet, self.word, self.pdf, self.back, self.on, self.place):
+        for part in (
+            self.sheet,
+            self.word,
+            self.pdf,
+            self.printing,
+            self.back,
+            self.on,
+            self.place,
+        ):
             part.setVisible(usable)
         self._roles.setVisible(False)
         if found is None or isinstance(found, Text):
@@ -218,6 +228,16 @@ class PaperPreview(QFrame):
                 session.interface.preferences.folder = path.parent
         except UserError as error:
             tell(self, session.interface, error.text)
+
+    def _print(self) -> None:
+        # The print system is loaded when it is first needed.
+        from wizard.ui.printing import print_asked
+
+        if self._paper is not None:
+            try:
+                print_asked(self, self._paper.title, self._paper.pages)
+            except UserError as error:
+                tell(self, self._session.interface, error.text)
 
     def _asked(self, name: str, suffix: Suffix) -> Path | None:
         session = self._session
