@@ -87,15 +87,19 @@ def test_the_guide_speaks_of_every_page(language: Language) -> None:
 
 
 def test_f1_opens_the_chapter_of_the_shown_page(opened: MainWindow, qtbot: QtBot) -> None:
+    def press() -> None:
+        opened.activateWindow()
+        qtbot.waitUntil(opened.isActiveWindow)
+        QTest.keyClick(opened, Qt.Key.Key_F1)
+
     opened.show_page("summary")
-    opened.activateWindow()
-    QTest.keyClick(opened, Qt.Key.Key_F1)
+    press()
     shown = opened.help.guide
     assert shown is not None
     assert shown.isVisible()
     assert shown.windowTitle() == "Итоги: сценарии, подбор, вероятность"
     opened.show_page("hiring")
-    QTest.keyClick(opened, Qt.Key.Key_F1)
+    press()
     assert opened.help.guide is shown
     assert shown.windowTitle() == "Страницы по порядку"
     assert shown.text.verticalScrollBar().value() > 0

@@ -104,6 +104,7 @@ QUIT = _known("quit", Place.WINDOW, _("Выйти"), "Ctrl+Q")
 
 TAKE_PRESET = _known("take_preset", Place.FIELD, _("Принять значение пресета"), "Return")
 TAKE_BACK = _known("take_back", Place.FIELD, _("Вернуть, что стояло"), "Esc")
+FIELD_HELP = _known("field_help", Place.FIELD, _("Справка о поле"), "Ctrl+F1")
 NOTE = _known("note", Place.FIELD, _("Заметка…"), "Shift+F2")
 
 MONTH_BEFORE = _known("month_before", Place.FIGURE, _("Месяц раньше"), "Left")

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from wizard.project.model import Question
 from wizard.texts import Text, _
-from wizard.ui import icons, theme
+from wizard.ui import icons, shortcuts, theme
 from wizard.ui.session import Session
 
 WIDTH = 340
-KEYS = "Ctrl+F1"
+KEYS = shortcuts.FIELD_HELP.keys[0]
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«“\"(−]?[A-ZА-ЯЁ])")
 
 
