@@ -23,6 +23,8 @@ from wizard.storage.presets import load_preset
 from wizard.storage.project_file import create
 
 EXAMPLE = "online-service"
+# A frame at 60 a second; and what a person takes for at once.
+FIGURES_WITHIN, PICTURE_WITHIN = 0.016, 0.06
 
 
 def rows(repeats: int | None) -> Iterator[Row]:
@@ -50,6 +52,29 @@ def rows(repeats: int | None) -> Iterator[Row]:
     )
     yield Row("The same, the bare window importing Qt alone", of_wizard, of_bare, plain)
     yield Row("The same without any time of imports", made, made_bare, plain)
+    edits = _edits(10 * (repeats or 10))
+    yield Row(
+        "An edit to its figures painted, largest preset", edits["figures"], limit=FIGURES_WITHIN
+    )
+    yield Row(
+        "An edit to its picture painted, largest preset", edits["picture"], limit=PICTURE_WITHIN
+    )
+
+
+def _edits(count: int) -> dict[str, Sample]:
+    """How soon edits were seen in a window, in a process of its own."""
+    with tempfile.TemporaryDirectory() as settings:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.window_edit", settings, str(count)],
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise RuntimeError(f"the window could not be edited: {done.stderr}")
+    told = json.loads(done.stdout.splitlines()[-1])
+    return {name: sample([Spent(*reading) for reading in told[name]]) for name in told}
 
 
 class _Starts:

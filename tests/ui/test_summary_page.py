@@ -225,3 +225,20 @@ def test_goal_seek_asks_for_a_month_and_says_what_comes_out(
     assert "за апр 2027" in seek.sentence.text()
     seek.put.click()
     assert abs(opened.session.figures[PROFIT].month(4)) < 1
+
+
+def test_the_answers_to_choose_from_follow_names_and_not_amounts(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.show_page("summary")
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    session = opened.session
+    product = session.project.goals.products[0]
+    names = [seek.answer.itemText(place) for place in range(seek.answer.count())]
+    session.answer(f"goals.products.{product.id}.price", 777.0)
+    assert [seek.answer.itemText(place) for place in range(seek.answer.count())] == names
+    session.answer(f"goals.products.{product.id}.name", "Совсем другой тариф")
+    shown = [seek.answer.itemText(place) for place in range(seek.answer.count())]
+    assert any("Совсем другой тариф" in name for name in shown)
+    assert not any(product.name in name for name in shown)

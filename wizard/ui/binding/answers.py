@@ -12,6 +12,7 @@ from typing import Any
 
 from wizard.plan.runs import adjustable
 from wizard.plan.scenarios import changed_paths, path_title, within
+from wizard.project.changes import differ_in_numbers_alone
 from wizard.project.model import Row
 from wizard.project.path import PathError, get, question_at, replaced
 from wizard.project.project import Project
@@ -26,7 +27,7 @@ _SPREAD = 0.1
 
 
 class Answers:
-    """The numbers of the project that the plan rests on, by name; kept until the project changes.
+    """The numbers of the project that the plan rests on, by name.
 
     `in_every_row` adds the same answer of all rows of a list, written with a star.
     """
@@ -34,14 +35,20 @@ class Answers:
     def __init__(self, session: Session, *, in_every_row: bool) -> None:
         self._session, self._in_every_row = session, in_every_row
         self._of: Project | None = None
+        self._plan: object = None
         self._options: list[Option] = []
 
     def __call__(self) -> Sequence[Option]:
         """The answers as options of a choice: the path is stored, the name is shown."""
-        project = self._session.project
-        if self._of is not project:
-            self._of = project
+        project, plan = self._session.project, self._session.figures.plan
+        # Hundreds of names, the same after nearly every edit: an amount has no say in them.
+        if (
+            self._of is None
+            or self._plan is not plan
+            or not differ_in_numbers_alone(self._of, project)
+        ):
             self._options = self._found(project)
+        self._of, self._plan = project, plan
         return self._options
 
     def _found(self, project: Project) -> list[Option]:

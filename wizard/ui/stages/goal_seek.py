@@ -55,6 +55,7 @@ class GoalSeek(QFrame):
         self._found: tuple[_Question, float] | None = None
         self._keys: list[str] = []
         self._paths: list[str] = []
+        self._offered: object = None
         say = session.say
         self.figure, self.month, self.answer = Combo(), Combo(), Combo()
         self.wanted = Line()
@@ -106,11 +107,13 @@ class GoalSeek(QFrame):
         keys = [key for key in FIGURES if key in session.figures]
         names = [session.say(session.figures[key].label) for key in keys]
         _fill(self.figure, names)
-        options = list(self._answers())
-        paths = [str(path) for path, _title in options]
-        first = next((n for n, path in enumerate(paths) if path.endswith(".conversion")), 0)
-        _fill(self.answer, [session.say(title) for _path, title in options], first)
-        self._keys, self._paths = keys, paths
+        self._keys = keys
+        options = self._answers()
+        if options is not self._offered:
+            self._offered = options
+            self._paths = paths = [str(path) for path, _title in options]
+            first = next((n for n, path in enumerate(paths) if path.endswith(".conversion")), 0)
+            _fill(self.answer, [session.say(title) for _path, title in options], first)
         _fill(self.month, [session.say(_("за план")), *self._months()])
         self._another_figure()
 

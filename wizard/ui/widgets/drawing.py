@@ -39,6 +39,10 @@ class Drawing(RoleDrag, Canvas):
         self._is_stale = False
         self._work = Steady(self)
         self._work.found.connect(self._take)
+        # Figures are painted before the worker asks for a part of the time.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._ask)
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
         self._resized.setInterval(_RESIZED_MS)
@@ -73,7 +77,7 @@ class Drawing(RoleDrag, Canvas):
         """Ask for the drawing of the project as it is now."""
         self._is_stale = True
         if self._name and self.isVisible():
-            self._ask()
+            self._soon.start(0)
 
     def export(self) -> bytes:
         """The picture as an SVG of its own, as wide as in documents and in light colours."""
@@ -104,6 +108,8 @@ class Drawing(RoleDrag, Canvas):
             self.refresh()
 
     def _ask(self) -> None:
+        if not self._name:
+            return
         self._is_stale = False
         session = self.session
         width = max(_LEAST_WIDTH, self.width())
