@@ -114,7 +114,7 @@ def test_a_paste_fills_the_columns_that_are_seen(basic: MainWindow) -> None:
     products.setFocus()
     products.setCurrentIndex(products.table_model.index(0, 0))
     QGuiApplication.clipboard().setText("Alpha\t700\t40%\nBeta\t1 300\t60%\n")
-    products.paste()
+    products.commands.paste()
     rows = basic.session.project.goals.products
     assert [(row.name, row.price, row.share) for row in rows] == [
         ("Alpha", 700, 0.4),

@@ -105,7 +105,7 @@ def test_copied_cells_come_back_as_they_were(opened: MainWindow, products: Table
     products.selectAll()
     put_cursor(products, 0, NAME)
     products.selectAll()
-    products.copy()
+    products.commands.copy()
     put_cursor(products, 0, NAME)
     paste(products, QGuiApplication.clipboard().text())
     assert opened.session.project.goals.products == before

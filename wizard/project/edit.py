@@ -20,6 +20,9 @@ from wizard.project.project import Project
 
 R = TypeVar("R", bound=Row)
 
+Answer = tuple[object, str]
+"""A value and the calculation that it was typed as, if it was."""
+
 
 def answer(project: Project, path: str, value: object, calculation: str = "") -> Project:
     """The project with an answer given by a person; a draft kept at the path is settled by it.
@@ -48,13 +51,47 @@ def with_draft(project: Project, path: str, entry: str) -> Project:
     return project.model_copy(update={"drafts": {**project.drafts, path: entry}})
 
 
+def with_answers(
+    project: Project, path: str, answers: Mapping[str, Answer], drafts: Mapping[str, str]
+) -> Project:
+    """The project with many answers and drafts of the rows of one list, by their paths: as one
+    after the other, in far less time."""
+    start = len(path) + 1
+    by_row: dict[str, dict[str, object]] = {}
+    notes = dict(project.notes)
+    for place, (value, calculation) in answers.items():
+        row_id, _dot, name = place[start:].partition(".")
+        by_row.setdefault(row_id, {})[name] = value
+        note = notes.pop(place, "")
+        if calculation or (calculation_of(note) and get(project, place) != value):
+            note = with_calculation(note, calculation)
+        if note:
+            notes[place] = note
+    rows = tuple(
+        type(row)(**{**dict(row), **by_row[row.id]}) if row.id in by_row else row
+        for row in get(project, path)
+    )
+    kept = {key: text for key, text in project.drafts.items() if key not in answers}
+    return replaced(project, path, rows).model_copy(
+        update={
+            "answered": project.answered | answers.keys(),
+            "drafts": {**kept, **drafts},
+            "notes": notes,
+        }
+    )
+
+
 def with_row(project: Project, path: str, row: Row, index: int | None = None) -> Project:
     """The project with a row added to a list, at the end unless a place is named."""
     rows = get(project, path)
     place = len(rows) if index is None else index
-    changed = replaced(project, path, (*rows[:place], row, *rows[place:]))
-    changed = changed.model_copy(update={"answered": project.answered | {path}})
-    return aligned(changed)
+    return with_rows(project, path, (*rows[:place], row, *rows[place:]))
+
+
+def with_rows(project: Project, path: str, rows: tuple[Row, ...]) -> Project:
+    """The project with other rows in a list."""
+    changed = replaced(project, path, rows)
+    return aligned(changed.model_copy(update={"answered": project.answered | {path}}))
 
 
 def without_rows(project: Project, path: str, ids: set[str]) -> Project:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
@@ -20,7 +21,8 @@ from queue import SimpleQueue
 from typing import Any
 from weakref import WeakMethod
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 _REST_MS = 150
@@ -46,6 +48,42 @@ def begin(
     number = desk.accept(work)
     pool = pool if pool is not None else QThreadPool.globalInstance()
     pool.start(partial(desk.do, number, WeakMethod(take)))
+
+
+def meanwhile(work: Callable[[], object]) -> None:
+    """Do the work in another thread and wait for it while the window goes on painting; keys and
+    clicks wait too. A work that fails is over."""
+    _Wait().for_(work)
+
+
+def is_waiting() -> bool:
+    """Whether somebody waits for a work right now: the window may not be closed under it."""
+    return _Wait.waiting > 0
+
+
+class _Wait(QObject):
+    waiting = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop()
+
+    def for_(self, work: Callable[[], object]) -> None:
+        def tried() -> None:
+            with suppress(Exception):
+                work()
+
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        _Wait.waiting += 1
+        try:
+            begin(tried, self._over)
+            self._loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        finally:
+            _Wait.waiting -= 1
+            QGuiApplication.restoreOverrideCursor()
+
+    def _over(self, _found: object) -> None:
+        self._loop.quit()
 
 
 @dataclass(frozen=True, slots=True)

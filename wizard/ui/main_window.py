@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from wizard.texts import LANGUAGES, Language, Text, _
 from wizard.ui import shortcuts
+from wizard.ui.background import is_waiting
 from wizard.ui.file_dialogs import FileDialogs
 from wizard.ui.help.desk import HelpDesk
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
@@ -340,7 +341,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, lambda: self.files.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._session is not None and not self.files.may_lose():
+        if is_waiting() or (self._session is not None and not self.files.may_lose()):
             event.ignore()
             return
         if self._workspace is not None:

@@ -31,6 +31,7 @@ from wizard.storage.recovery import Recovery, find_recovery, forget
 from wizard.storage.versions import Version, version_of
 from wizard.texts import Language, Text, Translatable, Verbatim, _
 from wizard.ui.autosave import Autosave
+from wizard.ui.background import meanwhile
 from wizard.ui.drawn import Drawn
 from wizard.ui.interface import Interface
 from wizard.ui.progress import progress
@@ -204,10 +205,22 @@ class Session(QObject):
             name = title(self.project, path)
             self._edit(edit.with_draft(self.project, path, entry), name, path, going_on=True)
 
-    def apply(self, name: Text, path: str, change: Callable[[Project], Project]) -> None:
-        """Any other change of the project, undone as one step."""
+    def apply(
+        self,
+        name: Text,
+        path: str,
+        change: Callable[[Project], Project],
+        *,
+        lengthy: bool = False,
+    ) -> None:
+        """Any other change of the project, undone as one step. One that is `lengthy` makes another
+        plan of the project: the plan is laid out beside the window's thread first."""
+        from wizard.plan.scenarios import active
+
         after = change(self.project)
         if after != self.project:
+            if lengthy:
+                meanwhile(lambda: self._compute(active(after)))
             self._edit(after, name, path, going_on=False)
 
     def mend(self, mend: Mend) -> None:

@@ -6,12 +6,14 @@ Belongs here: names and keys. Does not belong here: what happens (`main_window.p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from wizard.texts import Text, _
+from wizard.texts import Text, Translatable, _
 
 
 class Place(Enum):
@@ -53,14 +55,22 @@ class Shortcut:
         native = QKeySequence.SequenceFormat.NativeText
         return ", ".join(QKeySequence(keys).toString(native) for keys in self.keys)
 
+    def told(self, say: Callable[[Translatable], str]) -> str:
+        """The command with its keys, as a tooltip tells it."""
+        return f"{say(self.title)} ({self.shown})" if self.keys else say(self.title)
+
     @property
     def sequences(self) -> list[QKeySequence]:
         """The keys for an action of Qt."""
         return [QKeySequence(keys) for keys in self.keys]
 
     def pressed(self, event: QKeyEvent) -> bool:
-        """Whether a key event is one of the keys."""
-        return QKeySequence(event.keyCombination()) in self.sequences
+        """Whether a key event is one of the keys, on the number pad too."""
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Plus:  # a letter keyboard has it over another sign
+            pressed &= ~Qt.KeyboardModifier.ShiftModifier
+        key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
+        return QKeySequence(QKeyCombination(pressed, key)) in self.sequences
 
 
 SHORTCUTS: dict[str, Shortcut] = {}
@@ -106,6 +116,24 @@ TAKE_PRESET = _known("take_preset", Place.FIELD, _("Принять значен�
 TAKE_BACK = _known("take_back", Place.FIELD, _("Вернуть, что стояло"), "Esc")
 FIELD_HELP = _known("field_help", Place.FIELD, _("Справка о поле"), "Ctrl+F1")
 NOTE = _known("note", Place.FIELD, _("Заметка…"), "Shift+F2")
+
+OPEN_CELL = _known("open_cell", Place.TABLE, _("Править ячейку"), "Return", "F2")
+NEXT_CELL = _known("next_cell", Place.TABLE, _("Следующая ячейка"), "Tab")
+PREVIOUS_CELL = _known("previous_cell", Place.TABLE, _("Предыдущая ячейка"), "Shift+Tab")
+COPY = _known("copy", Place.TABLE, _("Копировать"), "Ctrl+C", "Ctrl+Ins")
+CUT = _known("cut", Place.TABLE, _("Вырезать"), "Ctrl+X", "Shift+Del")
+PASTE = _known("paste", Place.TABLE, _("Вставить"), "Ctrl+V", "Shift+Ins")
+SELECT_ALL = _known("select_all", Place.TABLE, _("Выделить всё"), "Ctrl+A")
+CLEAR = _known("clear", Place.TABLE, _("Очистить ячейки"), "Del", "Backspace")
+FILL_DOWN = _known("fill_down", Place.TABLE, _("Заполнить вниз"), "Ctrl+J")
+INSERT_ROW = _known("insert_row", Place.TABLE, _("Вставить строку выше"), "Ins", "Ctrl++")
+DOUBLE_ROW = _known("double_row", Place.TABLE, _("Повторить строку"), "Ctrl+Shift+D")
+ROW_UP = _known("row_up", Place.TABLE, _("Строку выше"), "Alt+Up")
+ROW_DOWN = _known("row_down", Place.TABLE, _("Строку ниже"), "Alt+Down")
+REMOVE_ROWS = _known("remove_rows", Place.TABLE, _("Удалить строки"), "Ctrl+Del")
+SORT_UP = _known("sort_up", Place.TABLE, _("Сортировать по возрастанию"), "Alt+Shift+Up")
+SORT_DOWN = _known("sort_down", Place.TABLE, _("Сортировать по убыванию"), "Alt+Shift+Down")
+COMMANDS = _known("commands", Place.TABLE, _("Все команды таблицы"), "F4")
 
 MONTH_BEFORE = _known("month_before", Place.FIGURE, _("Месяц раньше"), "Left")
 MONTH_AFTER = _known("month_after", Place.FIGURE, _("Месяц позже"), "Right")

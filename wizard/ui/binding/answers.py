@@ -19,7 +19,8 @@ from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow, Range
 from wizard.texts import Translatable
 from wizard.ui.binding.entry import Entry, Option
-from wizard.ui.binding.table_model import Index, TableModel
+from wizard.ui.binding.table_model import Cell, TableModel
+from wizard.ui.binding.table_rows import Index
 from wizard.ui.session import Session
 from wizard.units import FACTOR, NUMBER, Unit
 
@@ -109,7 +110,7 @@ class AnswerRows(TableModel):
         path = row.path if isinstance(row, (Change, Range)) else ""
         return unit_at(self.session.project, path)
 
-    def _entered(self, project: Project, cells: Sequence[tuple[int, int, object]]) -> Project:
+    def _entered(self, project: Project, cells: Sequence[Cell]) -> Project:
         after = super()._entered(project, cells)
         before = {row.id: row for row in get(project, self.path)}
         for row in get(after, self.path):

@@ -1,35 +1,46 @@
-"""The table widget over a list of the project: keys, painting, clipboard, row commands.
+"""The table widget over a list of the project: its size, its keys and where the cursor goes.
 
-Type to edit; Tab and Enter move; the last empty row takes the next entry; Ctrl+C and Ctrl+V speak
-with Excel; Alt+Up and Alt+Down move a row, Ctrl+Delete removes it.
+Type to edit; Tab and Enter move; the last empty row takes the next entry. What else can be done is
+in `table_commands.py`, and with its keys in `wizard/ui/shortcuts.py`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QSizePolicy,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
-from wizard.ui import shortcuts
+from wizard.ui import theme
 from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.inputs import ask_several
-from wizard.ui.binding.note import NotePopup
-from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate, Header
+from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate
+from wizard.ui.binding.table_commands import Commands
+from wizard.ui.binding.table_headings import Grips, Headings
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 
 LINE_HEIGHT = 18
 MOST_LINES = 14
-LONGEST_PASTE = 2_000_000
 _MIN_TEXT, _MIN_NUMBER = 110, 64
+_TOLD_FOR = 8000  # milliseconds
 
 
 class Table(QTableView):
@@ -46,8 +57,12 @@ class Table(QTableView):
         model.setParent(self)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.setHorizontalHeader(Header(self))
-        self.verticalHeader().hide()
+        self.commands = Commands(self)
+        self._headings, self._grips = Headings(self), Grips(self)
+        self.setHorizontalHeader(self._headings)
+        self.setVerticalHeader(self._grips)
+        self.setCornerButtonEnabled(False)
+        self._grips.setVisible(model.rows_change)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.setShowGrid(False)
@@ -70,6 +85,8 @@ class Table(QTableView):
         model.dataChanged.connect(lambda *_args: self.viewport().update())
         self.selectionModel().currentChanged.connect(self._chosen)
         self.doubleClicked.connect(self._open_row)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self._fit()
 
     # Size: the page scrolls, the table shows all its rows
@@ -82,15 +99,17 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls under the cursor, not the table
 
     def refresh(self) -> None:
         """Show the project's rows."""
-        if self.table_model.refresh():
-            self._fit()
+        rows = self.table_model.rows_shown
+        if self.table_model.refresh() and self.table_model.rows_shown == rows:
+            self._fit()  # other rows are fitted as soon as they are there
 
     def commit(self) -> None:
         """Hand over what is typed in an open cell."""
@@ -206,27 +225,19 @@ class Table(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index, model = self.currentIndex(), self.table_model
-        key, keys = event.key(), event.modifiers()
-        control = bool(keys & Qt.KeyboardModifier.ControlModifier)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif shortcuts.NOTE.pressed(event):
-            self.open_note()
-        elif key == Qt.Key.Key_Delete and control:
-            self.remove_rows()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            model.clear(self.selectedIndexes())
-        elif keys & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_row(-1 if key == Qt.Key.Key_Up else 1)
+        index = self.currentIndex()
+        key = event.key()
+        command = self.commands.asked_by(event)
+        if command is not None:
+            command()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step_aside(-1 if key == Qt.Key.Key_Backtab else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._open(index)
         elif key == Qt.Key.Key_Space and self.toggle(index):
             pass
+        elif key == Qt.Key.Key_Up and index.row() == 0 and not event.modifiers():
+            self._headings.enter(index.column())
         else:
             super().keyPressEvent(event)
 
@@ -236,7 +247,47 @@ class Table(QTableView):
         if pressed and isinstance(event, QKeyEvent) and event.key() in tabs:
             self.keyPressEvent(event)
             return True
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and self.commands.asked_by(event) is not None:
+            event.accept()  # the key is the table's here, whatever it is in the window
+            return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid() and not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            self.commands.show_menu(event.globalPos())
+        else:
+            self.commands.show_menu()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._grips.hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._grips.hover(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        target = self._grips.target
+        if target >= 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.color("accent"), 2))
+            y = max(1, self.rowViewportPosition(target))
+            painter.drawLine(0, y, self.viewport().width(), y)
+            painter.end()
+
+    def tell(self, text: str) -> None:
+        """Say something about what was just done, at the current cell and to a screen reader."""
+        place = self.mapToGlobal(self.cell_area().bottomLeft())
+        QToolTip.showText(place, text, self, QRect(), _TOLD_FOR)
+        self.setAccessibleDescription(text)
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
@@ -303,70 +354,13 @@ class Table(QTableView):
         if index.row() + 1 < len(self.table_model.rows) + (self.table_model.invite is not None):
             self.setCurrentIndex(self.table_model.index(index.row() + 1, index.column()))
 
-    # Commands
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard, for Excel."""
-        chosen = sorted(
-            (i for i in self.selectedIndexes() if i.row() < len(self.table_model.rows)),
-            key=lambda i: (i.row(), i.column()),
-        )
-        lines: dict[int, list[str]] = {}
-        for index in chosen:
-            text = self.table_model.data(index, Qt.ItemDataRole.EditRole)
-            entry = self.table_model.entry(index)
-            if entry is not None and entry.question.unit and entry.question.unit.percent and text:
-                text = f"{text}%"
-            lines.setdefault(index.row(), []).append(str(text or ""))
-        out = io.StringIO()
-        csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(lines.values())
-        QGuiApplication.clipboard().setText(out.getvalue().rstrip("\n"))
-
-    def paste(self) -> None:
-        """Enter what is on the clipboard, from the current cell on."""
-        text = QGuiApplication.clipboard().text()[:LONGEST_PASTE]
-        index = self.currentIndex()
-        if not text.strip() or not index.isValid() or self.table_model.is_total(index.row()):
-            return
-        lines = [line for line in csv.reader(io.StringIO(text), dialect="excel-tab") if line]
-        top = min((i.row() for i in self.selectedIndexes()), default=index.row())
-        left = min((i.column() for i in self.selectedIndexes()), default=index.column())
-        self.table_model.paste(top, left, lines)
-        self.setCurrentIndex(self.table_model.index(top, left))
-
-    def remove_rows(self) -> None:
-        """Remove the chosen rows."""
-        number = self.currentIndex().row()
-        chosen = {index.row() for index in self.selectedIndexes()} or {number}
-        column = max(0, self.currentIndex().column())
-        self._kept = ("", column)
-        self.table_model.remove(chosen)
-        if number >= 0:
-            last = self.table_model.rowCount() - 1
-            self.setCurrentIndex(self.table_model.index(min(min(chosen), last), column))
-
-    def move_row(self, by: int) -> None:
-        """Move the current row."""
-        index = self.currentIndex()
-        self.table_model.move(index.row(), by)
-
     def add_row(self) -> None:
         """Go to the inviting row and open it."""
-        if self.table_model.invite is not None:
+        if self.table_model.rows_change:
             self.setFocus()
             index = self.table_model.index(len(self.table_model.rows), 0)
             self.setCurrentIndex(index)
             self.edit(index)
-
-    def open_note(self) -> NotePopup | None:
-        """Open the note of the current cell; None for a cell that has no answer."""
-        index = self.currentIndex()
-        path = self.table_model.cell_path(index) if index.isValid() else None
-        if path is None or self.table_model.entry(index) is None:
-            return None
-        popup = NotePopup(self.table_model.session, path, self)
-        popup.open_at(self.cell_area())
-        return popup
 
     # Places kept over changes
 

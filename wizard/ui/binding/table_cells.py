@@ -12,18 +12,15 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -115,6 +112,8 @@ class CellDelegate(QStyledItemDelegate):
         else:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, side, shown)
+        if state == "preset" and text:
+            _paint_dashes(painter, painter.boundingRect(inner, side, text).intersected(inner))
 
     def _paint_box(self, painter: QPainter, area: QRect, *, on: bool) -> None:
         colours = theme.tokens()
@@ -204,7 +203,7 @@ class CellDelegate(QStyledItemDelegate):
         ):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self._table.open_note()
+            self._table.commands.open_note()
             return True
         return super().eventFilter(editor, event)
 
@@ -213,51 +212,12 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
-class Header(QHeaderView):
-    """Headings that wrap onto a second line instead of being cut."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(40)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-
-    def sizeHint(self) -> QSize:
-        lines = max((self._lines(n) for n in range(self.count())), default=1)
-        return QSize(100, 16 + lines * 17)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        colours = theme.tokens()
-        painter.save()
-        painter.fillRect(rect, QColor(colours.card))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        font = painter.font()
-        font.setPixelSize(theme.CAPTION)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.muted))
-        side = self.model().headerData(
-            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
-        )
-        right = Qt.AlignmentFlag(int(side)) & Qt.AlignmentFlag.AlignRight
-        flags = int(Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap)
-        flags |= int(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-        inner = rect.adjusted(PADDING, 0, -PADDING, -7)
-        painter.drawText(inner, flags, self._text(section))
-        painter.restore()
-
-    def _text(self, section: int) -> str:
-        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-
-    def _lines(self, section: int) -> int:
-        font = self.font()
-        font.setPixelSize(theme.CAPTION)
-        width = max(20, self.sectionSize(section) - 2 * PADDING)
-        area = QFontMetrics(font).boundingRect(
-            QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), self._text(section)
-        )
-        return max(1, round(area.height() / QFontMetrics(font).lineSpacing()))
+def _paint_dashes(painter: QPainter, text: QRect) -> None:
+    """The dashes under a preset value: as in a field, it is not told by colour alone."""
+    pen = QPen(theme.color("muted"), 1)
+    pen.setDashPattern([2.0, 3.0])
+    painter.setPen(pen)
+    painter.drawLine(text.left(), text.bottom() + 2, text.right(), text.bottom() + 2)
 
 
 def _plain(index: AnyIndex) -> QModelIndex:

@@ -1,337 +1,38 @@
-"""A list of the project as the model of a table: cells, the row that invites the next entry, and
-the row of totals.
+"""A list of the project as the model of a table that is edited: entries and the changes of rows.
 
-Belongs here: what a cell shows and takes. Does not belong here: keys, painting and the clipboard
-(`table.py`).
+Belongs here: what a cell takes, rows added, copied, removed, moved and sorted, each a step that can
+be undone. Does not belong here: what a cell shows (`table_rows.py`), keys and painting
+(`table.py`), the clipboard (`table_commands.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from wizard.errors import UserError
 from wizard.project import edit
-from wizard.project.model import Row, is_basic
+from wizard.project.model import Row
 from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _
-from wizard.ui.binding.entry import NUMERIC, Entry, Kind, Options, entry_of, row_type
-from wizard.ui.binding.note import told
-from wizard.ui.session import Session
-from wizard.units import Unit
+from wizard.ui.binding.entry import NUMERIC, Entry, Kind
+from wizard.ui.binding.table_rows import STATE_ROLE, Column, Index, Rows, Shown, Totals
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-UNUSABLE = "—"
-MOST_PASTED_ROWS = 500
+__all__ = ["MOST_PASTED_ROWS", "STATE_ROLE", "Column", "Shown", "TableModel", "Totals"]
 
+# So many new rows at once still let the window answer within a fifth of a second.
+MOST_PASTED_ROWS = 200
+FEW_ROWS = 5
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of answers. `usable` says for which rows the answer means anything; `stretch` is
-    the column's part of the free width, `unit` stands for the one of the question. `always` keeps
-    a column in basic depth beside the basic ones that make no sense without it."""
-
-    name: str
-    title: Text | None = None
-    stretch: int = 0
-    width: int = 0
-    options: Options | None = None
-    row_options: Callable[[Row], Options] | None = None
-    usable: Callable[[Row], bool] | None = None
-    unit: Unit | None = None
-    always: bool = False
+Cell = tuple[int, int, object]
+"""The numbers of a row and a column, and what is entered there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A column that only shows: a name from elsewhere, or a figure of the plan; `tip` tells more
-    of a cell while the mouse rests on it."""
-
-    title: Text
-    text: Callable[[Session, Row], str]
-    stretch: int = 0
-    width: int = 0
-    numeric: bool = True
-    tip: Callable[[Session, Row], str] | None = None
-
-
-Totals = Callable[[Session], dict[str, str]]
-
-
-class TableModel(QAbstractTableModel):
-    """The rows at a path. `invite` is what the empty last row says; None: rows are not added."""
-
-    def __init__(
-        self,
-        session: Session,
-        path: str,
-        columns: Sequence[Column | Shown],
-        *,
-        invite: Text | None = None,
-        totals: Totals | None = None,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.session, self.path = session, path
-        self.invite, self._totals = invite, totals
-        self.row_class = row_type(session.project, path)
-        self._every = tuple(columns)
-        self.columns = self._at_depth()
-        self.entries: dict[str, Entry] = {
-            column.name: _in_unit(
-                entry_of(session, self.row_class, column.name, column.options), column.unit
-            )
-            for column in columns
-            if isinstance(column, Column)
-        }
-        self.rows: tuple[Row, ...] = ()
-        self._ids: list[str] = []
-        self._total_texts: dict[str, str] = {}
-        self._shown: list[list[str]] = []
-        self._marks = self._all_marks()
-        self.refresh()
-
-    def refresh(self) -> bool:
-        """Show the project's rows; whether anything looks otherwise than before."""
-        rows: tuple[Row, ...] = (
-            get(self.session.project, self.path) if self.session.exists(self.path) else ()
-        )
-        ids, columns = [row.id for row in rows], self._at_depth()
-        self._total_texts = self._totals(self.session) if self._totals and rows else {}
-        if ids != self._ids or columns != self.columns:
-            self.beginResetModel()
-            self.rows, self._ids, self.columns = rows, ids, columns
-            self._shown = self._all_texts()
-            self.endResetModel()
-            return True
-        self.rows = rows
-        shown, marks = self._all_texts(), self._all_marks()
-        if shown == self._shown and marks == self._marks:
-            return False
-        changed, self._shown, self._marks = shown != self._shown, shown, marks
-        last = self.index(max(0, self.rowCount() - 1), max(0, self.columnCount() - 1))
-        self.dataChanged.emit(self.index(0, 0), last)
-        return changed
-
-    def _all_marks(self) -> tuple[frozenset[str], dict[str, str]]:
-        """What is painted beside the texts: whose the answers are, and which have a note."""
-        return self.session.project.answered, self.session.project.notes
-
-    def _at_depth(self) -> tuple[Column | Shown, ...]:
-        """The columns shown: in basic depth the name, what is basic, and what follows from it."""
-        asked = [column for column in self._every if self._asks_basic(column)]
-        if self.session.detailed or not asked:
-            return self._every
-        return tuple(
-            column
-            for place, column in enumerate(self._every)
-            if not place
-            or column in asked
-            or (column.numeric if isinstance(column, Shown) else column.always)
-        )
-
-    def _asks_basic(self, column: Column | Shown) -> bool:
-        return isinstance(column, Column) and is_basic(self.row_class, column.name)
-
-    def _all_texts(self) -> list[list[str]]:
-        indexes = [
-            [self.index(row, column) for column in range(self.columnCount())]
-            for row in range(self.rowCount())
-        ]
-        return [[self._text(index, for_edit=False) for index in row] for row in indexes]
-
-    # Where things are
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        if parent.isValid():
-            return 0
-        return len(self.rows) + (self.invite is not None) + bool(self._totals)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def is_invite(self, row: int) -> bool:
-        """Whether this is the empty row that invites an entry."""
-        return self.invite is not None and row == len(self.rows)
-
-    def is_total(self, row: int) -> bool:
-        """Whether this is the row of totals."""
-        return self._totals is not None and row == self.rowCount() - 1
-
-    def row_at(self, number: int) -> Row | None:
-        """The project's row shown there."""
-        return self.rows[number] if 0 <= number < len(self.rows) else None
-
-    def cell_path(self, index: Index) -> str | None:
-        """The path of a cell's answer."""
-        row, column = self.row_at(index.row()), self.columns[index.column()]
-        if row is None or isinstance(column, Shown):
-            return None
-        return f"{self.path}.{row.id}.{column.name}"
-
-    def index_of(self, path: str) -> QModelIndex | None:
-        """The cell of a path, the row's first cell for the row itself; None for all else."""
-        if not path.startswith(f"{self.path}."):
-            return None
-        row_id, _dot, name = path[len(self.path) + 1 :].partition(".")
-        if row_id not in self._ids:
-            return None
-        names = [column.name for column in self.columns if isinstance(column, Column)]
-        if name and name not in names:
-            return None
-        places = [getattr(column, "name", None) for column in self.columns]
-        return self.index(self._ids.index(row_id), places.index(name) if name else 0)
-
-    def entry(self, index: Index) -> Entry | None:
-        """How the cell is entered, or None where nothing is."""
-        column = self.columns[index.column()]
-        if isinstance(column, Shown) or self.is_total(index.row()):
-            return None
-        found = self.entries[column.name]
-        row = self.row_at(index.row())
-        if column.row_options is not None and row is not None:
-            return Entry(found.name, Kind.CHOICE, found.question, options=column.row_options(row))
-        if row is not None and column.usable is not None and not column.usable(row):
-            return None
-        return found
-
-    # What a cell shows
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._alignment(index.column()))
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown[index.row()][index.column()]
-        if role == Qt.ItemDataRole.EditRole:
-            return self._text(index, for_edit=True)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(index) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            said = (self._text(index, for_edit=False), self.objection(index), self.note(index))
-            return f"{heading}: {' '.join(filter(None, said))}"
-        if role == STATE_ROLE:
-            return self._state(index)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._alignment(section))
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(column, Column):
-            meta = self.entries[column.name].question
-            says = [self.session.say(text) for text in (meta.help, meta.usual) if text is not None]
-            return "\n".join(says) or None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heading(column)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.is_total(index.row()):
-            return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        entry = self.entry(index)
-        if entry is not None and not (
-            self.is_invite(index.row()) and entry.kind in (Kind.FLAG, Kind.REFERENCES)
-        ):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def _tip(self, index: Index) -> str:
-        """What is wrong in a cell, or whose value it is; of a shown cell what more there is."""
-        column, row = self.columns[index.column()], self.row_at(index.row())
-        if isinstance(column, Shown):
-            return column.tip(self.session, row) if column.tip and row is not None else ""
-        found = self.objection(index)
-        found = found or (self.session.preset_words if self._state(index) == "preset" else "")
-        return "\n".join(filter(None, (found, self.note(index))))
-
-    def note(self, index: Index) -> str:
-        """The note at a cell, as it is told; empty where there is none."""
-        path = self.cell_path(index)
-        return told(self.session, path) if path is not None and self.session.project.notes else ""
-
-    def objection(self, index: Index) -> str:
-        """What is wrong in a cell, in the window's language."""
-        path, entry = self.cell_path(index), self.entry(index)
-        if path is None or entry is None:
-            return ""
-        draft = self.session.draft(path)
-        if draft is not None:
-            try:
-                entry.read(draft, self.session)
-            except UserError as error:
-                return self.session.say(error.text)
-        found = entry.objection(getattr(self.rows[index.row()], entry.name), self.session)
-        found = found or self.session.refusal(path)
-        return self.session.say(found) if found is not None else ""
-
-    def _text(self, index: Index, *, for_edit: bool) -> str:
-        column, number = self.columns[index.column()], index.row()
-        if self.is_total(number):
-            name = column.name if isinstance(column, Column) else column.title.message
-            return self._total_texts.get(name, "")
-        row = self.row_at(number)
-        if row is None:
-            invites = index.column() == 0 and self.invite is not None and not for_edit
-            return self.session.say(self.invite) if invites and self.invite else ""
-        if isinstance(column, Shown):
-            return column.text(self.session, row)
-        entry = self.entry(index)
-        if entry is None:
-            return "" if for_edit else UNUSABLE
-        draft = self.session.draft(f"{self.path}.{row.id}.{column.name}")
-        if draft is not None:
-            return draft
-        value = getattr(row, column.name)
-        return entry.written(value, self.session) if for_edit else entry.shown(value, self.session)
-
-    def _state(self, index: Index) -> str:
-        if self.is_total(index.row()):
-            return "total"
-        if self.is_invite(index.row()):
-            return "invite"
-        if self.objection(index):
-            return "wrong"
-        if self.entry(index) is None:
-            return "shown"
-        path = self.cell_path(index)
-        return "" if path is None or self.session.is_answered(path) else "preset"
-
-    def _alignment(self, section: int) -> Qt.AlignmentFlag:
-        column = self.columns[section]
-        right = (
-            column.numeric
-            if isinstance(column, Shown)
-            else self.entries[column.name].kind in NUMERIC
-        )
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    def _heading(self, column: Column | Shown) -> str:
-        if isinstance(column, Shown):
-            return self.session.say(column.title)
-        entry = self.entries[column.name]
-        heading = self.session.say(column.title or entry.question.title)
-        unit = entry.question.unit
-        if unit is None or entry.kind not in NUMERIC or unit.key == "percent":
-            return heading
-        sign = self.session.say(unit.sign(self.session.currency))
-        # «С месяца» needs no «мес.», «Часов» no «ч».
-        told = sign.rstrip(".")[:4].casefold() in heading.casefold()
-        return heading if told or not sign else f"{heading},\u00a0{sign}"
+class TableModel(Rows):
+    """The rows at a path and what may be done to them."""
 
     # What a cell takes
 
@@ -350,38 +51,74 @@ class TableModel(QAbstractTableModel):
         self.session.apply(name, path or self.path, lambda project: self._entered(project, cells))
         return True
 
-    def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> None:
-        """Enter a block of texts from a cell on; rows that are missing are added."""
-        while lines and not any(text.strip() for text in lines[-1]):
-            lines = lines[:-1]
-        room = len(self.rows) - row + (MOST_PASTED_ROWS if self.invite is not None else 0)
-        cells = [
+    def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> int:
+        """Enter a block of texts from a cell on; rows that are missing are added. An empty text
+        does what clearing the cell does. How many lines were entered."""
+        room = len(self.rows) - row if self.invite is None else MOST_PASTED_ROWS
+        lines = lines[: max(0, room)]
+        cells: list[Cell] = [
             (row + down, column + right, text)
-            for down, line in enumerate(lines[: max(0, room)])
+            for down, line in enumerate(lines)
             for right, text in enumerate(line)
             if column + right < len(self.columns)
         ]
         name = _("вставка: {list}", list=self._list_title())
+        added = row + len(lines) - len(self.rows)
+        self.session.apply(
+            name,
+            self.path,
+            lambda project: self._pasted(project, cells),
+            lengthy=added > FEW_ROWS,
+        )
+        return len(lines)
+
+    def clear(self, indexes: Sequence[QModelIndex], name: Text | None = None) -> None:
+        """Put cells back to what a new row has."""
+        cells: list[Cell] = [
+            (index.row(), index.column(), self._blank(index))
+            for index in indexes
+            if self.row_at(index.row()) is not None and self.entry(index) is not None
+        ]
+        name = name or _("очистка: {list}", list=self._list_title())
         self.session.apply(name, self.path, lambda project: self._entered(project, cells))
 
-    def clear(self, indexes: Sequence[QModelIndex]) -> None:
-        """Put cells back to what a new row has."""
-        blank = self.row_class(id="blank")
-        name = _("очистка: {list}", list=self._list_title())
+    def cut(self, indexes: Sequence[QModelIndex]) -> None:
+        """Clear cells that were copied."""
+        self.clear(indexes, _("вырезание: {list}", list=self._list_title()))
 
-        def cleared(project: Project) -> Project:
-            for index in indexes:
-                path, entry = self.cell_path(index), self.entry(index)
-                if path is not None and entry is not None:
-                    project = edit.answer(project, path, getattr(blank, entry.name))
-            return project
+    def fill_down(self, rows: Sequence[int], columns: Sequence[int]) -> bool:
+        """Enter what stands in the first of some rows into the others."""
+        first, *below = rows
+        cells: list[Cell] = []
+        for column in columns:
+            source = self.index(first, column)
+            path = self.cell_path(source)
+            if path is None or self.entry(source) is None:
+                continue
+            # In words where the cells below count in another unit, or the entry is not understood.
+            draft = self.session.draft(path)
+            text = self._text(source, for_edit=True)
+            for number in below:
+                target = self.entry(self.index(number, column))
+                if target is not None and number < len(self.rows):
+                    same = draft is None and target.question.unit == self._unit_of(source)
+                    value = getattr(self.rows[first], target.name) if same else text
+                    cells.append((number, column, value))
+        name = _("заполнение вниз: {list}", list=self._list_title())
+        self.session.apply(name, self.path, lambda project: self._entered(project, cells))
+        return bool(cells)
 
-        self.session.apply(name, self.path, cleared)
+    # What becomes of rows
+
+    @property
+    def rows_change(self) -> bool:
+        """Whether rows may be added, removed and put in another order."""
+        return self.invite is not None
 
     def remove(self, numbers: set[int]) -> None:
         """Take rows away."""
         ids = {row.id for number, row in enumerate(self.rows) if number in numbers}
-        if not ids or self.invite is None:
+        if not ids or not self.rows_change:
             return
         name = _("удаление: {list}", list=self._list_title())
         self.session.apply(
@@ -391,14 +128,11 @@ class TableModel(QAbstractTableModel):
     def move(self, number: int, by: int) -> bool:
         """Move a row up or down."""
         target = number + by
-        if self.invite is None or not (0 <= number < len(self.rows) > target >= 0):
+        if not self.rows_change or not (0 <= number < len(self.rows) > target >= 0) or not by:
             return False
         ids = [row.id for row in self.rows]
         ids.insert(target, ids.pop(number))
-        name = _("порядок: {list}", list=self._list_title())
-        self.session.apply(
-            name, self.path, lambda project: edit.with_order(project, self.path, ids)
-        )
+        self._order(ids, _("порядок: {list}", list=self._list_title()))
         return True
 
     def add(self, row: Row | None = None) -> None:
@@ -411,30 +145,152 @@ class TableModel(QAbstractTableModel):
 
         self.session.apply(self._adding(), self.path, added)
 
-    def _entered(self, project: Project, cells: Sequence[tuple[int, int, object]]) -> Project:
+    def insert(self, number: int) -> bool:
+        """Add an empty row above a row."""
+        if not self.rows_change or not 0 <= number <= len(self.rows):
+            return False
+        new = self.row_class(id=free_id(self.rows, self._stem()))
+        self.session.apply(
+            self._adding(),
+            self.path,
+            lambda project: edit.with_row(project, self.path, new, number),
+        )
+        return True
+
+    def double(self, number: int) -> bool:
+        """Add a copy of a row below it."""
+        row = self.row_at(number)
+        if not self.rows_change or row is None:
+            return False
+        new_id = free_id(self.rows, row.id.rstrip("-0123456789") or self._stem())
+        self.session.apply(
+            _("копия строки: {list}", list=self._list_title()),
+            self.path,
+            lambda project: edit.with_copy(project, self.path, row.id, new_id),
+        )
+        return True
+
+    # Order by a column
+
+    def can_sort(self, column: int) -> bool:
+        """Whether the rows may be put in the order of a column."""
+        return (
+            self.rows_change
+            and not self._in_sequence
+            and 0 <= column < len(self.columns)
+            and isinstance(self.columns[column], Column)
+        )
+
+    def sort_rows(self, column: int, *, descending: bool) -> bool:
+        """Put the rows in the order of a column, empty and misunderstood entries last."""
+        if not self.can_sort(column):
+            return False
+        self._sort_column = self.columns[column]
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        ids = [row.id for row in self._sorted(column, descending=descending)]
+        self._order(ids, _("сортировка: {list}", list=self._list_title()))
+        return True
+
+    def sorted_by(self, column: int) -> bool | None:
+        """How the rows stand in the order of the column they were last sorted by: False ascending,
+        True descending; None for another column, and once they stand otherwise."""
+        if self.columns[column] is not self._sort_column or not self.can_sort(column):
+            return None
+        for descending in (False, True):
+            if tuple(self._sorted(column, descending=descending)) == self.rows:
+                return descending
+        return None
+
+    def _sorted(self, column: int, *, descending: bool) -> list[Row]:
+        keyed = [(self._sort_key(number, column), row) for number, row in enumerate(self.rows)]
+        known = [(key, row) for key, row in keyed if key is not None]
+        unknown = [row for key, row in keyed if key is None]
+        known.sort(key=lambda found: found[0], reverse=descending)
+        return [*(row for _key, row in known), *unknown]
+
+    def _sort_key(self, number: int, column: int) -> Any:
+        index = self.index(number, column)
+        path, entry = self.cell_path(index), self.entry(index)
+        if path is None or entry is None or self.session.draft(path) is not None:
+            return None
+        value = getattr(self.rows[number], entry.name)
+        if value is None or value == "":
+            return None
+        if entry.kind in NUMERIC or entry.kind in (Kind.DATE, Kind.FLAG):
+            return value
+        return self._text(index, for_edit=False).casefold()
+
+    def _order(self, ids: list[str], name: Text) -> None:
+        if ids != self._ids:
+            self.session.apply(
+                name, self.path, lambda project: edit.with_order(project, self.path, ids)
+            )
+
+    # Entries into the project
+
+    def _entered(self, project: Project, cells: Sequence[Cell]) -> Project:
         """The project with entries in cells; what is not understood stays as a draft."""
-        for number, place, value in cells:
-            column = self.columns[place]
-            if isinstance(column, Shown):
-                continue
-            rows = get(project, self.path)
-            while number >= len(rows) and self.invite is not None:
-                stem = str(value) if place == 0 else self._stem()
-                project = edit.with_row(project, self.path, self.row_class(id=free_id(rows, stem)))
-                rows = get(project, self.path)
+        project = self._with_room(project, cells)
+        rows: tuple[Row, ...] = get(project, self.path)
+        answers: dict[str, edit.Answer] = {}
+        drafts: dict[str, str] = {}
+        for number, column, value in cells:
             if number >= len(rows):
                 continue
-            entry = self.entry(self.index(number, place)) or self.entries[column.name]
-            path = f"{self.path}.{rows[number].id}.{column.name}"
+            entry = self._entry_at(number, column)
+            if entry is None:
+                continue
+            path = f"{self.path}.{rows[number].id}.{entry.name}"
             if not isinstance(value, str):
-                project = edit.answer(project, path, value)
+                answers[path] = (value, "")
                 continue
             try:
-                read, calculation = entry.read_noted(value, self.session)
-                project = edit.answer(project, path, read, calculation)
+                answers[path] = entry.read_noted(value, self.session)
             except UserError:
-                project = edit.with_draft(project, path, value)
-        return project
+                drafts[path] = value
+        return edit.with_answers(project, self.path, answers, drafts)
+
+    def _pasted(self, project: Project, cells: Sequence[Cell]) -> Project:
+        """The project with a pasted block; an empty cell is left alone in a row that is new."""
+        return self._entered(project, list(self._without_blanks(cells)))
+
+    def _without_blanks(self, cells: Sequence[Cell]) -> Iterator[Cell]:
+        for number, column, text in cells:
+            if isinstance(text, str) and not text.strip():
+                index = self.index(number, column)
+                if number < len(self.rows) and self.entry(index) is not None:
+                    yield number, column, self._blank(index)
+                elif number >= len(self.rows):
+                    yield number, -1, None  # the row is there, its cell keeps what a new row has
+            else:
+                yield number, column, text
+
+    def _with_room(self, project: Project, cells: Sequence[Cell]) -> Project:
+        """The project with the rows that cells below the last row need, named by their entries."""
+        rows: tuple[Row, ...] = get(project, self.path)
+        last = max((number for number, _column, _value in cells), default=-1)
+        if not self.rows_change or last < len(rows):
+            return project
+        stems = {number: str(value) for number, column, value in cells if column == 0}
+        for number in range(len(rows), last + 1):
+            stem = stems.get(number) or self._stem()
+            rows = (*rows, self.row_class(id=free_id(rows, stem)))
+        return edit.with_rows(project, self.path, rows)
+
+    def _entry_at(self, number: int, column: int) -> Entry | None:
+        shown = self.columns[column] if 0 <= column < len(self.columns) else None
+        if not isinstance(shown, Column):
+            return None
+        return self.entry(self.index(number, column)) or self.entries[shown.name]
+
+    def _blank(self, index: Index) -> object:
+        column = self.columns[index.column()]
+        blank = self.row_class(id="blank")
+        return getattr(blank, column.name) if isinstance(column, Column) else None
+
+    def _unit_of(self, index: Index) -> object:
+        entry = self.entry(index)
+        return entry.question.unit if entry is not None else None
 
     def _adding(self) -> Text:
         return _("новая строка: {list}", list=self._list_title())
@@ -444,7 +300,3 @@ class TableModel(QAbstractTableModel):
 
     def _stem(self) -> str:
         return self.row_class.__name__
-
-
-def _in_unit(entry: Entry, unit: Unit | None) -> Entry:
-    return entry if unit is None else replace(entry, question=replace(entry.question, unit=unit))

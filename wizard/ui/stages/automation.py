@@ -97,6 +97,7 @@ class AutomationPage(Page):
             "automation.setup",
             [Column("action", stretch=1), Column("owner"), Column("due", width=100)],
             invite=_("Новый шаг…"),
+            in_sequence=True,
         )
 
 

@@ -100,6 +100,7 @@ class DocumentationPage(Page):
             "documentation.proposals.steps",
             [Column("name", stretch=1), Column("role"), Column("hours")],
             invite=_("Новый шаг…"),
+            in_sequence=True,
         )
 
     def _reports(self) -> None:

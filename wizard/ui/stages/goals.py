@@ -93,6 +93,7 @@ class GoalsPage(Page):
                 row_figure(_("В первый месяц"), "goals.stage"),
             ],
             invite=_("Новый этап…"),
+            in_sequence=True,
             detail=("entry", "exit", "crm_fields", "documents", "open_deals", "open_money"),
         )
 

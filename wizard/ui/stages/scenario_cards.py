@@ -201,7 +201,7 @@ class Changes(QFrame):
 
     def _remove_change(self) -> None:
         if self._place is not None:
-            self._place.remove_rows()
+            self._place.commands.remove_rows()
 
     def _say_title(self) -> None:
         found: Scenario = get(self._session.project, f"{PATH}.{self._row_id}")

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 
 from wizard.project.model import Row
 from wizard.project.path import is_basic_at
-from wizard.texts import Text, _
-from wizard.ui import icons, theme
+from wizard.texts import Text
+from wizard.ui import icons, shortcuts, theme
 from wizard.ui.binding.entry import Options
 from wizard.ui.binding.field import Field, Months, Proposal, When
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel, Totals
 from wizard.ui.session import Session
+from wizard.ui.shortcuts import Shortcut
 from wizard.ui.widgets.detail import Bound, BoundTable, Detail
 from wizard.ui.widgets.fold import Fold, contents
 from wizard.ui.widgets.parts import holder, label
@@ -184,6 +185,7 @@ class Card(QFrame):
         *,
         invite: Text | None = None,
         totals: Totals | None = None,
+        in_sequence: bool = False,
         detail: Sequence[str] = (),
         detail_when: dict[str, Callable[[Row], bool]] | None = None,
         nested: Mapping[str, Sequence[Column | Shown]] | None = None,
@@ -191,9 +193,12 @@ class Card(QFrame):
     ) -> Table:
         """Ask for a list. `detail` are the questions of a row that stand below the table.
 
+        In a list that is `in_sequence` the order of the rows means something: it is not sorted.
         `proposals` are what stands in the papers while such a question is empty.
         """
-        model = TableModel(self.session, path, columns, invite=invite, totals=totals)
+        model = TableModel(
+            self.session, path, columns, invite=invite, totals=totals, in_sequence=in_sequence
+        )
         table = self.lay_table(Table(model))
         if detail:
             below = Detail(
@@ -221,17 +226,20 @@ class Card(QFrame):
         return basic
 
     def _row_commands(self, table: Table) -> None:
-        commands: tuple[tuple[str, Text, Callable[[], None]], ...] = (
-            ("arrow-up", _("Строку выше (Alt+↑)"), lambda: table.move_row(-1)),
-            ("arrow-down", _("Строку ниже (Alt+↓)"), lambda: table.move_row(1)),
-            ("trash", _("Удалить строку (Ctrl+Delete)"), table.remove_rows),
+        do = table.commands
+        commands: tuple[tuple[str, Shortcut, Callable[[], None]], ...] = (
+            ("arrow-up", shortcuts.ROW_UP, lambda: do.move_row(-1)),
+            ("arrow-down", shortcuts.ROW_DOWN, lambda: do.move_row(1)),
+            ("copy", shortcuts.DOUBLE_ROW, do.double_rows),
+            ("trash", shortcuts.REMOVE_ROWS, do.remove_rows),
+            ("dots-three", shortcuts.COMMANDS, do.show_menu),
         )
         buttons = []
-        for icon, text, command in commands:
+        for icon, shortcut, command in commands:
             button = QToolButton()
             button.setIcon(icons.icon(icon))
-            button.setToolTip(self.session.say(text))
-            button.setAccessibleName(self.session.say(text))
+            button.setToolTip(shortcut.told(self.session.say))
+            button.setAccessibleName(shortcut.told(self.session.say))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, command=command: command())
             policy = button.sizePolicy()
