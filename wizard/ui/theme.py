@@ -259,6 +259,8 @@ QFrame[role="scenario-mark"] QLabel {{ font-size: {CAPTION}px; }}
 QPushButton[role="tab"] {{ border: 1px solid {t.line}; color: {t.ink}; }}
 QPushButton[role="tab"]:checked {{ background: {t.accent_soft}; border-color: {t.accent};
     color: {t.accent}; font-weight: bold; }}
+QPushButton[role="tab"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px; }}
+QPushButton[role="tab"]:checked:focus {{ border-color: {t.ink}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; border: 0; border-radius: {FIELD_RADIUS}px; padding: 4px; }}
 QToolButton[role="fold"] {{ padding: 0; }}
@@ -270,6 +272,7 @@ QToolButton::menu-indicator {{ image: none; }}
 QTableView {{ background: {t.card}; border: 0; gridline-color: transparent;
     selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
 QTableView[role="months"]::item {{ border-bottom: 1px solid {t.line}; padding: 0 6px; }}
+QTableView[role="months"]::item:focus {{ border: 2px solid {t.accent}; }}
 QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {t.accent}; border-radius: 2px;
     padding: 0 6px; min-height: 0; max-height: 100px; background: {t.card}; }}
 QHeaderView {{ background: transparent; border: 0; }}

@@ -25,6 +25,7 @@ from wizard.ui.progress import progress
 from wizard.ui.session import Session
 from wizard.ui.stages.catalogue import PAGES, make_page
 from wizard.ui.stages.page import Page
+from wizard.ui.tab_order import tab_on
 from wizard.ui.widgets.explanation import ExplanationNote
 from wizard.ui.widgets.rail import Place, Rail
 from wizard.ui.widgets.scenario_choice import ACTIVE, ScenarioMark
@@ -205,6 +206,9 @@ class Workspace(QWidget):
         session = self.session
         self._rail.refresh(progress(session.project, session.problems, detailed=session.detailed))
         self._place_panel()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return tab_on(self, forward=next) or super().focusNextPrevChild(next)
 
     # Width
 

@@ -268,6 +268,7 @@ class NamesDialog(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.setColumnWidth(0, 300)
         self.table.setColumnWidth(2, 180)

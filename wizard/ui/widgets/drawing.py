@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from wizard.texts import Text
 from wizard.ui import theme
 from wizard.ui.background import Steady
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.drawings import CAPTIONS
 from wizard.ui.drawn import Drawn
 from wizard.ui.session import Session
@@ -47,7 +48,10 @@ class Drawing(RoleDrag, Canvas):
         self._resized.setSingleShot(True)
         self._resized.setInterval(_RESIZED_MS)
         self._resized.timeout.connect(self.refresh)
-        self.choose(name)
+        if name:
+            self.choose(name)
+        else:
+            self.hide()
 
     @property
     def name(self) -> str:
@@ -65,7 +69,7 @@ class Drawing(RoleDrag, Canvas):
             return
         self._name = name
         self.can_move = name == ROLES
-        self.setVisible(bool(name))
+        show_if(self, bool(name))
         if not name:
             return
         self.setAccessibleName(self.session.say(self.caption))
