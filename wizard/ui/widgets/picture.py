@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QDialog,
@@ -184,7 +184,7 @@ def image(svg: bytes) -> QImage:
     inner = PNG_WIDTH - 2 * margin
     height = inner * size.height() / size.width() if size.width() else inner
     found = QImage(PNG_WIDTH, round(height + 2 * margin), QImage.Format.Format_ARGB32)
-    found.fill(Qt.GlobalColor.white)
+    found.fill(QColor(theme.PAPER))
     painter = QPainter(found)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(margin, margin, inner, height))
