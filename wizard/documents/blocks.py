@@ -225,6 +225,19 @@ Block = (
 )
 
 
+_SHORT_ROWS = 10
+_SHORT_TEXT = 900
+_SHORT_SHEET = 12
+
+
+def stays_whole(block: Table | Acquaintance) -> bool:
+    """Whether a table is so short that it moves to the next page rather than break."""
+    if isinstance(block, Acquaintance):
+        return len(block.people) <= _SHORT_SHEET
+    signs = sum(len(plain(runs)) for row in block.rows for runs in row)
+    return len(block.rows) <= _SHORT_ROWS and signs <= _SHORT_TEXT
+
+
 def keeps_with(block: Block, following: Block | None) -> bool:
     """Whether a block stays on the page of the one below it beyond what its text asks for.
 
@@ -232,7 +245,7 @@ def keeps_with(block: Block, following: Block | None) -> bool:
     """
     match following:
         case Signature() | Agreed():
-            return isinstance(block, Clause | Paragraph | Bullet)
+            return isinstance(block, Clause | Paragraph | Bullet | Signature | Agreed)
         case SmallPrint():
             return isinstance(block, Signature | Agreed | Paragraph)
         case _:

@@ -36,6 +36,7 @@ from wizard.documents.blocks import (
     Table,
     announces,
     keeps_with,
+    stays_whole,
 )
 from wizard.documents.figures import drawing_of, theme_input
 from wizard.documents.fixed_texts import FixedTexts, acquaintance_rows, figure_data
@@ -177,6 +178,7 @@ class _Pages:
                 return {
                     "type": "acquaintance",
                     "header": self._texts.acquaintance_header,
+                    "whole": stays_whole(block),
                     "rows": _people(acquaintance_rows(people)),
                 }
             case Opening(left, right, kind, title, centred):
@@ -216,6 +218,7 @@ class _Pages:
             "widths": set_columns.widths,
             "size": set_columns.size,
             "aligns": table.aligns,
+            "whole": stays_whole(table),
             "header": [_runs(runs) for runs in table.header],
             "rows": [
                 [_runs(row[index]) if index < len(row) else [] for index in range(count)]

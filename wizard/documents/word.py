@@ -37,6 +37,7 @@ from wizard.documents.blocks import (
     announces,
     keeps_with,
     plain,
+    stays_whole,
 )
 from wizard.documents.figures import figure_png
 from wizard.documents.fixed_texts import FixedTexts, acquaintance_rows, figure_data
@@ -263,21 +264,23 @@ class _Writer:
         fitted = columns(block, self._room, hyphenated=False)
         size = size_xml(fitted.size) if fitted.size != _TABLE_SIZE else ""
 
-        def cells(texts: Sequence[Runs], style: str) -> list[str]:
+        def cells(texts: Sequence[Runs], style: str, kept: str = "") -> list[str]:
             return [
                 cell(
                     width,
                     paragraph(
                         style,
                         runs_xml(texts[index] if index < len(texts) else (), size),
-                        justified(block.aligns[index]),
+                        kept + justified(block.aligns[index]),
                     ),
                 )
                 for index, width in enumerate(fitted.widths)
             ]
 
         rows = [row(cells(block.header, "TableHeader"), header=True)]
-        rows += [row(cells(texts, "TableText")) for texts in block.rows]
+        kept = _KEEP_WITH_NEXT if stays_whole(block) else ""
+        rows += [row(cells(texts, "TableText", kept)) for texts in block.rows[:-1]]
+        rows += [row(cells(texts, "TableText")) for texts in block.rows[-1:]]
         self._add_table(table("PaperTable", fitted.widths, rows))
         self._gap()
 
@@ -293,8 +296,8 @@ class _Writer:
     def _signatures(self, people: Sequence[Person], *, with_date: bool) -> None:
         widths = [self._room - 84.0, 40.0, 4.0, 40.0]
         rows = []
-        kept = _KEEP_WITH_NEXT if self._kept else ""
-        for person in people:
+        for number, person in enumerate(people, start=1):
+            kept = _KEEP_WITH_NEXT if self._kept or number < len(people) else ""
             first = paragraph("SignatureLine", words(person.position), kept)
             if with_date:
                 date = words(self._texts.blank_date, size_xml(10.5))
@@ -317,7 +320,7 @@ class _Writer:
             )
         if rows:
             self._add_table(table("TableNormal", widths, rows))
-            self._add("TableGap", "", kept)
+            self._add("TableGap", "", _KEEP_WITH_NEXT if self._kept else "")
 
     def _acquaintance(self, people: Sequence[Person]) -> None:
         self._add("FormLabel", words(self._texts.acquainted, "<w:b/><w:bCs/>"))
@@ -328,7 +331,10 @@ class _Writer:
             for width, name in zip(widths, self._texts.acquaintance_header, strict=True)
         ]
         rows = [row(header, header=True)]
-        for number, person in enumerate(acquaintance_rows(people), start=1):
+        sheet = acquaintance_rows(people)
+        whole = stays_whole(Acquaintance(tuple(sheet)))
+        for number, person in enumerate(sheet, start=1):
+            kept = _KEEP_WITH_NEXT if whole and number < len(sheet) else ""
             texts = (str(number), person.name, person.position, "", "")
             rows.append(
                 row(
@@ -336,7 +342,9 @@ class _Writer:
                         cell(
                             width,
                             paragraph(
-                                "TableText", words(text), justified("center") if index == 0 else ""
+                                "TableText",
+                                words(text),
+                                kept + (justified("center") if index == 0 else ""),
                             ),
                             _IN_MIDDLE,
                         )
