@@ -358,9 +358,7 @@ class Names:
         return _row(self.project.documentation.process, stage.id)
 
     def chance(self, stage: FunnelStage) -> float:
-        """The chance of winning from a stage."""
-        if stage is self.project.goals.funnel[0]:
-            return self.plan["goals.conversion"].total  # weighs the quality of the channels too
+        """The chance of winning an open deal from a stage."""
         return self.plan[f"goals.probability.{stage.id}"].total
 
     def reports_by(self, role: Role) -> list[Report]:
