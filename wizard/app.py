@@ -114,6 +114,7 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     geometry = window.interface.preferences.geometry
     if geometry is not None:
         window.restoreGeometry(geometry)
+    window.help.greets = True
     window.show()
     if project is not None:
         window.files.open_path(project)

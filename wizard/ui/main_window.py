@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
             self._show_start()
         else:
             self._show_workspace("goals" if self.session.path else "company")
+            self.help.project_shown()
         self._file_changed()
 
     def _speak_anew(self) -> None:
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self._file_changed()
 
     def _drop_shown(self) -> None:
+        self.help.leave_tour()
         if self._workspace is not None:
             self._workspace.stop()
         for widget in (self._workspace, self._start):

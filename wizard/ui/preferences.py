@@ -75,6 +75,15 @@ class Preferences:
         self._settings.setValue("appearance", appearance)
 
     @property
+    def tour_seen(self) -> bool:
+        """Whether the first walk through the window has been taken, or left."""
+        return str(self._settings.value("tour", "")) == "seen"
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._settings.setValue("tour", "seen" if seen else "")
+
+    @property
     def recent(self) -> list[Recent]:
         """The projects that were open lately, the last one first; some may be gone."""
         return known_projects(self._recent)

@@ -107,6 +107,7 @@ DEPTH = _known("depth", Place.WINDOW, _("Показывать все вопро�
 MENU = _known("menu", Place.WINDOW, _("Меню"), "Alt+M")
 GUIDE = _known("guide", Place.WINDOW, _("Руководство"), "F1")
 KEYS = _known("keys", Place.WINDOW, _("Горячие клавиши"), "Ctrl+/")
+TOUR = _known("tour", Place.WINDOW, _("Знакомство с окном"))
 FILE_OPENING = _known("file_opening", Place.WINDOW, _("Открывать .salesplan двойным щелчком…"))
 NEWS = _known("news", Place.WINDOW, _("Что нового"))
 ABOUT = _known("about", Place.WINDOW, _("О программе"))
