@@ -10,15 +10,15 @@ import datetime
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pytest
 
-from wizard.documents.catalogue import DocumentTemplate
-from wizard.documents.context import document_set
+from wizard.documents.catalogue import DocumentTemplate, catalogue
+from wizard.documents.context import MadeDocument, document_set
 from wizard.paths import templates
 from wizard.plan.figures import Figures, compute
 from wizard.project.model import Choice, Model, Question, Row
@@ -94,16 +94,17 @@ def answers() -> dict[str, list[tuple[str, Answer]]]:
     return found
 
 
-def papers(project: Project, figures: Figures, word: str = "") -> dict[tuple[str, str], str]:
+Paper = tuple[str, str]
+
+
+def papers(project: Project, figures: Figures, word: str = "") -> Iterator[MadeDocument]:
     """Every paper as its renderers are given it; if a word is named, those that mention it."""
-    only = mentioning(word) if word else (lambda _template: True)
-    return {
-        (made.id, made.role): f"{made.file} {made.document!r} {made.document.blocks!r}"
-        for made in document_set(project, figures, only=only)
-    }
+    return document_set(project, figures, only=lambda one: not word or one.id in mentioning(word))
 
 
-def mentioning(word: str) -> Any:
+@cache
+def mentioning(word: str) -> frozenset[str]:
+    """The templates that name a word, themselves or in a piece that they take in."""
     pieces = {
         path.name: path.read_text(encoding="utf-8") for path in (templates() / "ru").glob("_*.md")
     }
@@ -114,7 +115,16 @@ def mentioning(word: str) -> Any:
             name in template.text and named.search(text) for name, text in pieces.items()
         )
 
-    return mentions
+    return frozenset(template.id for template in catalogue("ru") if mentions(template))
+
+
+def said(project: Project, figures: Figures) -> str:
+    """All that the papers and the workbook say; the drawings, which all papers share, once."""
+    made = list(papers(project, figures))
+    told = [
+        f"{one.file} {replace(one.document, figures={})!r} {one.document.blocks!r}" for one in made
+    ]
+    return "\n".join([*told, repr(made[0].document.figures), sheets(project, figures)])
 
 
 def sheets(project: Project, figures: Figures) -> str:
@@ -124,8 +134,12 @@ def sheets(project: Project, figures: Figures) -> str:
         return "\n".join(book.read(name).decode("utf-8") for name in names if name.endswith(".xml"))
 
 
-def values(figures: Figures) -> dict[str, object]:
-    return {figure.key: (figure.months, figure.total, repr(figure.label)) for figure in figures}
+Told = tuple[tuple[float, ...], float, str]
+
+
+def values(figures: Figures) -> Iterator[tuple[str, Told]]:
+    for figure in figures:
+        yield figure.key, (figure.months, figure.total, repr(figure.label))
 
 
 def is_typed_text(project: Project, value: object, asked: Question, path: str) -> bool:
@@ -137,6 +151,9 @@ def is_typed_text(project: Project, value: object, asked: Question, path: str) -
         and not path.startswith(("scenarios.", "structure.roles.", "company.logo", "company.brand"))
         and not path.endswith(references)
     )
+
+
+_MARK = re.compile(r"(?=(7\d{4}7))")  # marks may touch other digits
 
 
 @cache
@@ -151,9 +168,8 @@ def arrived() -> frozenset[str]:
                 mark = f"7{number:04d}7"
                 marks[mark] = shape(opened(name)[0], path)
                 project = replaced(project, path, f"{value} {mark}")
-        figures = compute(project)
-        said = "\n".join(papers(project, figures).values()) + sheets(project, figures)
-        found |= {told for mark, told in marks.items() if mark in said}
+        seen = set(_MARK.findall(said(project, compute(project))))
+        found |= {told for mark, told in marks.items() if mark in seen}
     return frozenset(found)
 
 
@@ -183,19 +199,27 @@ def _within(value: float, asked: Question) -> bool:
     return low <= value <= high and (asked.above is None or value > asked.above)
 
 
-@cache
-def before(name: str, beside: tuple[str, object] | None, word: str) -> dict[tuple[str, str], str]:
-    """The papers of an unchanged preset; those that mention a word, if one is given."""
-    return papers(*arranged(name, beside), word)
+Beside = tuple[str, object] | None
 
 
 @cache
-def sheets_before(name: str, beside: tuple[str, object] | None) -> str:
+def before(name: str, beside: Beside) -> dict[Paper, MadeDocument]:
+    """The papers of an unchanged preset."""
+    return {(made.id, made.role): made for made in papers(*arranged(name, beside))}
+
+
+@cache
+def values_before(name: str, beside: Beside) -> dict[str, Told]:
+    return dict(values(arranged(name, beside)[1]))
+
+
+@cache
+def sheets_before(name: str, beside: Beside) -> str:
     return sheets(*arranged(name, beside))
 
 
 @cache
-def arranged(name: str, beside: tuple[str, object] | None) -> tuple[Project, Figures]:
+def arranged(name: str, beside: Beside) -> tuple[Project, Figures]:
     """A preset with one answer set, if another one counts only beside it."""
     if beside is None:
         return opened(name)
@@ -208,23 +232,35 @@ class Changed:
     """A preset before and after one answer was changed."""
 
     name: str
-    beside: tuple[str, object] | None
+    beside: Beside
     word: str
     project: Project
     figures: Figures
 
     def moves_a_figure(self) -> bool:
-        return values(self.figures) != values(arranged(self.name, self.beside)[1])
+        known = values_before(self.name, self.beside)
+        same = (known.get(key) == told for key, told in values(self.figures))
+        return len(known) != len(self.figures) or not all(same)
 
     def is_told_where_it_is_mentioned(self) -> bool:
-        said = papers(self.project, self.figures, self.word)
-        return said != before(self.name, self.beside, self.word)
+        return self._is_told(self.word)
 
     def is_told_anywhere(self) -> bool:
         """The long look: every paper and the whole workbook."""
-        if papers(self.project, self.figures) != before(self.name, self.beside, ""):
+        if self._is_told(""):
             return True
         return sheets(self.project, self.figures) != sheets_before(self.name, self.beside)
+
+    def _is_told(self, word: str) -> bool:
+        """Whether a paper came, went or differs; looks no further than the first one."""
+        known = before(self.name, self.beside)
+        gone = {key for key in known if not word or key[0] in mentioning(word)}
+        for made in papers(self.project, self.figures, word):
+            key = (made.id, made.role)
+            if made != known.get(key):
+                return True
+            gone.discard(key)
+        return bool(gone)
 
 
 def changes(name: str, answer: Answer, told: str) -> Iterator[Changed]:
