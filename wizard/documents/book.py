@@ -7,7 +7,7 @@ documents themselves (`context.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -75,21 +75,39 @@ def book(
 
     Those are the built-in ones unless given. Raises TemplateError with the file and line.
     """
+    return bound(project, figures, tuple(chapters(project, figures, templates)), papers, today)
+
+
+def chapters(
+    project: Project, figures: Figures, templates: Sequence[DocumentTemplate] | None = None
+) -> Iterator[Document]:
+    """The chapters of a project's book, one after another; raises as `book`."""
     language = spoken_in(project)
-    chapters = chapter_templates(language)
-    own = {chapter.id for chapter in chapters}
+    found = chapter_templates(language)
+    own = {chapter.id for chapter in found}
     made = document_set(
         project,
         figures,
-        (*(catalogue(language) if templates is None else templates), *chapters),
+        (*(catalogue(language) if templates is None else templates), *found),
         only=lambda template: template.id in own,
     )
-    told = tuple(one.document for one in made)
+    return (one.document for one in made)
+
+
+def bound(
+    project: Project,
+    figures: Figures,
+    chapters: tuple[Document, ...],
+    papers: Sequence[MadeDocument],
+    today: date,
+) -> Book:
+    """The book of chapters and documents that are made."""
+    language = spoken_in(project)
     return Book(
         language=language,
         accent=project.company.colour,
-        cover=_cover(project, figures, language, told[0], today),
-        chapters=told,
+        cover=_cover(project, figures, language, chapters[0], today),
+        chapters=chapters,
         papers=tuple(papers),
     )
 
@@ -107,8 +125,12 @@ def chapter_templates(language: Language) -> tuple[DocumentTemplate, ...]:
 
 
 def prepared_book(book: Book) -> Callable[[], bytes]:
-    """The setting of the book, ready to be done on any thread. Raises UserError."""
-    return partial(typesetter().compile, SOURCE, book_input(book), "pdf")
+    """The setting of the book, ready to be done on any thread; it raises UserError."""
+    return partial(_set, book)
+
+
+def _set(book: Book) -> bytes:
+    return typesetter().compile(SOURCE, book_input(book), "pdf")
 
 
 def _cover(

@@ -7,15 +7,16 @@ they get into the folder without harm (`placing`), what stands in them (`context
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from wizard.documents.ahead import Ahead
-from wizard.documents.book import Book, book, prepared_book
+from wizard.documents.book import Book, bound, chapters, prepared_book
 from wizard.documents.catalogue import DocumentTemplate, catalogue, document_titles
 from wizard.documents.context import MadeDocument, PaperRefused, document_set
 from wizard.documents.layout import Document
@@ -48,6 +49,7 @@ from wizard.workbook.plan_fact import Actuals
 __all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
 
 Only = Literal["workbook", "documents", "book"]
+Made = TypeVar("Made")
 
 WORKBOOK = _("План и бюджет отдела продаж")
 BOOK = _("Книга для клиента")
@@ -108,13 +110,17 @@ def build_package(
             failed.add(template.id)
             unread.append(_left_out(error))
 
-        papers = _papers(project, figures, templates, stop, fail)
-        if "documents" in wanted:
+        papers = list[MadeDocument]()
+        making = _noted(_papers(project, figures, templates, stop, fail), papers)
+        if "documents" in wanted:  # the first pages are set while the next text is made
+            parts.extend(_documents(making, templates, language, ahead))
             unread.extend(_word_only(papers))
-            parts.extend(_documents(papers, templates, language, ahead))
+        else:
+            deque(making, maxlen=0)
         if "book" in wanted:  # last: it is set while the Word files are written
-            bound = tuple(made for made in papers if made.word is None)
-            whole = book(project, figures, bound, today or date.today(), templates)
+            told = tuple(_unless(stop, chapters(project, figures, templates)))
+            inside = [made for made in papers if made.word is None]
+            whole = bound(project, figures, told, inside, today or date.today())
             parts.append(_book(whole, language, ahead))
         kinds = [_KINDS[one] for one in wanted]
         try:
@@ -204,13 +210,24 @@ def _papers(
     templates: Sequence[DocumentTemplate],
     cancelled: Cancelled,
     failed: Callable[[DocumentTemplate, UserError], None],
-) -> tuple[MadeDocument, ...]:
-    papers = []
-    for made in document_set(project, figures, templates, failed=failed) if templates else ():
+) -> Iterator[MadeDocument]:
+    if templates:
+        yield from _unless(cancelled, document_set(project, figures, templates, failed=failed))
+
+
+def _unless(cancelled: Cancelled, made: Iterable[Made]) -> Iterator[Made]:
+    """What is made, one after another, until a cancel is seen."""
+    for one in made:
         if cancelled():
             raise BuildCancelled
-        papers.append(made)
-    return tuple(papers)
+        yield one
+
+
+def _noted(made: Iterable[Made], into: list[Made]) -> Iterator[Made]:
+    """What is made, kept in a list besides."""
+    for one in made:
+        into.append(one)
+        yield one
 
 
 def _left_out(error: UserError) -> Text:
@@ -235,7 +252,7 @@ def _book(whole: Book, language: Language, ahead: Ahead) -> Part:
 
 
 def _documents(
-    papers: Sequence[MadeDocument],
+    papers: Iterable[MadeDocument],
     templates: Sequence[DocumentTemplate],
     language: Language,
     ahead: Ahead,

@@ -117,9 +117,13 @@ def build_parts(
         try:
             broken = _build(parts, workshop, folder, progress, cancelled)
             built = [part for part in parts if part.place not in broken]
+            changes = _changes(built, workshop, folder, before, cancelled)
+            progress(len(parts), len(parts), _("Пакет собран"))
             lost = {part.template for part in parts if part.place in broken} | set(failed)
             figures = account or Account()
-            report = _place(built, workshop, folder, before, kinds, language, figures, lost)
+            report = _place(
+                built, workshop, folder, before, kinds, language, changes, figures, lost
+            )
             return replace(report, attention=(*report.attention, *broken.values()))
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
@@ -155,10 +159,25 @@ def _build(
             broken[part.place] = _(
                 "«{name}» не собран. {problem}", name=part.place, problem=error.text
             )
+    return broken
+
+
+def _changes(
+    parts: Sequence[Part],
+    workshop: Path,
+    folder: Path,
+    before: Manifest,
+    cancelled: Cancelled,
+) -> tuple[FileChanges, ...]:
+    """What the built documents say otherwise; the last look at a cancel: what follows is short."""
+    found: list[FileChanges] = []
+    for part in parts:
+        if cancelled():
+            raise BuildCancelled
+        found.extend(changes_in_place([part.place], workshop / "new", folder, before.files))
     if cancelled():
         raise BuildCancelled
-    progress(len(parts), len(parts), _("Пакет собран"))
-    return broken
+    return tuple(found)
 
 
 def _place(
@@ -168,12 +187,11 @@ def _place(
     before: Manifest,
     kinds: Sequence[PartKind],
     language: Language,
+    changes: tuple[FileChanges, ...],
     account: Account,
     failed: Collection[str],
 ) -> PackageReport:
     placed = _Placed()
-    places = [part.place for part in parts]
-    changes = changes_in_place(places, workshop / "new", folder, before.files)
     others = {path: entry for path, entry in before.files.items() if entry.kind not in kinds}
     try:
         built = {part.place: _entry(part, workshop) for part in parts}

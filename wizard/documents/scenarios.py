@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from wizard.documents.plan_figures import PlanFigures
 from wizard.plan.figures import compute
-from wizard.plan.runs import sensitivity
+from wizard.plan.runs import Swing, sensitivity
 from wizard.plan.scenarios import applied, changed_paths, path_title
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.project import Project
@@ -126,5 +127,18 @@ class ProfitSwings(_Later[ProfitSwing]):
                 swing.low_figure,
                 swing.high_figure,
             )
-            for swing in sensitivity(project, share=SHARE, most=MOST)
+            for swing in _swings(project)
         ]
+
+
+def _swings(project: Project) -> tuple[Swing, ...]:
+    for known, found in tuple(_RECENT):
+        if known is project:
+            return found
+    found = sensitivity(project, share=SHARE, most=MOST)
+    _RECENT.append((project, found))
+    return found
+
+
+# A project never changes, so what was found for it stays true; the plan and the book ask for it.
+_RECENT: deque[tuple[Project, tuple[Swing, ...]]] = deque(maxlen=2)

@@ -5,6 +5,7 @@ Sensitivity, probability, and the answer that gives a wanted figure.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,20 +50,18 @@ def sensitivity(
     Answers that count months or switch something on are no matter of degree and are left out.
     """
     plan = build_plan(project)
-    asked = [path for path in adjustable(project, plan) if get(project, path) != 0]
+    asked = {path: value for path, value in _amounts(project, plan) if value != 0}
     if not asked:
         return ()
-    answers = np.array([float(get(project, path)) for path in asked])
-    bounds = [
-        [
-            within(answer * factor, question_at(project, path), answer)
-            for factor in (1 - share, 1 + share)
-        ]
-        for path, answer in zip(asked, answers, strict=True)
-    ]
+    bounds = []
+    for path, value in asked.items():
+        question = question_at(project, path)
+        bounds.append(
+            [within(value * factor, question, value) for factor in (1 - share, 1 + share)]
+        )
     changes: dict[str, Value] = {}
-    for number, path in enumerate(asked):
-        column = np.full((2 * len(asked), 1), answers[number])
+    for number, (path, value) in enumerate(asked.items()):
+        column = np.full((2 * len(asked), 1), value)
         column[2 * number : 2 * number + 2, 0] = bounds[number]
         changes[path] = column
     figures = summed(plan, project, changes, (key,), 2 * len(asked))[key]
@@ -76,6 +75,10 @@ def sensitivity(
 
 def adjustable(project: Project, plan: Plan) -> tuple[str, ...]:
     """The answers of the plan that are amounts, shares, prices or norms, in the plan's order."""
+    return tuple(path for path, _value in _amounts(project, plan))
+
+
+def _amounts(project: Project, plan: Plan) -> Iterator[tuple[str, float]]:
     paths: dict[str, None] = {}
     for path in plan.inputs:
         paths[path] = None
@@ -83,15 +86,13 @@ def adjustable(project: Project, plan: Plan) -> tuple[str, ...]:
         if vector.field and not vector.path.startswith("rates."):
             for row in get(project, vector.path):
                 paths[f"{vector.path}.{row.id}.{vector.field}"] = None
-    found = []
     for path in paths:
         try:
             value = get(project, path)
         except PathError:
             continue  # a rate from a data file, or a number that is solved for
         if isinstance(value, float):
-            found.append(path)
-    return tuple(found)
+            yield path, value
 
 
 @dataclass(frozen=True, slots=True)
