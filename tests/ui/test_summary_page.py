@@ -16,6 +16,7 @@ from wizard.project.scenarios import ChangeHow
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.scenario_cards import Comparison
+from wizard.ui.stages.sooner import SoonerLine
 from wizard.ui.stages.uncertainty import Outcome, Tornado, in_words
 from wizard.ui.widgets.pressable import Pressable
 from wizard.ui.widgets.scenario_choice import ScenarioChoice, ScenarioMark
@@ -242,3 +243,20 @@ def test_the_answers_to_choose_from_follow_names_and_not_amounts(
     shown = [seek.answer.itemText(place) for place in range(seek.answer.count())]
     assert any("Совсем другой тариф" in name for name in shown)
     assert not any(product.name in name for name in shown)
+
+
+def test_the_summary_says_what_breaks_even_sooner_and_takes_it(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    session = opened.session
+    opened.show_page("summary")
+    line = opened.page().findChild(SoonerLine)
+    assert line is not None
+    qtbot.waitUntil(lambda: line.take.isVisible(), timeout=20_000)
+    assert line.words.text().startswith("Чтобы выйти в ноль к ")
+    before = session.figures["result.break_even_month"].total
+    project = session.project
+    QTest.mouseClick(line.take, Qt.MouseButton.LeftButton)
+    assert session.figures["result.break_even_month"].total < before
+    opened.undo()
+    assert session.project.goals == project.goals

@@ -19,7 +19,7 @@ from wizard.documents.figures import (
 )
 from wizard.documents.launch import timeline
 from wizard.documents.short_money import short_money
-from wizard.numbers import format_value
+from wizard.numbers import Shown, format_value
 from wizard.plan.figures import Figures
 from wizard.project.costs import CostGroup, CostItem
 from wizard.project.project import Project
@@ -120,7 +120,7 @@ def _process(project: Project, language: Language) -> ProcessMap:
                 "label": stage.name,
                 "owner": titles.get(stage.role, ""),
                 "deadline": step.deadline.strip().rstrip(".") if step else "",
-                "days": format_value(stage.days, DAYS, language, "") if stage.days else "",
+                "days": _at_stage(stage.days, language),
                 "status": step.crm_status.strip() if step else "",
                 "conversion": format_value(stage.conversion, PERCENT, language, "")
                 if steps
@@ -129,6 +129,12 @@ def _process(project: Project, language: Language) -> ProcessMap:
             }
         )
     return {"steps": steps, "labels": {"status": "CRM"}}
+
+
+def _at_stage(days: float, language: Language) -> str:
+    if not days:
+        return ""
+    return _("на этапе {days}", days=Shown(days, DAYS, "")).into(language)
 
 
 def _plan(

@@ -12,6 +12,7 @@ from wizard.ui.session import Session
 from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.stages.scenario_cards import lay_scenarios
+from wizard.ui.stages.sooner import SoonerLine
 from wizard.ui.stages.uncertainty import Tornado, lay_probability
 from wizard.ui.widgets.figures import figure_text, month_name, short_money, value_of
 from wizard.ui.widgets.month_table import MonthColumn, MonthTable
@@ -59,7 +60,21 @@ class SummaryPage(Page):
             grid.addWidget(headline, 0, place)
             grid.setColumnStretch(place, 1)
         self.column.addWidget(row)
+        self._sooner = SoonerLine(self.session)
+        self.column.addWidget(self._sooner)
         self.lay_picture("plan-by-month")
+        lay_scenarios(self.card(_("Сценарии")))
+        card = self.card(_("Что влияет сильнее всего"))
+        card.aside(lambda: self.session.say(_("прибыль за план при ответе ±10 %")))
+        tornado = Tornado(self.session)
+        tornado.follow.connect(self.follow)
+        card.column.addWidget(tornado)
+        card.bound.append(tornado)
+        lay_probability(self.card(_("Вероятность")))
+        card = self.card(_("Подбор"))
+        seek = GoalSeek(self.session)
+        card.column.addWidget(seek)
+        card.bound.append(seek)
         card = self.card(_("По месяцам"))
         table = MonthTable(
             self.session,
@@ -76,22 +91,11 @@ class SummaryPage(Page):
         card.column.addWidget(table)
         card.bound.append(table)
         table.explain.connect(self.explain)
-        lay_scenarios(self.card(_("Сценарии")))
-        card = self.card(_("Что влияет сильнее всего"))
-        card.aside(lambda: self.session.say(_("прибыль за план при ответе ±10 %")))
-        tornado = Tornado(self.session)
-        tornado.follow.connect(self.follow)
-        card.column.addWidget(tornado)
-        card.bound.append(tornado)
-        lay_probability(self.card(_("Вероятность")))
-        card = self.card(_("Подбор"))
-        seek = GoalSeek(self.session)
-        card.column.addWidget(seek)
-        card.bound.append(seek)
 
     def refresh(self) -> None:
         """Show the plan as it is now."""
         super().refresh()
+        self._sooner.refresh()
         for headline in self._headlines:
             headline.refresh()
 

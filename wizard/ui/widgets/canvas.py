@@ -38,6 +38,9 @@ class Canvas(QWidget):
     explain = Signal(str, int, QRect)
     """A figure to explain: its key, its month, its place on the screen."""
 
+    fitted = Signal()
+    """The picture is higher or lower than before."""
+
     def __init__(self) -> None:
         super().__init__()
         self.shown = Drawn()
@@ -78,6 +81,7 @@ class Canvas(QWidget):
         """Take a height, without a new layout where it is the same."""
         if self.height() != max(1, height):
             self.setFixedHeight(max(1, height))
+            self.fitted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,10 +93,14 @@ class Canvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.shown.svg:
             painter.drawPixmap(0, 0, self.rendered())
-        if self._at >= 0 and (self.hasFocus() or self.underMouse()):
+        if self._at >= 0 and self.is_pointed():
             self.outline(painter, self.spots[self._at], "accent")
         self.paint_over(painter)
         painter.end()
+
+    def is_pointed(self) -> bool:
+        """Whether the part that is pointed at is to be seen."""
+        return self.hasFocus() or self.underMouse()
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint what stands over the picture."""

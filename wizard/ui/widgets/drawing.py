@@ -22,6 +22,8 @@ _RESIZED_MS = 90
 _MM_PER_PIXEL = 25.4 / 96
 _LEAST_WIDTH, _REDRAWN_FROM = 240, 24
 EXPORT_MM = 170.0
+# Letters of the picture shown large are larger, too.
+LARGE_ZOOM = 1.6
 # How high a picture is for its width before it was ever drawn.
 _LIKELY = 0.6
 
@@ -31,9 +33,10 @@ class Drawing(RoleDrag, Canvas):
 
     drawn = Signal()
 
-    def __init__(self, session: Session, name: str = "") -> None:
+    def __init__(self, session: Session, name: str = "", zoom: float = 1.0) -> None:
         super().__init__()
         self.session = session
+        self._zoom = zoom
         self._name = ""
         self._known: dict[str, Drawn] = {}
         self._drawn_width, self._drawn_dark = 0, theme.is_dark()
@@ -92,7 +95,7 @@ class Drawing(RoleDrag, Canvas):
 
     def another(self) -> Drawing:
         """The same picture once more, to be shown elsewhere."""
-        return Drawing(self.session, self._name)
+        return Drawing(self.session, self._name, LARGE_ZOOM)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,7 +124,7 @@ class Drawing(RoleDrag, Canvas):
         self._work.ask(
             partial(
                 _drawn, session.draw, self._name, session.shown, session.figures,
-                session.language, width * _MM_PER_PIXEL, self._drawn_dark,
+                session.language, width * _MM_PER_PIXEL / self._zoom, self._drawn_dark,
             )
         )  # fmt: skip
         self._drawn_width = self.width()

@@ -31,10 +31,12 @@ from wizard.ui import icons, theme
 from wizard.ui.file_dialogs import tell
 from wizard.ui.pictures import packed_png
 from wizard.ui.session import Session
+from wizard.ui.widgets.canvas import Canvas
 from wizard.ui.widgets.parts import label
 
 PNG_WIDTH = 2000
 LARGE = QSize(1040, 700)
+LEAST_HEIGHT = 160
 _MARGIN = 0.02
 _FORBIDDEN = '<>:"/\\|?*'
 
@@ -148,6 +150,10 @@ class Picture(QWidget):
         inside.addStretch(1)
         area.setWidget(body)
         column.addWidget(area)
+        if isinstance(canvas, Canvas):
+            canvas.fitted.connect(lambda: _fit(dialog, canvas, screen.height()))
+            canvas.follow.connect(dialog.close)
+            canvas.follow.connect(self.canvas.follow)  # type: ignore[attr-defined]
         refresh = cast("Drawable", canvas).refresh
         self.session.changed.connect(refresh)
         self.session.opened.connect(dialog.close)
@@ -174,6 +180,12 @@ class Picture(QWidget):
             tell(self.window(), interface, error.text)
             return
         interface.preferences.folder = path.parent
+
+
+def _fit(dialog: QDialog, canvas: QWidget, most: int) -> None:
+    """Be as high as the picture, within the screen."""
+    height = canvas.height() + 2 * theme.EDGE + theme.TINY
+    dialog.resize(dialog.width(), min(max(height, LEAST_HEIGHT), most))
 
 
 def image(svg: bytes) -> QImage:

@@ -90,6 +90,9 @@ class RoleDrag(Canvas):
         if not self._dragging:
             super().leaveEvent(event)
 
+    def is_pointed(self) -> bool:
+        return self._dragging or super().is_pointed()
+
     def paint_over(self, painter: QPainter) -> None:
         """The role under the mouse, half seen, over the role it would report to."""
         if not self._dragging or self._held is None:
@@ -98,7 +101,7 @@ class RoleDrag(Canvas):
         picture = self.rendered()
         ratio = picture.devicePixelRatio()
         source = QRectF(area.topLeft() * ratio, area.size() * ratio)
-        painter.setOpacity(0.8)
+        painter.setOpacity(0.9)
         painter.drawPixmap(area.translated((self._place - self._grip).toPointF()), picture, source)
         painter.setOpacity(1.0)
 
