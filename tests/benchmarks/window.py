@@ -57,6 +57,11 @@ def rows(repeats: int | None) -> Iterator[Row]:
         "An edit to its figures painted, largest preset", edits["figures"], limit=FIGURES_WITHIN
     )
     yield Row(
+        "An edit in a table's cell to the figures painted, largest preset",
+        edits["cell"],
+        limit=FIGURES_WITHIN,
+    )
+    yield Row(
         "An edit to its picture painted, largest preset", edits["picture"], limit=PICTURE_WITHIN
     )
 

@@ -1,10 +1,11 @@
 """Edits in a window, in a process of its own: how soon the figures and the picture are painted.
 
 `python -m tests.benchmarks.window_edit SETTINGS EDITS` prints a line of JSON, all in seconds:
-{"figures": [[wall, cpu] …], "picture": [[wall, cpu] …]}, of the largest preset, on its first page.
+{"figures": [[wall, cpu] …], "cell": …, "picture": …}, of the largest preset, on its first page.
 An edit is one as typing makes it: the answer is given, the panel with its figures painted at once;
 the picture, drawn by a worker, is painted when it arrives. Each begins with the window at rest. The
-processor time of figures is that of the window's thread alone.
+processor time of figures is that of the window's thread alone. A cell is one of the products, left
+after its price was typed.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from tests.benchmarks.projects import largest_preset
 from wizard.app import make_window
 from wizard.storage.project_file import create
 from wizard.ui import theme
+from wizard.ui.binding.table import Table
 from wizard.ui.preferences import Preferences
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.side_panel import SidePanel
 
+PRODUCTS = "goals.products"
 ANSWER = "goals.deals_per_month"
 WARM_UP = 5
 REST = 0.15
@@ -64,8 +67,21 @@ def main() -> None:
             application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
         drawing.repaint()
         picture.append((time.perf_counter() - wall, time.process_time() - cpu))
+    cell: list[tuple[float, float]] = []
+    table = next(one for one in window.findChildren(Table) if one.table_model.path == PRODUCTS)
+    product = table.table_model.rows[0].id
+    price = table.table_model.index_of(f"{PRODUCTS}.{product}.price")
+    if price is None:
+        raise RuntimeError("the products have no price in their table")
+    for number in range(WARM_UP + edits):
+        _rest(application)
+        wall, own = time.perf_counter(), time.thread_time()
+        table.table_model.setData(price, str(900 + number))
+        panel.repaint()
+        cell.append((time.perf_counter() - wall, time.thread_time() - own))
     QThreadPool.globalInstance().waitForDone()
-    print(json.dumps({"figures": figures[WARM_UP:], "picture": picture[WARM_UP:]}))
+    told = {"figures": figures, "cell": cell, "picture": picture}
+    print(json.dumps({what: times[WARM_UP:] for what, times in told.items()}))
     window.session.let_go()
 
 

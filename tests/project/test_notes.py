@@ -70,5 +70,25 @@ def test_a_copied_row_has_the_answers_drafts_and_notes_of_the_first(project: Pro
     assert after.drafts["goals.products.start-2.share"] == "треть"
 
 
+def test_many_answers_at_once_are_as_one_after_the_other(project: Project) -> None:
+    noted = edit.with_note(edit.answer(project, PRICE, 1800.0, "150*12"), PRICE, "прайс\n= 150*12")
+    noted = edit.with_draft(noted, "goals.products.team.share", "треть")
+    answers: dict[str, edit.Answer] = {
+        PRICE: (900.0, ""),
+        "goals.products.team.share": (0.3, ""),
+        "goals.products.team.price": (2400.0, "200*12"),
+    }
+    drafts = {"goals.products.start.share": "много"}
+    at_once = edit.with_answers(noted, "goals.products", answers, drafts)
+    one_by_one = noted
+    for path, (value, calculation) in answers.items():
+        one_by_one = edit.answer(one_by_one, path, value, calculation)
+    for path, entry in drafts.items():
+        one_by_one = edit.with_draft(one_by_one, path, entry)
+    assert at_once == one_by_one
+    assert type(at_once.answered) is frozenset
+    assert at_once.notes[PRICE] == "прайс"
+
+
 def test_a_note_is_no_changed_answer(project: Project) -> None:
     assert changes(project, edit.with_note(project, PRICE, "прайс")) == ()

@@ -74,7 +74,7 @@ def with_answers(
     kept = {key: text for key, text in project.drafts.items() if key not in answers}
     return replaced(project, path, rows).model_copy(
         update={
-            "answered": project.answered | answers.keys(),
+            "answered": project.answered | frozenset(answers),
             "drafts": {**kept, **drafts},
             "notes": notes,
         }

@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from wizard.arithmetic import read_typed
+from wizard.arithmetic import Typed, read_typed
 from wizard.dates import written_date
 from wizard.errors import UserError
 from wizard.project.limits import limit_text
@@ -96,11 +96,10 @@ class Entry:
 
     def read_noted(self, text: str, session: Session) -> tuple[Any, str]:
         """The answer that an entry means, and the calculation that it was typed as, if it was."""
-        value = self.read(text, session)
         if self.kind not in NUMERIC:
-            return value, ""
-        unit = self.question.unit or NUMBER
-        return value, read_typed(text, unit, session.language).calculation
+            return self.read(text, session), ""
+        typed = read_typed(text, self.question.unit or NUMBER, session.language)
+        return self._number_of(typed), typed.calculation
 
     def read(self, text: str, session: Session) -> Any:
         """The answer that an entry means; UserError says why it means none."""
@@ -150,7 +149,10 @@ class Entry:
         return session.written(value, unit, sign=False, exact=True)
 
     def _read_number(self, text: str, session: Session) -> float | int | None:
-        value = read_typed(text, self.question.unit or NUMBER, session.language).value
+        return self._number_of(read_typed(text, self.question.unit or NUMBER, session.language))
+
+    def _number_of(self, typed: Typed) -> float | int | None:
+        value = typed.value
         if value is None:
             if self.optional:
                 return None

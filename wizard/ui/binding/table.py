@@ -40,6 +40,7 @@ from wizard.ui.binding.table_model import Column, Shown, TableModel
 LINE_HEIGHT = 18
 MOST_LINES = 14
 _MIN_TEXT, _MIN_NUMBER = 110, 64
+_MOST_MEASURED = 5000
 _TOLD_FOR = 8000  # milliseconds
 
 
@@ -80,6 +81,7 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setAccessibleName(model.session.say(model.session.question(model.path).title))
         self._kept: tuple[str, int] = ("", 0)
+        self._measured_font, self._advances = self.font(), dict[str, int]()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_place)
         model.dataChanged.connect(lambda *_args: self.viewport().update())
@@ -153,7 +155,7 @@ class Table(QTableView):
             for number in range(model.columnCount()):
                 text = str(model.data(model.index(row, number)) or "")
                 width = self.columnWidth(number) - 2 * PADDING
-                if metrics.horizontalAdvance(text) + 2 > width and not model.is_total(row):
+                if self._advance(text) + 2 > width and not model.is_total(row):
                     area = metrics.boundingRect(
                         QRect(0, 0, max(20, width), 1000), int(Qt.TextFlag.TextWordWrap), text
                     )
@@ -196,7 +198,7 @@ class Table(QTableView):
         self._wrap_rows()
 
     def _natural_width(self, number: int) -> int:
-        model, metrics = self.table_model, self.fontMetrics()
+        model = self.table_model
         column = model.columns[number]
         if column.width:
             return column.width
@@ -205,7 +207,7 @@ class Table(QTableView):
             for row in range(model.rowCount())
             if number or not model.is_total(row)
         ]
-        content = max((metrics.horizontalAdvance(text) for text in texts[:60]), default=0)
+        content = max(map(self._advance, texts[:60]), default=0)
         return max(self._least(number), min(content + 2 * PADDING + 6, 260))
 
     def _least(self, number: int) -> int:
@@ -213,14 +215,23 @@ class Table(QTableView):
         if column.width:
             return column.width
         heading = str(self.table_model.headerData(number, Qt.Orientation.Horizontal) or "")
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in heading.split(" ")), default=0)
+        longest = max(map(self._advance, heading.split(" ")), default=0)
         # Two lines are enough for a heading that is halved at a word's end.
-        longest = max(longest, metrics.horizontalAdvance(heading) * 6 // 11)
+        longest = max(longest, self._advance(heading) * 6 // 11)
         numeric = (
             isinstance(column, Column) and self.table_model.entries[column.name].kind in NUMERIC
         )
         return max(longest + 2 * PADDING, _MIN_NUMBER if numeric else _MIN_TEXT)
+
+    def _advance(self, text: str) -> int:
+        """How wide a text is: most texts stay the same from one edit to the next."""
+        font = self.font()
+        if font != self._measured_font or len(self._advances) > _MOST_MEASURED:
+            self._measured_font, self._advances = font, {}
+        found = self._advances.get(text)
+        if found is None:
+            found = self._advances[text] = self.fontMetrics().horizontalAdvance(text)
+        return found
 
     # Keys
 

@@ -214,7 +214,7 @@ class CellDelegate(QStyledItemDelegate):
 
 def _paint_dashes(painter: QPainter, text: QRect) -> None:
     """The dashes under a preset value: as in a field, it is not told by colour alone."""
-    pen = QPen(theme.color("muted"), 1)
+    pen = QPen(theme.color("dash"), 1)
     pen.setDashPattern([2.0, 3.0])
     painter.setPen(pen)
     painter.drawLine(text.left(), text.bottom() + 2, text.right(), text.bottom() + 2)

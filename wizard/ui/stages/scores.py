@@ -16,6 +16,7 @@ from wizard.ui import theme
 from wizard.ui.binding.editors import Editor, editor_for
 from wizard.ui.binding.entry import entry_at
 from wizard.ui.binding.inputs import show_if
+from wizard.ui.binding.note import NoteMark
 from wizard.ui.session import Session
 from wizard.ui.widgets.figures import figure_text
 from wizard.ui.widgets.parts import clear, label, link
@@ -32,6 +33,7 @@ class Scores(QWidget):
         super().__init__()
         self._session = session
         self._editors: dict[str, Editor] = {}
+        self._marks: list[NoteMark] = []
         self._totals: dict[str, QLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +55,8 @@ class Scores(QWidget):
             self._lay(tools)
         for editor in self._editors.values():
             editor.refresh()
+        for mark in self._marks:
+            mark.refresh()
         for key, shown in self._totals.items():
             shown.setText(figure_text(self._session, key))
         show_if(self._nothing, not tools)
@@ -71,7 +75,7 @@ class Scores(QWidget):
 
     def _lay(self, tools: list[Tool]) -> None:
         clear(self._column)
-        self._editors, self._totals = {}, {}
+        self._editors, self._totals, self._marks = {}, {}, []
         say = self._session.say
         self._nothing = label(
             say(_("Добавьте инструменту варианты и требования с весами — здесь их сравнивают.")),
@@ -110,6 +114,7 @@ class Scores(QWidget):
                 path = f"{TOOLS}.{tool.id}.options.{option.id}.scores.{requirement.id}.points"
                 editor = editor_for(self._session, path, entry_at(self._session, path, None))
                 self._editors[path] = editor
+                self._marks.append(NoteMark(self._session, path, editor.widget))
                 editor.widget.setMinimumWidth(LEAST_WIDTH)
                 editor.widget.setMaximumWidth(CELL_WIDTH)
                 editor.widget.setAccessibleName(
