@@ -60,10 +60,35 @@ class TaxRegime(Choice):
 class CostItem(Row):
     """One line of the budget."""
 
-    name: str = question("", _("Статья"), example="Ноутбук")
-    group: CostGroup = question(CostGroup.DIRECT, _("Группа"))
-    kind: CostKind = question(CostKind.OTHER, _("Вид"))
-    basis: CostBasis = question(CostBasis.MONTH, _("Как платится"))
+    name: str = question(
+        "",
+        _("Статья"),
+        example=_("Ноутбук"),
+        help=_("За что платите: так строка стоит в бюджете."),
+    )
+    group: CostGroup = question(
+        CostGroup.DIRECT,
+        _("Группа"),
+        help=_(
+            "Капитальные служат дольше года, прямые связаны с продажами, непрямые — аренда "
+            "и быт. От группы зависят место в бюджете и амортизация."
+        ),
+    )
+    kind: CostKind = question(
+        CostKind.OTHER,
+        _("Вид"),
+        help=_(
+            "Что покупается. Удалённой команде из капитальных расходов остаются только программы."
+        ),
+    )
+    basis: CostBasis = question(
+        CostBasis.MONTH,
+        _("Как платится"),
+        help=_(
+            "За что берут деньги: за месяц, за человека, за сделку. От этого строка растёт "
+            "вместе с отделом или стоит на месте."
+        ),
+    )
     amount: float = question(
         0.0,
         _("Сумма"),
@@ -84,11 +109,28 @@ class CostItem(Row):
     roles: tuple[str, ...] = question(
         (), _("Чьи люди"), refers="structure.roles", help=_("Пусто — все роли отдела.")
     )
-    start: int = question(1, _("С месяца"), unit=MONTHS, low=1, high=60)
+    start: int = question(
+        1,
+        _("С месяца"),
+        unit=MONTHS,
+        low=1,
+        high=60,
+        help=_("Номер месяца плана, с которого платится: 1 — первый."),
+    )
     end: int = question(
         0, _("По месяц"), unit=MONTHS, low=0, high=60, help=_("0 — до конца плана.")
     )
-    growth: float = question(0.0, _("Рост цены"), unit=PERCENT_A_YEAR, low=-0.9, high=10)
+    growth: float = question(
+        0.0,
+        _("Рост цены"),
+        unit=PERCENT_A_YEAR,
+        low=-0.9,
+        high=10,
+        help=_(
+            "На сколько процентов цена вырастет за год. Поставьте ожидаемый рост цен или "
+            "условие договора."
+        ),
+    )
     life: int = question(
         36,
         _("Срок службы"),
@@ -97,13 +139,27 @@ class CostItem(Row):
         high=600,
         help=_("На столько месяцев поровну раскладывается капитальная покупка."),
     )
-    inclusion: Inclusion = question(Inclusion.AUTO, _("Учитывать"))
+    inclusion: Inclusion = question(
+        Inclusion.AUTO,
+        _("Учитывать"),
+        help=_(
+            "Учитывать ли статью, когда команда работает удалённо. «По режиму работы» "
+            "решает сама программа, «всегда» и «не учитывать» — вы."
+        ),
+    )
 
 
 class Costs(Model):
     """The budget's items and the money side of the plan."""
 
-    items: tuple[CostItem, ...] = question((), _("Статьи расходов"))
+    items: tuple[CostItem, ...] = question(
+        (),
+        _("Статьи расходов"),
+        help=_(
+            "Всё, за что отдел платит кроме оплаты труда, лидов, лицензий, найма и "
+            "обучения: те приходят из других этапов."
+        ),
+    )
     opening_cash: float = question(
         0.0,
         _("Деньги на старте"),
@@ -113,7 +169,14 @@ class Costs(Model):
         basic=True,
         help=_("Сколько денег выделено отделу к первому месяцу."),
     )
-    tax_regime: TaxRegime = question(TaxRegime.NONE, _("Налог с результата"))
+    tax_regime: TaxRegime = question(
+        TaxRegime.NONE,
+        _("Налог с результата"),
+        help=_(
+            "С чего берётся налог отдела: с выручки, с доходов минус расходы или с прибыли. "
+            "Режим компании знает бухгалтер; «не считать» оставляет прибыль до налога."
+        ),
+    )
     tax_rate: float = question(
         0.0,
         _("Ставка налога"),

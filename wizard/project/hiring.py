@@ -10,9 +10,27 @@ from wizard.units import DAYS, HOURS, MONEY, MONTHS, PERCENT, PERCENT_A_YEAR
 class Competency(Row):
     """What is looked for in a candidate."""
 
-    name: str = question("", _("Компетенция"))
-    weight: float = question(0.0, _("Вес"), unit=PERCENT, low=0, high=1)
-    signs: str = question("", _("Как видно на собеседовании"), lines=2)
+    name: str = question(
+        "",
+        _("Компетенция"),
+        help=_("Умение, без которого роль не справится."),
+        example=_("Работа с возражениями"),
+    )
+    weight: float = question(
+        0.0,
+        _("Вес"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Насколько компетенция важна при выборе. Веса вместе дают 100 %."),
+    )
+    signs: str = question(
+        "",
+        _("Как видно на собеседовании"),
+        lines=2,
+        help=_("Какой ответ или поступок на собеседовании её показывает."),
+        example=_("Задаёт вопросы, прежде чем предлагать"),
+    )
 
 
 class RoleHiring(Row):
@@ -36,7 +54,17 @@ class RoleHiring(Row):
         help=_("Размещение вакансий, рекрутер, время собеседующих."),
         usual=_("Поиск продавца — 30–80 тысяч ₽ (отраслевые обзоры)."),
     )
-    training_cost: float = question(0.0, _("Обучение одного человека"), unit=MONEY, low=0, high=1e8)
+    training_cost: float = question(
+        0.0,
+        _("Обучение одного человека"),
+        unit=MONEY,
+        low=0,
+        high=1e8,
+        help=_(
+            "Деньги на курсы, материалы и тренера для одного новичка. Время своих "
+            "сотрудников сюда не входит."
+        ),
+    )
     turnover: float = question(
         0.25,
         _("Текучесть"),
@@ -46,17 +74,86 @@ class RoleHiring(Row):
         help=_("Ушедшие за год ÷ средняя численность."),
         usual=_("В продажах обычно 25–60 % в год (отраслевые обзоры)."),
     )
-    interviews: float = question(0.2, _("Откликов до интервью"), unit=PERCENT, above=0, high=1)
-    offers: float = question(0.3, _("Интервью до предложения"), unit=PERCENT, above=0, high=1)
-    starts: float = question(0.8, _("Предложений до выхода"), unit=PERCENT, above=0, high=1)
-    passed: float = question(0.8, _("Прошли испытание"), unit=PERCENT, above=0, high=1)
-    competencies: tuple[Competency, ...] = question((), _("Профиль"))
-    tasks: str = question("", _("Задачи для вакансии"), lines=4)
-    requirements: str = question("", _("Требования"), lines=4)
-    conditions: str = question("", _("Условия"), lines=3)
-    mentor: str = question("", _("Наставник"), refers="structure.roles")
+    interviews: float = question(
+        0.2,
+        _("Откликов до интервью"),
+        unit=PERCENT,
+        above=0,
+        high=1,
+        help=_(
+            "Какая доля откликнувшихся доходит до собеседования. Собеседования ÷ отклики по "
+            "прошлой вакансии."
+        ),
+    )
+    offers: float = question(
+        0.3,
+        _("Интервью до предложения"),
+        unit=PERCENT,
+        above=0,
+        high=1,
+        help=_("Какая доля после собеседования получает предложение. Предложения ÷ собеседования."),
+    )
+    starts: float = question(
+        0.8,
+        _("Предложений до выхода"),
+        unit=PERCENT,
+        above=0,
+        high=1,
+        help=_("Какая доля из получивших предложение выходит на работу. Вышли ÷ предложения."),
+    )
+    passed: float = question(
+        0.8,
+        _("Прошли испытание"),
+        unit=PERCENT,
+        above=0,
+        high=1,
+        help=_("Какая доля вышедших проходит испытание. Остались после испытания ÷ вышли."),
+    )
+    competencies: tuple[Competency, ...] = question(
+        (),
+        _("Профиль"),
+        help=_(
+            "По чему выбирают человека и насколько это важно. Четырёх–шести компетенций "
+            "хватает; веса вместе дают 100 %."
+        ),
+    )
+    tasks: str = question(
+        "",
+        _("Задачи для вакансии"),
+        lines=4,
+        help=_("Что человек будет делать, по одному в строке. Печатается в вакансии."),
+        example=_("Вести сделки от обращения до оплаты"),
+    )
+    requirements: str = question(
+        "",
+        _("Требования"),
+        lines=4,
+        help=_("Без чего человека не возьмут. Пол и возраст указывать нельзя (ст. 3 и 64 ТК РФ)."),
+        example=_("Опыт продаж по телефону от года"),
+    )
+    conditions: str = question(
+        "",
+        _("Условия"),
+        lines=3,
+        help=_("Что человек получит: график, место, рост. Доход программа добавит из мотивации."),
+        example=_("Удалённо, пятидневная неделя"),
+    )
+    mentor: str = question(
+        "",
+        _("Наставник"),
+        refers="structure.roles",
+        help=_(
+            "Роль, которая ведёт новичка. Наставничество оформляют письменным согласием "
+            "(ст. 351.8 ТК РФ)."
+        ),
+    )
     mentor_hours: float = question(
-        0.0, _("Часов наставника на новичка"), unit=HOURS, low=0, high=1000
+        0.0,
+        _("Часов наставника на новичка"),
+        unit=HOURS,
+        low=0,
+        high=1000,
+        help=_("Сколько рабочих часов наставник потратит на одного новичка за всё время."),
     )
     mentor_cost: float = question(
         0.0,
@@ -74,34 +171,107 @@ class RoleHiring(Row):
         high=24,
         help=_("С первого рабочего дня новичка; стоит в плане адаптации и в соглашении."),
     )
-    days_30: str = question("", _("Цели на 30 дней"), lines=2)
-    days_60: str = question("", _("Цели на 60 дней"), lines=2)
-    days_90: str = question("", _("Цели на 90 дней"), lines=2)
+    days_30: str = question(
+        "",
+        _("Цели на 30 дней"),
+        lines=2,
+        help=_("Что новичок умеет через месяц; пишите то, что можно проверить."),
+        example=_("Сдал продукт, послушал 40 звонков, провёл 5 демонстраций"),
+    )
+    days_60: str = question(
+        "",
+        _("Цели на 60 дней"),
+        lines=2,
+        help=_("Что он делает сам через два месяца."),
+        example=_("Ведёт 20 сделок, половина плана"),
+    )
+    days_90: str = question(
+        "",
+        _("Цели на 90 дней"),
+        lines=2,
+        help=_("С каким результатом кончается адаптация."),
+        example=_("Выполняет план месяца"),
+    )
 
 
 class TrainingModule(Row):
     """A piece of the training programme: the product, the standards or the tools."""
 
-    name: str = question("", _("Модуль"))
-    topic: str = question("", _("О чём"), example="продукт, стандарты, инструменты")
-    hours: float = question(0.0, _("Часов"), unit=HOURS, low=0, high=1000)
-    form: str = question("", _("Форма"), example="занятие с разбором звонков")
-    trainer: str = question("", _("Кто учит"))
-    check: str = question("", _("Как проверяется"))
-    roles: tuple[str, ...] = question((), _("Для кого"), refers="structure.roles")
+    name: str = question(
+        "",
+        _("Модуль"),
+        help=_("Название занятия: так оно стоит в программе обучения."),
+        example=_("Первый разговор"),
+    )
+    topic: str = question(
+        "",
+        _("О чём"),
+        example=_("продукт, стандарты, инструменты"),
+        help=_("К чему относится занятие: продукт, стандарты или инструменты."),
+    )
+    hours: float = question(
+        0.0,
+        _("Часов"),
+        unit=HOURS,
+        low=0,
+        high=1000,
+        help=_("Сколько рабочих часов занимает модуль у одного новичка."),
+    )
+    form: str = question(
+        "",
+        _("Форма"),
+        example=_("занятие с разбором звонков"),
+        help=_("Как проходит занятие."),
+    )
+    trainer: str = question(
+        "",
+        _("Кто учит"),
+        help=_("Кто ведёт: роль отдела или человек со стороны."),
+        example=_("Руководитель отдела продаж"),
+    )
+    check: str = question(
+        "",
+        _("Как проверяется"),
+        help=_("По чему видно, что модуль усвоен."),
+        example=_("тест, 8 верных ответов из 10"),
+    )
+    roles: tuple[str, ...] = question(
+        (),
+        _("Для кого"),
+        refers="structure.roles",
+        help=_("Кому модуль обязателен. Пусто — всем ролям."),
+    )
 
 
 class Hiring(Model):
     """Hiring, training and certification."""
 
-    roles: tuple[RoleHiring, ...] = question((), _("Найм по ролям"))
-    modules: tuple[TrainingModule, ...] = question((), _("Программа обучения"))
+    roles: tuple[RoleHiring, ...] = question(
+        (),
+        _("Найм по ролям"),
+        help=_(
+            "Сколько времени и денег стоит найти и ввести в дело каждого. Кого и когда "
+            "нанять, программа считает из нагрузки и текучести."
+        ),
+    )
+    modules: tuple[TrainingModule, ...] = question(
+        (),
+        _("Программа обучения"),
+        help=_(
+            "Чему учат новичка: продукту, стандартам, инструментам. Часы модулей × приём — "
+            "часы обучения в плане."
+        ),
+        usual=_(
+            "Продукту и стандартам учат каждого, и опытного тоже (статья об организации "
+            "отдела продаж онлайн-сервиса)."
+        ),
+    )
     selection: str = question(
         "",
         _("Шаги отбора, по одному в строке"),
         lines=4,
         help=_("Печатаются в вакансии и профиле. Пусто — анкета, собеседование, пробное задание."),
-        example="Разговор по телефону, 15 минут",
+        example=_("Разговор по телефону, 15 минут"),
     )
     week_hours: float = question(
         40.0,
@@ -111,8 +281,18 @@ class Hiring(Model):
         high=168,
         help=_("Стоит в вакансии. В России — не больше 40 часов."),
     )
-    day_start: str = question("09:00", _("Начало рабочего дня"))
-    day_end: str = question("18:00", _("Конец рабочего дня"))
+    day_start: str = question(
+        "09:00",
+        _("Начало рабочего дня"),
+        help=_("Время начала смены. Стоит в вакансии и положении об отделе."),
+        example=_("09:00"),
+    )
+    day_end: str = question(
+        "18:00",
+        _("Конец рабочего дня"),
+        help=_("Время конца смены, с обедом внутри."),
+        example=_("18:00"),
+    )
     score_max: int = question(
         5,
         _("Высшая оценка"),
@@ -128,14 +308,31 @@ class Hiring(Model):
         high=1,
         help=_("Доля от высшей взвешенной оценки, с которой кандидату делают предложение."),
     )
-    certification_months: int = question(12, _("Аттестация раз в"), unit=MONTHS, low=1, high=60)
-    pass_mark: float = question(0.8, _("Проходной балл"), unit=PERCENT, low=0, high=1)
+    certification_months: int = question(
+        12,
+        _("Аттестация раз в"),
+        unit=MONTHS,
+        low=1,
+        high=60,
+        help=_("Как часто проверяют знания и навыки. Реже раза в год продукт успевает измениться."),
+    )
+    pass_mark: float = question(
+        0.8,
+        _("Проходной балл"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_(
+            "Какую долю высшей оценки нужно набрать на аттестации. Проверьте на лучших: они "
+            "должны проходить с запасом."
+        ),
+    )
     commission: str = question(
         "",
         _("Комиссия по аттестации, по одному в строке"),
         lines=3,
         help=_("Первый — председатель. Пусто — тот, кто утверждает документы, и руководитель."),
-        example="Коммерческий директор",
+        example=_("Коммерческий директор"),
     )
     certification_notice: int = question(
         30,

@@ -15,13 +15,27 @@ from wizard.units import DAYS
 class LaunchTask(Row):
     """A piece of work with one owner."""
 
-    stage: Stage = question(Stage.GOALS, _("Этап"))
-    action: str = question("", _("Что сделать"), example="Утвердить план продаж")
-    owner: str = question("", _("Ответственный"), refers="structure.roles")
+    stage: Stage = question(
+        Stage.GOALS,
+        _("Этап"),
+        help=_("К какой части плана относится задача."),
+    )
+    action: str = question(
+        "",
+        _("Что сделать"),
+        example=_("Утвердить план продаж"),
+        help=_("Действие с видимым итогом: документ утверждён, человек вышел."),
+    )
+    owner: str = question(
+        "",
+        _("Ответственный"),
+        refers="structure.roles",
+        help=_("Роль, с которой спросят о сроке. Если отвечает не отдел, заполните «вне ролей»."),
+    )
     other_owner: str = question(
         "",
         _("Ответственный вне ролей"),
-        example="Генеральный директор",
+        example=_("Генеральный директор"),
         help=_("Если отвечает не роль отдела: руководитель компании, бухгалтер, подрядчик."),
     )
     days: int = question(
@@ -54,10 +68,21 @@ class LaunchTask(Row):
         _("Нужна к старту"),
         help=_("Без неё план не начать: должна быть закончена до первого дня плана."),
     )
-    done: bool = question(False, _("Сделано"))
+    done: bool = question(
+        False,
+        _("Сделано"),
+        help=_("Отметьте готовое: в чек-листе видно, что осталось."),
+    )
 
 
 class Launch(Model):
     """The tasks in the order in which they were entered."""
 
-    tasks: tuple[LaunchTask, ...] = question((), _("Задачи"))
+    tasks: tuple[LaunchTask, ...] = question(
+        (),
+        _("Задачи"),
+        help=_(
+            "Всё, что нужно сделать до и после старта. Сдвинете первый месяц плана — "
+            "сдвинутся все сроки."
+        ),
+    )

@@ -59,7 +59,7 @@ class Question:
     low: float | None = None
     above: float | None = None
     high: float | None = None
-    example: str | None = None
+    example: Text | None = None
     basic: bool = False
     refers: str | None = None
     lines: int = 1
@@ -75,7 +75,7 @@ def question(
     low: float | None = None,
     above: float | None = None,
     high: float | None = None,
-    example: str | None = None,
+    example: Text | None = None,
     basic: bool = False,
     refers: str | None = None,
     lines: int = 1,

@@ -79,9 +79,30 @@ class RefundRule(Choice):
 class Tier(Row):
     """A band from its lower limit (inclusive) up to its upper one (exclusive; empty: no end)."""
 
-    start: float = question(0.0, _("От"), unit=FACTOR, low=0, high=1e12)
-    end: float | None = question(None, _("До"), unit=FACTOR, low=0, high=1e12)
-    rate: float = question(0.0, _("Ставка"), unit=PERCENT, low=0, high=1)
+    start: float = question(
+        0.0,
+        _("От"),
+        unit=FACTOR,
+        low=0,
+        high=1e12,
+        help=_("Нижняя граница ступени; она входит в ступень. Первая начинается с нуля."),
+    )
+    end: float | None = question(
+        None,
+        _("До"),
+        unit=FACTOR,
+        low=0,
+        high=1e12,
+        help=_("Верхняя граница; с неё начинается следующая ступень. У последней пусто."),
+    )
+    rate: float = question(
+        0.0,
+        _("Ставка"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Доля продаж на этой ступени. К ставке ступени ведёт выбранный способ."),
+    )
     amount: float = question(
         0.0, _("Сумма"), unit=MONEY, low=0, high=1e10, help=_("Для способа «по прямой».")
     )
@@ -90,18 +111,68 @@ class Tier(Row):
 class ProductRate(Row):
     """An own rate for a product or a channel; the id is the product's or the channel's."""
 
-    rate: float = question(0.0, _("Ставка"), unit=PERCENT, low=0, high=1)
+    rate: float = question(
+        0.0,
+        _("Ставка"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Какая доля продаж этого продукта или канала идёт в премию."),
+    )
 
 
 class Component(Row):
     """A part of a bonus."""
 
-    name: str = question("", _("Часть"), example="Премия за продажи")
-    kind: ComponentKind = question(ComponentKind.PERCENT_OF_SALES, _("Вид"))
-    scope: SalesScope = question(SalesScope.NEW, _("Чьи продажи"))
-    basis: SalesBasis = question(SalesBasis.SOLD, _("От чего"))
-    rate: float = question(0.0, _("Ставка"), unit=PERCENT, low=0, high=1)
-    amount: float = question(0.0, _("Сумма"), unit=MONEY, low=0, high=1e9)
+    name: str = question(
+        "",
+        _("Часть"),
+        example=_("Премия за продажи"),
+        help=_("Так часть названа в положении и расчётном листе."),
+    )
+    kind: ComponentKind = question(
+        ComponentKind.PERCENT_OF_SALES,
+        _("Вид"),
+        help=_(
+            "За что платят: долю продаж, сумму за план, ставку по ступеням, за единицу. "
+            "Вопросы ниже зависят от вида."
+        ),
+        usual=_(
+            "Три простые модели — % от продаж, сумма за план, % по ступеням (статья об "
+            "организации отдела продаж онлайн-сервиса)."
+        ),
+    )
+    scope: SalesScope = question(
+        SalesScope.NEW,
+        _("Чьи продажи"),
+        help=_("Какие продажи идут в счёт: новым клиентам, базе или все."),
+    )
+    basis: SalesBasis = question(
+        SalesBasis.SOLD,
+        _("От чего"),
+        help=_(
+            "От какой суммы берётся процент. «Оплачено» не даёт премии за долги, «маржа» — "
+            "за убыточные скидки."
+        ),
+    )
+    rate: float = question(
+        0.0,
+        _("Ставка"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_(
+            "Какую долю продаж получает роль. Проверьте ниже, во что она обходится при 150 % плана."
+        ),
+    )
+    amount: float = question(
+        0.0,
+        _("Сумма"),
+        unit=MONEY,
+        low=0,
+        high=1e9,
+        help=_("Сколько получает один человек за период или за единицу — по виду части."),
+    )
     threshold: float = question(
         1.0,
         _("Порог выполнения"),
@@ -111,30 +182,138 @@ class Component(Row):
         help=_("С какого выполнения плана выплачивается сумма."),
         usual=_("Обычно премия начинается с 80 % плана."),
     )
-    unit: BonusUnit = question(BonusUnit.STAGE, _("За что"))
+    unit: BonusUnit = question(
+        BonusUnit.STAGE,
+        _("За что"),
+        help=_("За что платится сумма: за сделку, дошедшую до этапа, или за продление."),
+    )
     stage: str = question(
         "", _("Этап"), refers="goals.funnel", help=_("Лид, встреча, предложение или сделка.")
     )
-    method: TierMethod = question(TierMethod.WHOLE, _("Способ"))
-    over: TierOver = question(TierOver.ATTAINMENT, _("Границы ступеней"))
-    tiers: tuple[Tier, ...] = question((), _("Ступени"))
-    product_rates: tuple[ProductRate, ...] = question((), _("Ставки по продуктам"))
-    channel_rates: tuple[ProductRate, ...] = question((), _("Ставки по каналам"))
-    period: BonusPeriod = question(BonusPeriod.MONTH, _("Выплата"))
+    method: TierMethod = question(
+        TierMethod.WHOLE,
+        _("Способ"),
+        help=_(
+            "Как применяются ступени. «На всю сумму» проще объяснить; «на свою часть» не "
+            "даёт скачка дохода у границы."
+        ),
+    )
+    over: TierOver = question(
+        TierOver.ATTAINMENT,
+        _("Границы ступеней"),
+        help=_("В чём считают границы: в процентах плана или в деньгах на человека."),
+    )
+    tiers: tuple[Tier, ...] = question(
+        (),
+        _("Ступени"),
+        help=_("Границы и ставки по порядку, без пропусков: верх одной ступени — низ следующей."),
+    )
+    product_rates: tuple[ProductRate, ...] = question(
+        (),
+        _("Ставки по продуктам"),
+        help=_("Своя ставка для продукта вместо общей. Ставьте выше там, где выше маржа."),
+    )
+    channel_rates: tuple[ProductRate, ...] = question(
+        (),
+        _("Ставки по каналам"),
+        help=_(
+            "Своя ставка для обращений этого канала вместо общей. Обращение, найденное "
+            "самим продавцом, обычно стоит дороже входящего."
+        ),
+        usual=_(
+            "Разные условия по разным каналам — приём из лекции об организации службы "
+            "продаж агентства."
+        ),
+    )
+    period: BonusPeriod = question(
+        BonusPeriod.MONTH,
+        _("Выплата"),
+        help=_("Как часто считают и платят эту часть. Берите не короче цикла сделки."),
+        usual=_(
+            "Месяц, квартал или год — по циклу продаж (статья об организации отдела продаж "
+            "онлайн-сервиса)."
+        ),
+    )
 
 
 class Kpi(Row):
     """A measured result of a role."""
 
-    name: str = question("", _("Показатель"))
-    formula: str = question("", _("Как считается"), lines=2)
-    unit: str = question("", _("Единица"))
-    period: BonusPeriod = question(BonusPeriod.MONTH, _("Период"))
-    source: str = question("", _("Откуда в CRM"))
-    weight: float = question(0.0, _("Вес"), unit=PERCENT, low=0, high=1)
-    low: float = question(0.0, _("Минимум"), unit=FACTOR, low=-1e12, high=1e12)
-    target: float = question(0.0, _("Цель"), unit=FACTOR, low=-1e12, high=1e12)
-    high: float = question(0.0, _("Максимум"), unit=FACTOR, low=-1e12, high=1e12)
+    name: str = question(
+        "",
+        _("Показатель"),
+        help=_("Что измеряется. Результат, на который влияет сам сотрудник."),
+        example=_("Доля дошедших до демонстрации"),
+    )
+    formula: str = question(
+        "",
+        _("Как считается"),
+        lines=2,
+        help=_(
+            "Как посчитать показатель из данных CRM. Формула должна давать одно число двум "
+            "разным людям."
+        ),
+        example=_("Демонстрации ÷ заявки"),
+    )
+    unit: str = question(
+        "",
+        _("Единица"),
+        help=_("В чём измеряется: %, шт., баллы, дни."),
+        example=_("%"),
+    )
+    period: BonusPeriod = question(
+        BonusPeriod.MONTH,
+        _("Период"),
+        help=_("За какое время считают показатель и платят за него."),
+    )
+    source: str = question(
+        "",
+        _("Откуда в CRM"),
+        help=_("Отчёт или поле CRM, откуда берут число. Нет источника — нет и показателя."),
+        example=_("Отчёт «Воронка недели»"),
+    )
+    weight: float = question(
+        0.0,
+        _("Вес"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Какую часть премии по KPI даёт показатель. Веса роли вместе дают 100 %."),
+    )
+    low: float = question(
+        0.0,
+        _("Минимум"),
+        unit=FACTOR,
+        low=-1e12,
+        high=1e12,
+        help=_("Значение, за которое оценка равна нулю. Для доли пишите 0,8 — это 80 %."),
+    )
+    target: float = question(
+        0.0,
+        _("Цель"),
+        unit=FACTOR,
+        low=-1e12,
+        high=1e12,
+        help=_(
+            "Значение, за которое оценка равна 100 %. Ставьте то, чего достигали сами, с "
+            "небольшим ростом."
+        ),
+        usual=_(
+            "KPI должен быть достижимым: слишком высокая цель расхолаживает (статья об "
+            "организации отдела продаж онлайн-сервиса)."
+        ),
+    )
+    high: float = question(
+        0.0,
+        _("Максимум"),
+        unit=FACTOR,
+        low=-1e12,
+        high=1e12,
+        help=_(
+            "Значение, выше которого оценка не растёт. Если лучше меньше, минимум больше "
+            "цели, а максимум меньше."
+        ),
+    )
 
 
 class Pay(Row):
@@ -150,9 +329,37 @@ class Pay(Row):
         help=_("Сумма в трудовом договоре. Взносы работодателя программа добавит сама."),
         usual=_("Закрывающим сделки обычно половина дохода, лидогенерации 65–70 %."),
     )
-    components: tuple[Component, ...] = question((), _("Премия"))
-    kpi: tuple[Kpi, ...] = question((), _("KPI"))
-    kpi_amount: float = question(0.0, _("Премия по KPI"), unit=MONEY, low=0, high=1e9)
+    components: tuple[Component, ...] = question(
+        (),
+        _("Премия"),
+        help=_(
+            "Из чего складывается премия роли. Одной–трёх частей хватает: больше сотрудник "
+            "не держит в голове."
+        ),
+    )
+    kpi: tuple[Kpi, ...] = question(
+        (),
+        _("KPI"),
+        help=_(
+            "Измеряемые результаты роли с весами. Веса вместе дают 100 %; больше пяти "
+            "показателей не работают."
+        ),
+        usual=_(
+            "Свой набор KPI у каждой должности (статья об организации отдела продаж "
+            "онлайн-сервиса)."
+        ),
+    )
+    kpi_amount: float = question(
+        0.0,
+        _("Премия по KPI"),
+        unit=MONEY,
+        low=0,
+        high=1e9,
+        help=_(
+            "Сколько платят за период, если все показатели на цели. Умножается на "
+            "взвешенную оценку; действует, когда у части «по KPI» своей суммы нет."
+        ),
+    )
     cap: float = question(
         0.0, _("Потолок премии"), unit=MONEY, low=0, high=1e9, help=_("0 — без потолка.")
     )
@@ -164,20 +371,43 @@ class Pay(Row):
         high=1e8,
         help=_("Доход не ниже этой суммы, пока сотрудник выходит на норму."),
     )
-    guarantee_months: int = question(0, _("Гарантия действует"), unit=MONTHS, low=0, high=24)
+    guarantee_months: int = question(
+        0,
+        _("Гарантия действует"),
+        unit=MONTHS,
+        low=0,
+        high=24,
+        help=_(
+            "Сколько месяцев с приёма держится гарантия. Поставьте не меньше, чем длится "
+            "выход на норму."
+        ),
+    )
 
 
 class RuleAnswer(Row):
     """The user's word on one of the six rules of a good bonus; the id is the rule's."""
 
-    confirmed: bool = question(False, _("Соблюдено"))
-    comment: str = question("", _("Чем подтверждается"))
+    confirmed: bool = question(
+        False,
+        _("Соблюдено"),
+        help=_("Отметьте, если правило соблюдено и это можно показать."),
+    )
+    comment: str = question(
+        "",
+        _("Чем подтверждается"),
+        help=_("Факт, который это подтверждает."),
+        example=_("Обсудили на собрании 12 марта"),
+    )
 
 
 class Motivation(Model):
     """Pay, bonuses and contributions."""
 
-    pay: tuple[Pay, ...] = question((), _("Оплата по ролям"))
+    pay: tuple[Pay, ...] = question(
+        (),
+        _("Оплата по ролям"),
+        help=_("Оклад, премия и KPI каждой роли. Роли приходят из структуры."),
+    )
     attainment: float = question(
         1.0,
         _("Выполнение плана"),
@@ -208,19 +438,84 @@ class Motivation(Model):
         high=0.085,
         help=_("Россия: от 0,2 до 8,5 % по классу риска; для офисной работы 0,2 %."),
     )
-    advance_day: int = question(20, _("Аванс, число месяца"), low=1, high=31)
-    salary_day: int = question(5, _("Зарплата, число следующего месяца"), low=1, high=31)
-    refund: RefundRule = question(RefundRule.LATER, _("Если клиенту вернули деньги"))
+    advance_day: int = question(
+        20,
+        _("Аванс, число месяца"),
+        low=1,
+        high=31,
+        help=_(
+            "Число месяца, когда выплачивают первую половину. Берите день, который стоит в "
+            "правилах или трудовых договорах."
+        ),
+        usual=_("В России платят не реже чем каждые полмесяца (ст. 136 ТК РФ)."),
+    )
+    salary_day: int = question(
+        5,
+        _("Зарплата, число следующего месяца"),
+        low=1,
+        high=31,
+        help=_(
+            "Число следующего месяца, когда выплачивают остаток. Между двумя выплатами "
+            "должно быть не больше 16 дней."
+        ),
+        usual=_(
+            "В России — не позже 15-го числа (ст. 136 ТК РФ), в Казахстане — не позже 10-го "
+            "(ст. 113 ТК РК)."
+        ),
+    )
+    refund: RefundRule = question(
+        RefundRule.LATER,
+        _("Если клиенту вернули деньги"),
+        help=_(
+            "Что с премией, если клиенту вернули деньги. Удержать уже выплаченную нельзя: "
+            "возврат учитывают в следующих периодах."
+        ),
+    )
     leaving: str = question(
         "Премия за период, который сотрудник отработал, выплачивается вместе с расчётом при "
         "увольнении пропорционально отработанному времени.",
         _("Премия при увольнении"),
         lines=3,
+        help=_(
+            "Что получает тот, кто уходит, за отработанную часть периода. Лишить "
+            "заработанной премии за уход нельзя."
+        ),
     )
-    rules: tuple[RuleAnswer, ...] = question((), _("Шесть правил премии"))
-    probation_months: int = question(3, _("Испытательный срок"), unit=MONTHS, low=0, high=6)
-    indexation_month: int = question(1, _("Месяц индексации"), low=1, high=12)
-    bonus_day: int = question(15, _("Премия, день после периода"), unit=DAYS, low=1, high=31)
+    rules: tuple[RuleAnswer, ...] = question(
+        (),
+        _("Шесть правил премии"),
+        help=_(
+            "Шесть правил хорошей премии. Что видно по цифрам, программа проверяет сама; "
+            "остальное подтвердите вы."
+        ),
+        usual=_("Правила — по статье об организации отдела продаж онлайн-сервиса."),
+    )
+    probation_months: int = question(
+        3,
+        _("Испытательный срок"),
+        unit=MONTHS,
+        low=0,
+        high=6,
+        help=_("Сколько месяцев длится испытание новичка. Стоит в вакансии и плане адаптации."),
+        usual=_("Не больше 3 месяцев (ст. 70 ТК РФ; ст. 36 ТК РК)."),
+    )
+    indexation_month: int = question(
+        1,
+        _("Месяц индексации"),
+        low=1,
+        high=12,
+        help=_("В каком месяце пересматривают оклады: 1 — январь. Стоит в положении об оплате."),
+        usual=_("Индексацию предписывает ст. 134 ТК РФ, порядок назначает работодатель."),
+    )
+    bonus_day: int = question(
+        15,
+        _("Премия, день после периода"),
+        unit=DAYS,
+        low=1,
+        high=31,
+        help=_("На какой день после конца периода выплачивают премию."),
+        usual=_("В России — не позже 15-го дня (ст. 136 ТК РФ)."),
+    )
     calculation_days: int = question(
         5,
         _("Расчёт премии готов"),

@@ -23,7 +23,11 @@ class Weekday(Choice):
 class Planning(Model):
     """How the plan is kept: the weekly review and what makes it change."""
 
-    review_day: Weekday = question(Weekday.MONDAY, _("День недельного обзора воронки"))
+    review_day: Weekday = question(
+        Weekday.MONDAY,
+        _("День недельного обзора воронки"),
+        help=_("День, когда отдел вместе смотрит на воронку и прогноз месяца."),
+    )
     coverage: float = question(
         3.0,
         _("Покрытие остатка плана открытыми сделками"),
@@ -58,6 +62,10 @@ class Planning(Model):
         unit=PERCENT,
         low=0,
         high=10,
+        help=_(
+            "На сколько процентов должна вырасти цена лида, чтобы план пересмотрели. Ниже "
+            "этого — обычные колебания: посмотрите их за полгода."
+        ),
     )
     days: float = question(
         3.0,
@@ -104,19 +112,39 @@ class Handover(Model):
             "Сверх общего списка: контакты, задача, состав, цена, оплаты, обещания и риски в нём "
             "уже есть."
         ),
-        example="Доступы к сайту",
+        example=_("Доступы к сайту"),
     )
 
 
 class ClientSegment(Row):
     """A group of clients that are led alike."""
 
-    name: str = question("", _("Сегмент"), example="Крупные")
-    who: str = question("", _("Кого относим"), example="платят от 100 000 ₽ в месяц")
-    contact_days: float = question(
-        30.0, _("Связываться раз в"), unit=DAYS, low=0, high=730, help=_("В календарных днях.")
+    name: str = question(
+        "",
+        _("Сегмент"),
+        example=_("Крупные"),
+        help=_("Название группы, понятное без пояснений."),
     )
-    contact: str = question("", _("Как связываемся"), example="встреча или видеозвонок")
+    who: str = question(
+        "",
+        _("Кого относим"),
+        example=_("платят от 100 000 ₽ в месяц"),
+        help=_("Признак, по которому клиент попадает в группу. Пусть его считает CRM."),
+    )
+    contact_days: float = question(
+        30.0,
+        _("Связываться раз в"),
+        unit=DAYS,
+        low=0,
+        high=730,
+        help=_("Сколько календарных дней самое большее проходит между разговорами."),
+    )
+    contact: str = question(
+        "",
+        _("Как связываемся"),
+        example=_("встреча или видеозвонок"),
+        help=_("Чем связываются с этой группой."),
+    )
     portfolio: float = question(
         0.0,
         _("Клиентов на одного"),
@@ -131,7 +159,14 @@ class ClientSegment(Row):
 class ClientCare(Model):
     """How existing clients are led."""
 
-    segments: tuple[ClientSegment, ...] = question((), _("Сегменты клиентов"))
+    segments: tuple[ClientSegment, ...] = question(
+        (),
+        _("Сегменты клиентов"),
+        help=_(
+            "Группы клиентов, с которыми связываются по-разному. Двух–трёх хватает: по "
+            "плате, по сроку, по риску ухода."
+        ),
+    )
     contact_days: float = question(
         30.0,
         _("Связываться с клиентом раз в"),
@@ -184,7 +219,11 @@ class SupportPriority(Row):
         help=_("В часах приёма. Обещайте то, что выполняли в девяти случаях из десяти."),
     )
     examples: str = question(
-        "", _("Что сюда относится"), example="сервис не открывается у всех", lines=2
+        "",
+        _("Что сюда относится"),
+        example=_("сервис не открывается у всех"),
+        lines=2,
+        help=_("Обращения, которые сюда относятся. По ним сотрудник ставит срочность за секунду."),
     )
 
 
@@ -209,9 +248,27 @@ class Support(Model):
         _("Обещаем сроки ответа на обращения клиентов"),
         help=_("Если в структуре есть роль поддержки, регламент нужен и без этой отметки."),
     )
-    hours: str = question("", _("Часы приёма обращений"), example="пн–пт с 9:00 до 18:00 по Москве")
-    around_the_clock: bool = question(False, _("Критические обращения — круглосуточно"))
-    priorities: tuple[SupportPriority, ...] = question(_priorities(), _("Сроки по приоритетам"))
+    hours: str = question(
+        "",
+        _("Часы приёма обращений"),
+        example=_("пн–пт с 9:00 до 18:00 по Москве"),
+        help=_("Время, в которое идут сроки ответа и решения."),
+    )
+    around_the_clock: bool = question(
+        False,
+        _("Критические обращения — круглосуточно"),
+        help=_(
+            "Сроки критических обращений идут и ночью, и в выходные. Проверьте, что для "
+            "этого есть дежурный."
+        ),
+    )
+    priorities: tuple[SupportPriority, ...] = question(
+        _priorities(),
+        _("Сроки по приоритетам"),
+        help=_(
+            "Четыре срочности и срок каждой. Обещайте то, что выполняли в девяти случаях из десяти."
+        ),
+    )
     escalate_at: float = question(
         0.5,
         _("Звать старшего, когда прошло срока"),
@@ -220,7 +277,17 @@ class Support(Model):
         high=1,
         help=_("Доля срока решения, после которой о задержке узнаёт руководитель."),
     )
-    target: float = question(0.9, _("Цель: решено в срок"), unit=PERCENT, low=0, high=1)
+    target: float = question(
+        0.9,
+        _("Цель: решено в срок"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_(
+            "Какая доля обращений должна быть решена в срок. Нынешнюю покажет helpdesk: "
+            "решено в срок ÷ все."
+        ),
+    )
     close_days: float = question(
         3.0,
         _("Закрыть, если клиент не отвечает"),
@@ -234,20 +301,54 @@ class Support(Model):
 class VolumeDiscount(Row):
     """A discount for the size of an order."""
 
-    start: float = question(0.0, _("Сумма сделки от"), unit=MONEY, low=0, high=1e12)
-    rate: float = question(0.0, _("Скидка до"), unit=PERCENT, low=0, high=1)
-    terms: str = question("", _("При каком условии"), example="предоплата 100 %")
+    start: float = question(
+        0.0,
+        _("Сумма сделки от"),
+        unit=MONEY,
+        low=0,
+        high=1e12,
+        help=_("С какой суммы заказа действует ступень."),
+    )
+    rate: float = question(
+        0.0,
+        _("Скидка до"),
+        unit=PERCENT,
+        low=0,
+        high=1,
+        help=_("Самая большая скидка на этой ступени."),
+    )
+    terms: str = question(
+        "",
+        _("При каком условии"),
+        example=_("предоплата 100 %"),
+        help=_("Что клиент делает взамен."),
+    )
 
 
 class Discounts(Model):
     """What discounts are given for and who agrees to them how fast."""
 
-    volume: tuple[VolumeDiscount, ...] = question((), _("Скидки за объём"))
+    volume: tuple[VolumeDiscount, ...] = question(
+        (),
+        _("Скидки за объём"),
+        help=_(
+            "Скидка растёт с суммой сделки. Следите, чтобы маржа на верхней ступени "
+            "осталась выше предела."
+        ),
+    )
     grounds: str = question(
-        "", _("За что ещё даём, по одному в строке"), lines=3, example="Оплата за год вперёд"
+        "",
+        _("За что ещё даём, по одному в строке"),
+        lines=3,
+        example=_("Оплата за год вперёд"),
+        help=_("Основания, которые не спорны: их можно проверить по договору или оплате."),
     )
     excluded: str = question(
-        "", _("На что скидок нет, по одному в строке"), lines=2, example="Товары по акции"
+        "",
+        _("На что скидок нет, по одному в строке"),
+        lines=2,
+        example=_("Товары по акции"),
+        help=_("Что продаётся без скидок: товары по акции, работы субподрядчиков."),
     )
     margin_floor: float = question(
         0.0,
@@ -266,7 +367,15 @@ class Discounts(Model):
         help=_("В рабочих часах."),
     )
     valid_days: float = question(
-        14.0, _("Согласованная скидка действует"), unit=DAYS, low=0, high=365
+        14.0,
+        _("Согласованная скидка действует"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_(
+            "Сколько дней клиент может воспользоваться обещанной скидкой. После этого "
+            "согласуют заново."
+        ),
     )
 
 
@@ -289,18 +398,60 @@ class Debts(Model):
         high=1e12,
         help=_("На одного клиента. Ноль — лимит каждому клиенту назначает руководитель компании."),
     )
-    remind_before: float = question(3.0, _("Напомнить до срока за"), unit=DAYS, low=0, high=60)
-    call_day: float = question(1.0, _("Звонок: день просрочки"), unit=DAYS, low=0, high=365)
+    remind_before: float = question(
+        3.0,
+        _("Напомнить до срока за"),
+        unit=DAYS,
+        low=0,
+        high=60,
+        help=_("За сколько календарных дней до срока отправляют напоминание."),
+    )
+    call_day: float = question(
+        1.0,
+        _("Звонок: день просрочки"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("На какой день просрочки менеджер звонит клиенту."),
+    )
     letter_day: float = question(
-        5.0, _("Письмо с расчётом: день просрочки"), unit=DAYS, low=0, high=365
+        5.0,
+        _("Письмо с расчётом: день просрочки"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("На какой день просрочки уходит письмо с расчётом долга и сроком оплаты."),
     )
     head_day: float = question(
-        7.0, _("Звонок руководителя: день просрочки"), unit=DAYS, low=0, high=365
+        7.0,
+        _("Звонок руководителя: день просрочки"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_("На какой день просрочки звонит руководитель отдела."),
     )
     stop_day: float = question(
-        14.0, _("Остановка отгрузки или работы: день просрочки"), unit=DAYS, low=0, high=365
+        14.0,
+        _("Остановка отгрузки или работы: день просрочки"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_(
+            "На какой день просрочки прекращают отгрузку или работу. Проверьте, что это "
+            "разрешает договор."
+        ),
     )
-    claim_day: float = question(30.0, _("Претензия: день просрочки"), unit=DAYS, low=0, high=365)
+    claim_day: float = question(
+        30.0,
+        _("Претензия: день просрочки"),
+        unit=DAYS,
+        low=0,
+        high=365,
+        help=_(
+            "На какой день просрочки отправляют претензию. Без неё в арбитражный суд не обратиться."
+        ),
+        usual=_("Ответ на претензию обычно ждут 30 дней (ч. 5 ст. 4 АПК РФ)."),
+    )
     court_day: float = question(
         60.0,
         _("Решение о суде: день просрочки"),

@@ -58,17 +58,60 @@ class WorksOn(Choice):
 class Override(Row):
     """The number of people fixed by hand for a month."""
 
-    month: int = question(1, _("Месяц плана"), unit=MONTHS, low=1, high=60)
-    people: float = question(0.0, _("Человек"), unit=PEOPLE, low=0, high=10_000)
+    month: int = question(
+        1,
+        _("Месяц плана"),
+        unit=MONTHS,
+        low=1,
+        high=60,
+        help=_("Номер месяца плана: 1 — первый."),
+    )
+    people: float = question(
+        0.0,
+        _("Человек"),
+        unit=PEOPLE,
+        low=0,
+        high=10_000,
+        help=_("Сколько людей будет в этом месяце, даже если нагрузка требует другого."),
+    )
 
 
 class Role(Row):
     """A role of the department."""
 
-    title: str = question("", _("Должность"), example="Менеджер по продажам")
-    cases: Cases = question(Cases(), _("Падежи должности"))
-    function: RoleFunction = question(RoleFunction.SALES, _("Назначение"))
-    reports_to: str = question("", _("Подчиняется"), refers="structure.roles")
+    title: str = question(
+        "",
+        _("Должность"),
+        example=_("Менеджер по продажам"),
+        help=_(
+            "Как в штатном расписании: из названия получаются должностная инструкция и вакансия."
+        ),
+    )
+    cases: Cases = question(
+        Cases(),
+        _("Падежи должности"),
+        help=_(
+            "Как должность стоит в косвенных падежах. Программа склоняет сама; впишите "
+            "форму там, где она ошиблась."
+        ),
+    )
+    function: RoleFunction = question(
+        RoleFunction.SALES,
+        _("Назначение"),
+        help=_(
+            "Чем роль занята по сути. От этого зависят обязанности в должностной инструкции "
+            "и предложенные KPI."
+        ),
+    )
+    reports_to: str = question(
+        "",
+        _("Подчиняется"),
+        refers="structure.roles",
+        help=_(
+            "Непосредственный начальник: рисуется на схеме и стоит в инструкции. Пусто — "
+            "подчиняется тому, кто утверждает документы."
+        ),
+    )
     works_on: WorksOn = question(
         WorksOn.STAGES,
         _("С чем работает"),
@@ -94,7 +137,15 @@ class Role(Row):
         ),
     )
     requests_per_client: float = question(
-        0.0, _("Обращений на клиента в месяц"), unit=FACTOR, low=0, high=1000
+        0.0,
+        _("Обращений на клиента в месяц"),
+        unit=FACTOR,
+        low=0,
+        high=1000,
+        help=_(
+            "Сколько раз в месяц один клиент пишет или звонит за помощью. Обращения за три "
+            "месяца ÷ число клиентов ÷ 3."
+        ),
     )
     span: float = question(
         7.0,
@@ -142,28 +193,114 @@ class Role(Row):
         high=1,
         help=_("Какая часть времени уходит на новых клиентов; входит в полную цену клиента."),
     )
-    overrides: tuple[Override, ...] = question((), _("Численность вручную"))
+    overrides: tuple[Override, ...] = question(
+        (),
+        _("Численность вручную"),
+        help=_(
+            "Число людей, заданное рукой для отдельных месяцев. В остальные месяцы "
+            "действует расчёт по нагрузке."
+        ),
+    )
 
 
 class ResponsibilityStep(Row):
     """A step of the process and who takes part in it; exactly one role is accountable."""
 
-    name: str = question("", _("Шаг"))
-    accountable: str = question("", _("Отвечает"), refers="structure.roles")
-    responsible: tuple[str, ...] = question((), _("Исполняют"), refers="structure.roles")
-    consulted: tuple[str, ...] = question((), _("Советуют"), refers="structure.roles")
-    informed: tuple[str, ...] = question((), _("Знают"), refers="structure.roles")
+    name: str = question(
+        "",
+        _("Шаг"),
+        help=_("Шаг работы, у которого есть начало и итог."),
+        example=_("Согласовать скидку"),
+    )
+    accountable: str = question(
+        "",
+        _("Отвечает"),
+        refers="structure.roles",
+        help=_("Одна роль, с которой спросят за итог шага. Двое отвечающих — никто не отвечает."),
+    )
+    responsible: tuple[str, ...] = question(
+        (),
+        _("Исполняют"),
+        refers="structure.roles",
+        help=_("Кто делает работу шага своими руками."),
+    )
+    consulted: tuple[str, ...] = question(
+        (),
+        _("Советуют"),
+        refers="structure.roles",
+        help=_("У кого спрашивают до решения."),
+    )
+    informed: tuple[str, ...] = question(
+        (),
+        _("Знают"),
+        refers="structure.roles",
+        help=_("Кому сообщают после решения."),
+    )
 
 
 class Structure(Model):
     """The organisation of the department."""
 
     model: OrganisationModel = question(
-        OrganisationModel.ONE_STAGE, _("Модель организации продаж"), basic=True
+        OrganisationModel.ONE_STAGE,
+        _("Модель организации продаж"),
+        basic=True,
+        help=_(
+            "Как поделена работа с клиентом: один ведёт всё или каждый свою часть. Ниже "
+            "программа советует модель по сложности, числу сделок и команде и говорит "
+            "почему."
+        ),
+        usual=_(
+            "Одноступенчатая подходит простому продукту и большому числу сделок, по этапам "
+            "— дорогому и сложному (статья об организации отдела продаж онлайн-сервиса)."
+        ),
     )
-    split: RoleSplit = question(RoleSplit.ALL_IN_ONE, _("Разделение ролей"))
-    complexity: Complexity = question(Complexity.LOW, _("Сложность продукта"))
-    has_production: bool = question(False, _("После продажи есть производство или проект"))
-    has_after_sale: bool = question(True, _("Клиента нужно вести после продажи"))
-    roles: tuple[Role, ...] = question((), _("Роли"))
-    responsibility: tuple[ResponsibilityStep, ...] = question((), _("Матрица ответственности"))
+    split: RoleSplit = question(
+        RoleSplit.ALL_IN_ONE,
+        _("Разделение ролей"),
+        help=_(
+            "Кто продаёт, кто ведёт проект и кто держит клиента после. Плюсы и минусы "
+            "каждого варианта стоят ниже."
+        ),
+        usual=_(
+            "На первом этапе небольшой компании все три роли обычно у одного человека "
+            "(лекция об организации службы продаж агентства)."
+        ),
+    )
+    complexity: Complexity = question(
+        Complexity.LOW,
+        _("Сложность продукта"),
+        help=_("Сколько нужно объяснять, прежде чем купят. От этого зависит рекомендация модели."),
+    )
+    has_production: bool = question(
+        False,
+        _("После продажи есть производство или проект"),
+        help=_(
+            "После оплаты кто-то делает: проект, монтаж, разработку. Тогда нужна передача "
+            "клиента и появляется её регламент."
+        ),
+    )
+    has_after_sale: bool = question(
+        True,
+        _("Клиента нужно вести после продажи"),
+        help=_(
+            "Клиент платит снова: подписка, повторные заказы, продления. Тогда появляются "
+            "регламент ведения клиентов и опрос NPS."
+        ),
+    )
+    roles: tuple[Role, ...] = question(
+        (),
+        _("Роли"),
+        help=_(
+            "Роль — это должность в отделе, а не человек. Сколько нужно людей, программа "
+            "считает по нагрузке и норме."
+        ),
+    )
+    responsibility: tuple[ResponsibilityStep, ...] = question(
+        (),
+        _("Матрица ответственности"),
+        help=_(
+            "Кто на каждом шаге отвечает, исполняет, советует и узнаёт. Печатается "
+            "отдельным документом."
+        ),
+    )

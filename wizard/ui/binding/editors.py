@@ -75,7 +75,7 @@ class LineEditor(Editor):
         super().__init__(session, path, entry)
         self._line = Line(self._unit())
         if entry.kind is Kind.TEXT and entry.question.example:
-            self._line.setPlaceholderText(entry.question.example)
+            self._line.setPlaceholderText(session.say(entry.question.example))
         if entry.kind is Kind.DATE:
             self._line.setPlaceholderText(
                 session.say(_("дд.мм.гггг")) if session.language == "ru" else "yyyy-mm-dd"
@@ -181,6 +181,8 @@ class TextEditor(Editor):
     def __init__(self, session: Session, path: str, entry: Entry) -> None:
         super().__init__(session, path, entry)
         self._box = _TextBox()
+        if entry.question.example is not None:
+            self._box.setPlaceholderText(session.say(entry.question.example))
         self._box.setTabChangesFocus(True)
         self._box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._box.document().documentLayout().documentSizeChanged.connect(self._grow)
