@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from tests.ui.finding import field, line, table
 from wizard.project.goals import Product
-from wizard.project.model import question_of
+from wizard.project.model import Model, question_of
+from wizard.project.path import fields
+from wizard.storage.presets import preset_names
+from wizard.texts import LANGUAGES, Language
+from wizard.ui.binding.entry import entry_at
 from wizard.ui.binding.help import HelpButton, HelpNote, first_sentence
 from wizard.ui.main_window import MainWindow
 
@@ -19,6 +23,14 @@ def shown_note() -> HelpNote:
     found = QApplication.activePopupWidget()
     assert isinstance(found, HelpNote)
     return found
+
+
+def press_help(window: MainWindow, widget: QWidget) -> None:
+    """Press the key of help in a widget; a key reaches its command only in an active window."""
+    window.activateWindow()
+    QApplication.processEvents()
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
 
 
 def words(note: HelpNote) -> str:
@@ -45,8 +57,7 @@ def test_a_sentence_stands_beside_the_field_and_the_rest_comes_by_key(opened: Ma
     asked = field(opened, "goals.goal_by")
     beside = [label.text() for label in asked.findChildren(QLabel)]
     assert "Выберите, от чего вы отталкиваетесь." in beside
-    asked.editor.widget.setFocus()
-    QTest.keyClick(asked.editor.widget, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    press_help(opened, asked.editor.widget)
     note = shown_note()
     assert "Остальное программа выведет сама." in words(note)
     QTest.keyClick(note, Qt.Key.Key_Escape)
@@ -75,11 +86,38 @@ def test_the_key_shows_the_help_of_the_current_column(opened: MainWindow) -> Non
     opened.show_page("goals")
     products = table(opened, "goals.products")
     place = [getattr(column, "name", "") for column in products.table_model.columns].index("price")
-    products.setFocus()
     products.setCurrentIndex(products.table_model.index(0, place))
-    QTest.keyClick(products, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    press_help(opened, products)
     asked = question_of(Product.model_fields["price"])
     assert asked is not None
     assert asked.help is not None
     assert asked.help.into("ru") in words(shown_note())
     shown_note().close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_is_an_answer_of_its_field(opened: MainWindow, language: Language) -> None:
+    session = opened.session
+    opened.interface.set_language(language)
+    tried = set()
+    for name in preset_names():
+        session.new(name)
+        for path, value, asked in fields(session.project):
+            if asked.example is None or isinstance(value, Model):
+                continue
+            entry = entry_at(session, path)
+            example = session.say(asked.example)
+            answer = entry.read(example, session)
+            assert entry.objection(answer, session) is None, (path, example)
+            assert answer == example or not isinstance(answer, str), (path, example)
+            tried.add(asked.title.message)
+    assert len(tried) > 50
+
+
+def test_an_empty_text_shows_its_example(opened: MainWindow) -> None:
+    opened.session.answer("documentation.proposals.used", True)
+    opened.session.answer("documentation.proposals.brainstorm", "")
+    opened.show_page("documentation")
+    box = field(opened, "documentation.proposals.brainstorm").editor.widget
+    assert isinstance(box, QPlainTextEdit)
+    assert "на следующий день после брифа" in box.placeholderText()

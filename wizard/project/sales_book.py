@@ -108,7 +108,12 @@ class Branch(Row):
         help=_("Фраза клиента дословно."),
         example=_("У конкурентов дешевле"),
     )
-    stage: str = question("", _("Этап"), refers="goals.funnel", help=_("Пусто — на любом этапе."))
+    stage: str = question(
+        "",
+        _("Этап"),
+        refers="goals.funnel",
+        help=_("На каком этапе звучит фраза: в скрипте она встанет туда. Пусто — на любом этапе."),
+    )
     answer: str = question(
         "",
         _("Отвечаем"),

@@ -20,7 +20,7 @@ class Change(Row):
     path: str = question(
         "",
         _("Ответ"),
-        help=_("Путь ответа; звёздочка вместо строки — во всех строках: goals.products.*.price."),
+        help=_("Ответ, который в сценарии другой. Один или сразу во всех строках таблицы."),
     )
     how: ChangeHow = question(
         ChangeHow.MULTIPLY,

@@ -19,7 +19,6 @@ from wizard.ui import icons, shortcuts, theme
 from wizard.ui.session import Session
 
 WIDTH = 340
-KEYS = shortcuts.FIELD_HELP.keys[0]
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«“\"(−]?[A-ZА-ЯЁ])")
 
 
@@ -113,7 +112,9 @@ class HelpButton(QToolButton):
         self.setIcon(icons.icon("question"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedSize(26, 26)
-        name = session.say(_("Справка: {title} ({keys})", title=helps.title, keys=KEYS))
+        name = session.say(
+            _("Справка: {title} ({keys})", title=helps.title, keys=shortcuts.FIELD_HELP.shown)
+        )
         self.setAccessibleName(name)
-        self.setToolTip(session.say(_("Подробнее ({keys})", keys=KEYS)))
+        self.setToolTip(session.say(_("Подробнее ({keys})", keys=shortcuts.FIELD_HELP.shown)))
         self.clicked.connect(lambda _on=False: show_help(helps, self))

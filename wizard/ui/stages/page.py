@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -22,9 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.texts import Text, _
-from wizard.ui import theme
+from wizard.ui import shortcuts, theme
 from wizard.ui.binding.field import Field, Months
-from wizard.ui.binding.help import KEYS
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_help import show_column_help
 from wizard.ui.progress import left_out_of
@@ -99,7 +98,7 @@ class Page(QScrollArea):
         self._more = More(session)
         self._more.asked.connect(lambda: session.interface.set_detailed(True))
         self.build()
-        keys = QShortcut(QKeySequence(KEYS), self)
+        keys = QShortcut(shortcuts.FIELD_HELP.sequences[0], self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.show_help)
         self.column.addWidget(self._more)
