@@ -9,22 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from wizard.project.goals import GoalBy
+from wizard.project.asked import is_asked
 from wizard.project.model import Model, is_basic, questions
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import STAGES, Project
 
-_GOAL_FIELDS = {
-    "revenue_year": GoalBy.REVENUE,
-    "deals_per_month": GoalBy.DEALS,
-    "profit_year": GoalBy.PROFIT,
-    "leads_budget": GoalBy.LEADS_BUDGET,
-}
-_NOT_COUNTED = frozenset(
+# What a complete plan may leave empty or as it is: requisites and looks of the papers, corrections
+# and notes, texts of the sales book, numbers and dates that come with the signature.
+OPTIONAL = frozenset(
     {"company.tax_id", "company.registration_id", "company.address", "company.contacts",
      "company.logo", "company.brand_color", "company.font", "company.letterhead",
-     "company.consultant", "goals.corrections", "goals.later_years",
-     "motivation.plain_rate"}
+     "company.consultant", "goals.strategic", "goals.corrections", "goals.later_years",
+     "documentation.documents", "documentation.book", "documentation.order_number",
+     "documentation.order_date", "documentation.union", "hiring.selection", "hiring.commission"}
 )  # fmt: skip
 
 
@@ -72,8 +69,8 @@ def _asked(project: Project, stage: str, *, detailed: bool) -> list[str]:
     return [
         f"{stage}.{name}"
         for name in questions(type(part))
-        if f"{stage}.{name}" not in _NOT_COUNTED
-        and _GOAL_FIELDS.get(name, project.goals.goal_by) is project.goals.goal_by
+        if f"{stage}.{name}" not in OPTIONAL
+        and is_asked(project, f"{stage}.{name}")
         and (detailed or is_basic(type(part), name))
     ]
 

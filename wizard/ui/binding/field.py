@@ -29,7 +29,8 @@ Proposal = Callable[[Project], str]
 class Field(QWidget):
     """One question. `when` says for which projects it is asked at all.
 
-    `proposal` is what stands in the papers while the field is empty, shown in its place.
+    `proposal` is what stands in the papers while the field is empty, shown in its place; such a
+    field has its help by key alone.
     """
 
     def __init__(
@@ -54,9 +55,11 @@ class Field(QWidget):
         self._help = help_of(session, entry.question, title)
         if hint is not None:
             self._help = Help(self._title, (session.say(hint),))
+        hinted = proposal is None  # fields with a proposal stand in rows alike
+        self._brief = self._help.brief if hinted else ""
         self._error = ""
         is_wide = _is_wide(entry, session) if wide is None else wide
-        self._lay(entry, is_wide=is_wide)
+        self._lay(entry, is_wide=is_wide, marked=hinted and self._help.has_more)
         self.editor.objected.connect(self._objected)
         widget = self.editor.widget
         widget.setAccessibleName(self._title)
@@ -116,7 +119,7 @@ class Field(QWidget):
         if widget.accessibleDescription() != description:
             widget.setAccessibleDescription(description)
 
-    def _lay(self, entry: Entry, *, is_wide: bool) -> None:
+    def _lay(self, entry: Entry, *, is_wide: bool, marked: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP)
@@ -146,7 +149,7 @@ class Field(QWidget):
                 grid.addWidget(self.editor.widget, 0, 1, 1, 2)
         grid.addWidget(self._below, 1, 1, 1, 2)
         self._is_wide = is_wide or entry.kind is Kind.FLAG
-        if self._help.has_more:
+        if marked:
             grid.addWidget(HelpButton(self.session, self._help), int(self._is_wide), 3, top)
 
     def _objected(self, text: str) -> None:
@@ -159,12 +162,12 @@ class Field(QWidget):
             self._below.setText(f"⚠ {self._error}")
         else:
             theme.set_role(self._below, "hint")
-            self._below.setText(self._help.brief if self._is_wide else "")
+            self._below.setText(self._brief if self._is_wide else "")
         self._below.setVisible(bool(self._below.text()))
         if not self._is_wide:
             # A field with no hint of its own has room to say whose value it shows.
             whose = "" if self.session.is_answered(self.path) else self.session.preset_words
-            self._beside.setText(self._help.brief or whose)
+            self._beside.setText(self._brief or whose)
 
 
 class Months(QWidget):

@@ -19,7 +19,8 @@ from wizard.ui import icons, shortcuts, theme
 from wizard.ui.session import Session
 
 WIDTH = 340
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«“\"(−]?[A-ZА-ЯЁ])")
+# The point of an initial or of «г.» ends no sentence.
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-ZА-ЯЁ]\.)(?<!\bг\.)\s+(?=[«“\"(−]?[A-ZА-ЯЁ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Help:
 
     title: str
     says: tuple[str, ...] = ()
+    example: str = ""
 
     @property
     def brief(self) -> str:
@@ -37,12 +39,12 @@ class Help:
     @property
     def whole(self) -> str:
         """All of it in one line, as a screen reader says it."""
-        return " ".join(self.says)
+        return " ".join(filter(None, (*self.says, self.example)))
 
     @property
     def has_more(self) -> bool:
-        """Whether there is more than what stands beside the field."""
-        return self.whole != self.brief
+        """Whether more is said than the sentence beside the field; an example stands in it."""
+        return " ".join(self.says) != self.brief
 
 
 def first_sentence(text: str) -> str:
@@ -53,9 +55,10 @@ def first_sentence(text: str) -> str:
 def help_of(session: Session, question: Question, title: Text | None = None) -> Help:
     """The help of a question: what it is and how to find it out, what is usual, an example."""
     says = [session.say(text) for text in (question.help, question.usual) if text is not None]
+    example = ""
     if question.example is not None:
-        says.append(session.say(_("Например: {example}", example=question.example)))
-    return Help(session.say(title or question.title), tuple(says))
+        example = session.say(_("Например: {example}", example=question.example))
+    return Help(session.say(title or question.title), tuple(says), example)
 
 
 class HelpNote(QWidget):
@@ -76,7 +79,7 @@ class HelpNote(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(theme.INSIDE, theme.GAP, theme.INSIDE, theme.GAP)
         column.setSpacing(theme.SMALL)
-        for place, text in enumerate((helps.title, *helps.says)):
+        for place, text in enumerate(filter(None, (helps.title, *helps.says, helps.example))):
             paragraph = QLabel(text)
             paragraph.setTextFormat(Qt.TextFormat.PlainText)
             paragraph.setProperty("role", "" if place else "strong")

@@ -19,7 +19,7 @@ def column_help(table: Table) -> Help:
         return of_list
     of_column = help_of(model.session, model.entries[column.name].question)
     says = (*of_column.says, *(f"{of_list.title}: {text}" for text in of_list.says[:1]))
-    return Help(of_column.title, says)
+    return Help(of_column.title, says, of_column.example)
 
 
 def show_column_help(table: Table) -> HelpNote | None:

@@ -75,7 +75,7 @@ class AutomationPage(Page):
             "duplicates", "record_minutes", "filled",
         ):  # fmt: skip
             card.field(f"automation.crm.{name}")
-        card = self.card(_("Перенос данных"))
+        card = self.card(_("Перенос данных"), folded=True)
         card.table(
             "automation.crm.migration",
             [
@@ -86,7 +86,7 @@ class AutomationPage(Page):
             invite=_("Новый источник…"),
             detail=("what", "check"),
         )
-        card = self.card(_("Приёмочные проверки"))
+        card = self.card(_("Приёмочные проверки"), folded=True)
         card.table(
             "automation.crm.acceptance",
             [Column("action", stretch=1), Column("expected", stretch=1)],

@@ -48,6 +48,7 @@ class RolePage(Page):
         card = Card(self.session, title, place=self.name)
         self._role_cards.append(card)
         self.cards.append(card)
+        card.turned.connect(self._say_fold_all)
         self._role_column.addWidget(card)
         return card
 

@@ -43,9 +43,9 @@ class CompanyPage(Page):
         card = self.card(_("Срок плана"))
         card.fields("company.start", "company.horizon")
         card = self.card(_("Кто утверждает документы"))
-        card.say(_("Должность и фамилия стоят в грифе «УТВЕРЖДАЮ»."), "caption")
-        for name in ("position", "surname", "name", "patronymic", "gender"):
-            card.field(f"company.approver.{name}")
+        card.field("company.approver.position")
+        for name in ("surname", "name", "patronymic", "gender"):
+            card.field(f"company.approver.{name}", wide=False)
         self._cases()
         card = self.card(_("Реквизиты для документов"))
         card.fields(
@@ -73,7 +73,7 @@ class CompanyPage(Page):
         card.bound.append(part)
 
     def _cases(self) -> None:
-        card = self.card(_("Падежи имени и должности"))
+        card = self.card(_("Падежи имени и должности"), folded=True)
         card.say(
             _(
                 "Так они стоят в документах. Если программа ошиблась, впишите верную форму: "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.project.costs import CostBasis, CostGroup, CostItem, TaxRegime
+from wizard.project.costs import CostBasis, CostGroup, CostItem
 from wizard.project.model import Row
 from wizard.texts import _
 from wizard.ui.binding.table_model import Column
@@ -56,11 +56,7 @@ class CostsPage(Page):
         )
         self.lay_picture("plan-by-month:profit")
         card = self.card(_("Деньги и налог"))
-        card.fields("costs.opening_cash", "costs.tax_regime")
-        card.field(
-            "costs.tax_rate",
-            when=lambda project: project.costs.tax_regime is not TaxRegime.NONE,
-        )
+        card.fields("costs.opening_cash", "costs.tax_regime", "costs.tax_rate")
 
 
 def _of_revenue(row: Row) -> bool:

@@ -10,7 +10,7 @@ from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.stages.paper_register import PaperRegister
 from wizard.ui.stages.sales_book import lay_sales_book
-from wizard.ui.stages.service_rules import lay_service_rules
+from wizard.ui.stages.service_rules import lay_care, lay_discounts, lay_planning
 from wizard.ui.stages.template_packs import TemplatePacks
 
 
@@ -36,18 +36,18 @@ class DocumentationPage(Page):
         self._process()
         self._calls()
         self._proposals()
+        lay_discounts(self)
+        lay_care(self)
+        lay_planning(self)
         self._reports()
         lay_sales_book(self)
-        lay_service_rules(self)
-        card = self.card(_("Скидки и ввод документов"))
+        card = self.card(_("Ввод документов"), folded=True)
         card.fields(
-            "documentation.discount_seller",
-            "documentation.discount_head",
             "documentation.order_number",
             "documentation.order_date",
             "documentation.union",
         )
-        self.packs = TemplatePacks(self.card(_("Свои шаблоны")))
+        self.packs = TemplatePacks(self.card(_("Свои шаблоны"), folded=True))
         self.packs.installed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -94,7 +94,7 @@ class DocumentationPage(Page):
                 f"documentation.proposals.{name}",
                 when=lambda project: project.documentation.proposals.used,
             )
-        card = self.card(_("Шаги подготовки предложения"))
+        card = self.card(_("Шаги подготовки предложения"), folded=True)
         card.only_when(lambda project: project.documentation.proposals.used)
         card.table(
             "documentation.proposals.steps",
@@ -104,7 +104,7 @@ class DocumentationPage(Page):
         )
 
     def _reports(self) -> None:
-        card = self.card(_("Отчёты"))
+        card = self.card(_("Отчёты"), folded=True)
         card.table(
             "documentation.reports",
             [

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from wizard.project.goals import GoalBy, Product, ProductKind, SeasonBy
+from wizard.project.goals import Product, ProductKind, SeasonBy
 from wizard.project.model import Row
-from wizard.project.project import Project
 from wizard.texts import _
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table_model import Column
@@ -36,26 +33,21 @@ class GoalsPage(Page):
     )
 
     def build(self) -> None:
+        self._strategic()
         self._goal()
         self._products()
         self._funnel()
         self._channels()
         self._season()
         self._corrections()
-        self._strategic()
 
     def _goal(self) -> None:
         card = self.card(_("Цель продаж"))
-        card.field("goals.goal_by")
-        for way, name in (
-            (GoalBy.REVENUE, "revenue_year"),
-            (GoalBy.DEALS, "deals_per_month"),
-            (GoalBy.PROFIT, "profit_year"),
-            (GoalBy.LEADS_BUDGET, "leads_budget"),
-        ):
-            card.field(f"goals.{name}", when=partial(_goal_is, way))
-        card.fields("goals.growth", "goals.whole_units")
-        card.field("goals.later_years", when=partial(_goal_is, GoalBy.REVENUE))
+        for name in (
+            "goal_by", "revenue_year", "deals_per_month", "profit_year", "leads_budget",
+            "growth", "later_years", "whole_units",
+        ):  # fmt: skip
+            card.field(f"goals.{name}")
 
     def _products(self) -> None:
         card = self.card(_("Продукты"))
@@ -117,7 +109,7 @@ class GoalsPage(Page):
         card = self.card(_("Сезонность"))
         card.field("goals.season_by")
         SeasonPicture(card)
-        card.months("goals.season", when=lambda project: project.goals.season_by is SeasonBy.MANUAL)
+        card.months("goals.season")
 
     def _corrections(self) -> None:
         card = self.card(_("Корректировки"))
@@ -182,10 +174,6 @@ class SeasonPicture(Picture):
     def reveal(self, path: str) -> bool:
         """The months' own fields are the way."""
         return False
-
-
-def _goal_is(way: GoalBy, project: Project) -> bool:
-    return project.goals.goal_by is way
 
 
 def _is_subscription(row: Row) -> bool:

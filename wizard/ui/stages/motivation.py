@@ -102,15 +102,7 @@ class MotivationPage(RolePage):
             )
         )
         card.field("motivation.regime", options=_regimes)
-        card.field(
-            "motivation.plain_rate",
-            when=lambda project: project.motivation.regime.startswith("plain"),
-        )
-        card.field(
-            "motivation.accident_rate",
-            when=lambda project: project.motivation.regime.startswith("ru"),
-        )
-        card.field("motivation.attainment")
+        card.fields("motivation.plain_rate", "motivation.accident_rate", "motivation.attainment")
 
     def _terms(self) -> None:
         card = self.card(_("Условия выплаты"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from wizard.texts import Text, _
 from wizard.ui import shortcuts, theme
 from wizard.ui.binding.field import Field, Months
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_help import show_column_help
 from wizard.ui.progress import left_out_of
@@ -31,10 +33,12 @@ from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.more import More
-from wizard.ui.widgets.parts import label
+from wizard.ui.widgets.parts import label, link
 from wizard.ui.widgets.picture import Picture
 
 PAGE_WIDTH = 860
+MANY_CARDS = 5
+"""From so many cards on a page offers to fold them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,13 @@ class Page(QScrollArea):
         number = f"{self.number}. " if self.number else ""
         head = QVBoxLayout()
         head.setSpacing(theme.TINY)
-        head.addWidget(label(number + session.say(self.title), "title"))
+        line = QHBoxLayout()
+        line.addWidget(label(number + session.say(self.title), "title"))
+        line.addStretch(1)
+        self.fold_all = link("", self._fold_all)
+        self.fold_all.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line.addWidget(self.fold_all, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(line)
         sentence = label(session.say(self.sentence), "sentence")
         sentence.setWordWrap(True)
         head.addWidget(sentence)
@@ -123,6 +133,7 @@ class Page(QScrollArea):
             folded_at_first=folded,
         )
         self.cards.append(card)
+        card.turned.connect(self._say_fold_all)
         self.column.addWidget(card)
         return card
 
@@ -148,10 +159,30 @@ class Page(QScrollArea):
         """Show the cards that are asked at this depth, and how many questions are left out."""
         for card in self.cards:
             card.show_if_asked()
+        self._say_fold_all()
         left_out = 0
         if not self.session.detailed and not self.in_all_depths:
             left_out = left_out_of(self.session.project, self.name)
         self._more.tell(left_out)
+
+    def _folding(self) -> list[Card]:
+        return [card for card in self.cards if card.can_fold and card.is_asked]
+
+    def _say_fold_all(self) -> None:
+        cards = self._folding()
+        folded = all(card.is_folded for card in cards)
+        say = self.session.say
+        self.fold_all.setText(say(_("Развернуть всё")) if folded else say(_("Свернуть всё")))
+        show_if(self.fold_all, len(cards) >= MANY_CARDS)
+
+    def _fold_all(self) -> None:
+        cards = self._folding()
+        folded = all(card.is_folded for card in cards)
+        for card in cards:
+            if folded:
+                card.unfold()
+            else:
+                card.fold()
 
     def commit(self) -> None:
         """Hand over everything that is typed."""

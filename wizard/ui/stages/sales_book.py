@@ -12,23 +12,23 @@ PATH = "documentation.book"
 
 def lay_sales_book(page: Page) -> None:
     """Put the cards of the sales book and of the papers for clients on a page."""
-    card = page.card(_("Книга продаж"))
+    card = page.card(_("Книга продаж"), folded=True)
     card.fields(f"{PATH}.about", f"{PATH}.pitch")
-    card = page.card(_("Сегменты"))
+    card = page.card(_("Покупатели"), folded=True)
     card.table(
         f"{PATH}.segments",
         [Column("name", stretch=1), Column("product", stretch=1)],
         invite=_("Новый сегмент…"),
         detail=("signs", "need"),
     )
-    card = page.card(_("Конкуренты"))
+    card = page.card(_("Конкуренты"), folded=True)
     card.table(
         f"{PATH}.competitors",
         [Column("name", stretch=1), Column("ours", stretch=2)],
         invite=_("Новый конкурент…"),
         detail=("strong", "ours"),
     )
-    card = page.card(_("Ветки разговора и возражения"))
+    card = page.card(_("Ветки разговора и возражения"), folded=True)
     card.say(
         _("Что говорит клиент, что отвечаем, к чему ведём. Строки войдут в скрипты по этапам."),
         "caption",
@@ -39,21 +39,21 @@ def lay_sales_book(page: Page) -> None:
         invite=_("Новая ветка…"),
         detail=("answer", "then"),
     )
-    card = page.card(_("Примеры работ"))
+    card = page.card(_("Примеры работ"), folded=True)
     card.table(
         f"{PATH}.cases",
         [Column("name", stretch=1), Column("result", stretch=2)],
         invite=_("Новый пример…"),
         detail=("task", "done", "result"),
     )
-    card = page.card(_("Частые вопросы"))
+    card = page.card(_("Частые вопросы"), folded=True)
     card.table(
         f"{PATH}.faq",
         [Column("name", stretch=1)],
         invite=_("Новый вопрос…"),
         detail=("answer",),
     )
-    card = page.card(_("Документы для клиента"))
+    card = page.card(_("Документы для клиента"), folded=True)
     card.field(f"{PATH}.vat")
     card.field(
         f"{PATH}.vat_rate",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from wizard.project.asked import (
+    clients_are_led,
+    promises_support,
+    sells_on_credit,
+    something_follows,
+)
 from wizard.project.model import Row
-from wizard.project.project import Project
-from wizard.project.structure import RoleFunction
 from wizard.texts import Text, _
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
@@ -18,18 +22,22 @@ _PRIORITIES: dict[str, Text] = {
 }
 
 
-def lay_service_rules(page: Page) -> None:
-    """Put the cards of the rules on a page, those that the project needs."""
-    _planning(page)
-    _handover(page)
-    _clients(page)
-    _support(page)
+def lay_discounts(page: Page) -> None:
+    """Put the cards of discounts and debts on a page: what happens up to the payment."""
     _discounts(page)
     _debts(page)
 
 
-def _planning(page: Page) -> None:
-    card = page.card(_("План и его пересмотр"))
+def lay_care(page: Page) -> None:
+    """Put the cards of the time after the deal on a page: handover, clients, support."""
+    _handover(page)
+    _clients(page)
+    _support(page)
+
+
+def lay_planning(page: Page) -> None:
+    """Put the card of the plan's review on a page."""
+    card = page.card(_("План и его пересмотр"), folded=True)
     for name in (
         "review_day", "coverage", "deviation", "conversion_drop", "lead_price_rise", "days",
     ):  # fmt: skip
@@ -37,21 +45,21 @@ def _planning(page: Page) -> None:
 
 
 def _handover(page: Page) -> None:
-    card = page.card(_("Передача клиента после сделки"))
-    card.only_when(_something_follows)
+    card = page.card(_("Передача клиента после сделки"), folded=True)
+    card.only_when(something_follows)
     for name in ("days", "first_contact_days", "seller_days", "checklist"):
         card.field(f"documentation.handover.{name}")
 
 
 def _clients(page: Page) -> None:
-    card = page.card(_("Ведение клиентов"))
-    card.only_when(lambda project: project.structure.has_after_sale)
+    card = page.card(_("Ведение клиентов"), folded=True)
+    card.only_when(clients_are_led)
     for name in (
         "contact_days", "risk_days", "renewal_days", "complaint_hours", "complaint_days",
     ):  # fmt: skip
         card.field(f"documentation.clients.{name}")
-    card = page.card(_("Сегменты клиентов"))
-    card.only_when(lambda project: project.structure.has_after_sale)
+    card = page.card(_("Сегменты клиентов"), folded=True)
+    card.only_when(clients_are_led)
     card.table(
         "documentation.clients.segments",
         [
@@ -66,12 +74,12 @@ def _clients(page: Page) -> None:
 
 
 def _support(page: Page) -> None:
-    card = page.card(_("Поддержка (SLA)"))
+    card = page.card(_("Поддержка (SLA)"), folded=True)
     card.field("documentation.support.used")
     for name in ("hours", "around_the_clock", "escalate_at", "target", "close_days"):
-        card.field(f"documentation.support.{name}", when=_promises_support)
-    card = page.card(_("Сроки по приоритетам"))
-    card.only_when(_promises_support)
+        card.field(f"documentation.support.{name}", when=promises_support)
+    card = page.card(_("Сроки по приоритетам"), folded=True)
+    card.only_when(promises_support)
     card.table(
         "documentation.support.priorities",
         [
@@ -84,10 +92,11 @@ def _support(page: Page) -> None:
 
 
 def _discounts(page: Page) -> None:
-    card = page.card(_("За что и какие скидки"))
+    card = page.card(_("Скидки"), folded=True)
+    card.fields("documentation.discount_seller", "documentation.discount_head")
     for name in ("grounds", "excluded", "margin_floor", "answer_hours", "valid_days"):
         card.field(f"documentation.discounts.{name}")
-    card = page.card(_("Скидки за объём"))
+    card = page.card(_("Скидки за объём"), folded=True)
     card.table(
         "documentation.discounts.volume",
         [Column("start"), Column("rate"), Column("terms", stretch=1)],
@@ -96,27 +105,13 @@ def _discounts(page: Page) -> None:
 
 
 def _debts(page: Page) -> None:
-    card = page.card(_("Отсрочка и долги"))
-    card.only_when(_sells_on_credit)
+    card = page.card(_("Отсрочка и долги"), folded=True)
+    card.only_when(sells_on_credit)
     for name in (
         "term", "limit", "remind_before", "call_day", "letter_day", "head_day", "stop_day",
         "claim_day", "court_day", "overdue_share",
     ):  # fmt: skip
         card.field(f"documentation.debts.{name}")
-
-
-def _something_follows(project: Project) -> bool:
-    return project.structure.has_production or project.structure.has_after_sale
-
-
-def _promises_support(project: Project) -> bool:
-    return project.documentation.support.used or any(
-        role.function is RoleFunction.SUPPORT for role in project.structure.roles
-    )
-
-
-def _sells_on_credit(project: Project) -> bool:
-    return any(product.prepaid < 1 for product in project.goals.products)
 
 
 def _priority(session: Session, row: Row) -> str:

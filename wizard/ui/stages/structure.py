@@ -33,9 +33,9 @@ class StructurePage(Page):
     )
 
     def build(self) -> None:
-        card = self.card(_("Модель продаж"))
-        card.fields("structure.model", "structure.split", "structure.complexity")
-        card.fields("structure.has_production", "structure.has_after_sale")
+        card = self.card(_("Что продаётся"))
+        card.fields("structure.complexity", "structure.has_production", "structure.has_after_sale")
+        self.card(_("Модель продаж")).fields("structure.model", "structure.split")
         lay_recommendation(self.card(_("Что подойдёт")))
         self._roles()
         self.lay_picture("plan-by-month:capacity")
@@ -53,7 +53,7 @@ class StructurePage(Page):
             invite=_("Новый шаг…"),
         )
 
-        lay_comparison(self.card(_("Привлечение и ведение: в чём разница")))
+        lay_comparison(self.card(_("Привлечение и ведение: в чём разница"), folded=True))
 
     def _roles(self) -> None:
         card = self.card(_("Роли и нагрузка"))

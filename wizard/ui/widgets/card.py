@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from wizard.project.asked import ASKED_WHEN
 from wizard.project.model import Row
 from wizard.project.path import is_basic_at
 from wizard.texts import Text
@@ -35,6 +36,9 @@ from wizard.ui.widgets.parts import holder, label
 
 class Card(QFrame):
     """A section with a title and, at its right, an aside."""
+
+    turned = Signal()
+    """The card has been folded or unfolded."""
 
     def __init__(
         self,
@@ -113,6 +117,16 @@ class Card(QFrame):
         """Whether the head alone is shown."""
         return self._fold is not None and self._fold.is_folded
 
+    @property
+    def can_fold(self) -> bool:
+        """Whether the card has a head to be folded to."""
+        return self._fold is not None
+
+    def fold(self) -> None:
+        """Show the head alone."""
+        if self._fold is not None:
+            self._fold.set_folded(True)
+
     def unfold(self) -> None:
         """Show all of the card."""
         if self._fold is not None:
@@ -124,6 +138,7 @@ class Card(QFrame):
         self._body.setVisible(not self.is_folded)
         if self.is_asked:
             self.refresh()
+        self.turned.emit()
 
     def _say_aside(self) -> None:
         told = self._aside is not None and (self._aside_when_folded or not self.is_folded)
@@ -151,7 +166,7 @@ class Card(QFrame):
             title=title,
             hint=hint,
             options=options,
-            when=when,
+            when=when or ASKED_WHEN.get(path),
             wide=wide,
             proposal=proposal,
         )
@@ -167,7 +182,7 @@ class Card(QFrame):
     def months(self, path: str, *, when: When | None = None) -> None:
         """Ask for twelve numbers of a year."""
         self._has(path)
-        months = Months(self.session, path, when=when)
+        months = Months(self.session, path, when=when or ASKED_WHEN.get(path))
         self.column.addWidget(months)
         self.bound.append(months)
 
