@@ -97,6 +97,8 @@ def window(qtbot: QtBot, qapp: QApplication, preferences: Preferences) -> Iterat
     made = MainWindow(interface, lambda: Session(interface, compute, problems, draw))
     made.resize(1280, 800)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)  # else nothing has the focus
     yield made
     made.session.let_go()
     made.close()
