@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.ui.finding import field, line, type_into
 from wizard.ui.main_window import MainWindow
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.figures import figure_text
 from wizard.ui.widgets.fold import Fold
 
 
@@ -29,6 +30,11 @@ def aside_of(found: Card) -> str:
     return found.aside_label.text()
 
 
+def cycle(window: MainWindow) -> str:
+    """What the funnel's card says beside its title."""
+    return f"цикл сделки: {figure_text(window.session, 'goals.cycle_days')}"
+
+
 @pytest.fixture
 def folded(opened: MainWindow) -> Card:
     """The funnel's card, folded by the key."""
@@ -45,14 +51,14 @@ def test_a_card_folds_by_key_and_says_in_a_line_what_it_holds(
 ) -> None:
     assert folded.is_folded
     rows = len(opened.session.project.goals.funnel)
-    assert aside_of(folded) == f"{rows} этапа · цикл сделки: 10\u00a0дн."
+    assert aside_of(folded) == f"{rows} этапа · {cycle(opened)}"
     assert fold_of(folded).caret.accessibleName() == "Развернуть: Воронка"
 
 
-def test_a_click_on_the_title_unfolds(folded: Card) -> None:
+def test_a_click_on_the_title_unfolds(folded: Card, opened: MainWindow) -> None:
     QTest.mouseClick(fold_of(folded).title, Qt.MouseButton.LeftButton)
     assert not folded.is_folded
-    assert aside_of(folded) == "цикл сделки: 10\u00a0дн."
+    assert aside_of(folded) == cycle(opened)
 
 
 def test_a_folded_card_of_questions_counts_the_answers(opened: MainWindow) -> None:
