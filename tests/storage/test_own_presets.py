@@ -34,7 +34,8 @@ def test_nothing_that_is_the_clients_own_is_left() -> None:
                 project = replaced(project, path, MARK)
                 marked.append(path)
     assert len(marked) > 10
-    project = project.model_copy(update={"drafts": {"goals.growth": MARK}})
+    texts = {"goals.growth": MARK}
+    project = project.model_copy(update={"drafts": texts, "notes": texts})
     assert MARK not in without_client(project).model_dump_json()
 
 

@@ -123,7 +123,14 @@ class InputSheet:
         look = styles.look(font_size=13, bold=True, font_color=styles.brand)
         sheet.write_string(row + 1, LABEL_COLUMN, self._say(_("Заметки")), look)
         wide = _COLUMN_WIDTH * (_LAST_COLUMN - VALUE_COLUMN + 1)
-        text_look = styles.look(text_wrap=True, align="left", valign="top")
+        text_look = styles.look(
+            text_wrap=True,
+            align="left",
+            valign="vcenter",
+            indent=1,
+            bottom=4,
+            bottom_color=LINE,
+        )
         first = row + 2
         for row, (place, note) in enumerate(self._told_notes, first):
             sheet.write_string(row, LABEL_COLUMN, self._whole(place), styles.label())
