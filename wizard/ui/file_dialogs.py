@@ -66,6 +66,13 @@ class FileDialogs:
             self._interface.preferences.folder = path.parent
             self._offer_recovered()
 
+    def open_dropped(self, paths: list[Path]) -> None:
+        """Open the file that was dropped on the window; of several none is opened."""
+        if len(paths) == 1:
+            self.open_path(paths[0])
+        else:
+            tell(self._window, self._interface, _("Перетащите один файл: открыт бывает один план."))
+
     def keep_as_preset(self) -> None:
         """Ask for a title and keep the project, without its client, as a preset."""
         session = self._session

@@ -332,15 +332,15 @@ class MainWindow(QMainWindow):
     # Files dropped, window closed
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
+        paths = _dropped(event)
+        if paths:
             event.acceptProposedAction()
             # The drag must end before a dialog may open.
-            QTimer.singleShot(0, self, lambda: self.files.open_path(path))
+            QTimer.singleShot(0, self, lambda: self.files.open_dropped(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if is_waiting() or (self._session is not None and not self.files.may_lose()):
@@ -355,6 +355,5 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

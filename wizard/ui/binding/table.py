@@ -314,7 +314,10 @@ class Table(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if self._open_row(index):
             return
-        if not self.toggle(index) and not self.ask(index):
+        if self.toggle(index) or self.ask(index):
+            return
+        is_open = self.state() == QAbstractItemView.State.EditingState
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and not is_open:
             self.edit(index)
 
     def _open_row(self, index: QModelIndex) -> bool:

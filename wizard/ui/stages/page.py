@@ -30,6 +30,7 @@ from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_help import show_column_help
 from wizard.ui.progress import left_out_of
 from wizard.ui.session import Session
+from wizard.ui.widgets.anchor import Anchor
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.more import More
@@ -118,6 +119,7 @@ class Page(QScrollArea):
         self.column.addLayout(self._foot)
         self.column.addStretch(1)
         self.setWidget(body)
+        self._anchor = Anchor(self)
 
     def build(self) -> None:
         """Lay the cards of the page."""

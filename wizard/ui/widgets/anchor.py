@@ -1,0 +1,44 @@
+"""A page that changes above the hands of a person does not take the field away from under them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+
+class Anchor(QObject):
+    """Keeps what has the focus at its height while parts above it grow and shrink."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._height: int | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._take_height)
+        area.verticalScrollBar().valueChanged.connect(self._take_height)
+        body = area.widget()
+        if body is not None:
+            body.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._keep()
+        return False
+
+    def _keep(self) -> None:
+        before, now = self._height, self._now()
+        if before is None or now is None or before == now:
+            return
+        if 0 <= before <= self._area.viewport().height():
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + now - before)
+
+    def _take_height(self, *_what: object) -> None:
+        self._height = self._now()
+
+    def _now(self) -> int | None:
+        focused, body = QApplication.focusWidget(), self._area.widget()
+        if not isinstance(focused, QWidget) or body is None or not body.isAncestorOf(focused):
+            return None
+        return focused.mapTo(self._area.viewport(), QPoint(0, 0)).y()
