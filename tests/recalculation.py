@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import pytest
 import xlsxwriter
+from lxml import etree
 
 from wizard.texts import LANGUAGES
 from wizard.workbook.bonus_calculator import SHEET as BONUS
@@ -36,6 +36,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _FALSE = 12345.0
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FORMULA, _VALUE = f"{_MAIN}f", f"{_MAIN}v"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -96,29 +97,29 @@ def read(path: Path) -> Book:
     with zipfile.ZipFile(path) as archive:
         strings = _shared_strings(archive)
         for title, part in _sheets(archive):
-            for cell in ElementTree.fromstring(archive.read(part)).iter(f"{_MAIN}c"):
+            for cell in etree.fromstring(archive.read(part)).iter(f"{_MAIN}c"):
                 place = (title, cell.get("r", ""))
-                formula, value = cell.find(f"{_MAIN}f"), cell.find(f"{_MAIN}v")
-                if formula is not None and formula.text:
-                    formulas[place] = f"={formula.text}"
-                if value is not None and value.text is not None:
-                    values[place] = _typed(value.text, cell.get("t", "n"), strings)
-                elif value is not None and place in formulas:
-                    values[place] = ""  # a formula whose result is an empty text
+                for piece in cell:  # the formula stands before its value
+                    if piece.tag == _FORMULA and piece.text:
+                        formulas[place] = f"={piece.text}"
+                    elif piece.tag == _VALUE and piece.text is not None:
+                        values[place] = _typed(piece.text, cell.get("t", "n"), strings)
+                    elif piece.tag == _VALUE and place in formulas:
+                        values[place] = ""  # a formula whose result is an empty text
     return Book(values, formulas)
 
 
 def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    root = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+    root = etree.fromstring(archive.read("xl/sharedStrings.xml"))
     return ["".join(text.text or "" for text in item.iter(f"{_MAIN}t")) for item in root]
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    book = etree.fromstring(archive.read("xl/workbook.xml"))
     return [
         (sheet.get("name", ""), f"xl/{targets[sheet.get(_LINK)].removeprefix('/xl/')}")
         for sheet in book.iter(f"{_MAIN}sheet")

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
+from wizard.documents.catalogue import catalogue
 from wizard.documents.changes import line_changes, package_changes
 from wizard.documents.package import build_package
 from wizard.documents.word_text import NotWord, word_lines
 from wizard.errors import UserError
+from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer
 from wizard.project.path import replaced
 from wizard.project.project import Project
@@ -24,7 +26,12 @@ from wizard.storage.presets import load_preset
 @pytest.fixture
 def project() -> Project:
     """A project with few papers, so that building it is quick."""
-    return load_preset("online-service")
+    few = {"sales-plan", "budget", "pay"}
+    rows = tuple(
+        DocumentChoice(id=one.id, wanted=Wanted.YES if one.id in few else Wanted.NO)
+        for one in catalogue("ru")
+    )
+    return answer(load_preset("online-service"), "documentation.documents", rows)
 
 
 def word(*lines: str) -> bytes:

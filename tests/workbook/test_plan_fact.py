@@ -45,10 +45,17 @@ def written(project: Project, path: Path, actuals: Actuals | None = None) -> Boo
     return read(path)
 
 
-def rows_of(path: Path, label: str) -> list[list[Any]]:
-    """The five rows of a figure: plan, fact, deviation, its share, forecast."""
+Rows = list[list[Any]]
+
+
+def rows_in(path: Path) -> Rows:
+    """The values of the sheet of plan and fact."""
     sheet = openpyxl.load_workbook(path, data_only=True)[NAME]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def rows_of(rows: Rows, label: str) -> Rows:
+    """The five rows of a figure: plan, fact, deviation, its share, forecast."""
     top = next(at for at, row in enumerate(rows) if row[0] == label)
     return rows[top + 1 : top + 6]
 
@@ -58,12 +65,21 @@ def project() -> Project:
     return load_preset("online-service")
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook into which nothing was typed."""
+    path = tmp_path_factory.mktemp("plain") / "book.xlsx"
+    written(load_preset("online-service"), path)
+    return path
+
+
 def test_without_actual_figures_the_forecast_is_the_plan(project: Project, tmp_path: Path) -> None:
     written(project, tmp_path / "book.xlsx")
+    rows, figures = rows_in(tmp_path / "book.xlsx"), compute(project)
     for key in KEYS:
         if key != CHECK:
-            label = compute(project)[key].label.into("ru")
-            plan, fact, off, share, forecast = rows_of(tmp_path / "book.xlsx", label)
+            label = figures[key].label.into("ru")
+            plan, fact, off, share, forecast = rows_of(rows, label)
             assert plan[5:17] == pytest.approx(forecast[5:17])
             assert not any((*fact[3:17], *off[3:17], *share[3:17]))
 
@@ -73,7 +89,7 @@ def test_typed_figures_give_deviations_to_date_and_a_forecast(
 ) -> None:
     figures = compute(project)
     written(project, tmp_path / "book.xlsx", typed(figures))
-    plan, fact, off, share, forecast = rows_of(tmp_path / "book.xlsx", "Новые сделки")
+    plan, fact, off, share, forecast = rows_of(rows_in(tmp_path / "book.xlsx"), "Новые сделки")
     months = figures["goals.deals"].months
     assert fact[3:8] == [220, None, 100, 120, None]
     assert off[3] == pytest.approx(220 - sum(months[:2]))
@@ -89,7 +105,7 @@ def test_a_balance_goes_on_from_its_last_fact_by_the_planned_change(
     written(project, tmp_path / "book.xlsx", typed(figures))
     cash = figures["result.cash"].months
     _plan, fact, off, _share, forecast = rows_of(
-        tmp_path / "book.xlsx", figures["result.cash"].label.into("ru")
+        rows_in(tmp_path / "book.xlsx"), figures["result.cash"].label.into("ru")
     )
     assert fact[3] == 800_000
     assert off[3] == pytest.approx(800_000 - cash[1])
@@ -132,9 +148,8 @@ def test_actual_figures_stay_with_their_month_when_the_plan_begins_later(
 
 
 @pytest.mark.parametrize("value", ["=1+1", "много", True, None, 1e300])
-def test_what_is_no_number_is_left_out(value: Any, project: Project, tmp_path: Path) -> None:
-    written(project, tmp_path / "book.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+def test_what_is_no_number_is_left_out(value: Any, plain: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(plain)
     book[NAME]["F10"] = value
     book.save(tmp_path / "typed.xlsx")
     assert read_actuals(tmp_path / "typed.xlsx") == {}
@@ -168,15 +183,14 @@ def with_entity(path: Path) -> bytes:
 
 @pytest.mark.parametrize("kind", ["text", "empty", "bomb", "entity", "cut"])
 def test_a_damaged_or_hostile_file_is_refused_in_words(
-    kind: str, project: Project, tmp_path: Path
+    kind: str, plain: Path, tmp_path: Path
 ) -> None:
-    written(project, tmp_path / "book.xlsx")
-    whole = (tmp_path / "book.xlsx").read_bytes()
+    whole = plain.read_bytes()
     makers: dict[str, Callable[[], bytes]] = {
         "text": lambda: b"figures typed by hand",
         "empty": lambda: b"",
         "bomb": bomb,
-        "entity": lambda: with_entity(tmp_path / "book.xlsx"),
+        "entity": lambda: with_entity(plain),
         "cut": lambda: whole[: len(whole) // 2],
     }
     content = makers[kind]()
