@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -23,12 +24,14 @@ from wizard.documents.context import document_set
 from wizard.documents.package import Only, build_package
 from wizard.documents.preview import paper_pages
 from wizard.plan.figures import Figures, compute
+from wizard.project.edit import answer
 from wizard.project.project import Project
 from wizard.storage.project_file import create
 
 WANTED = 1 / 10
 WHOLE = 10.0  # seconds for everything, on two cores
 PREVIEW = 0.1
+_SALES_PLAN = "sales-plan"
 
 
 def rows(repeats: int | None) -> Iterator[Row]:
@@ -64,12 +67,21 @@ def rows(repeats: int | None) -> Iterator[Row]:
 
 
 def _previews(project: Project, times: int) -> Iterator[Row]:
-    """The preview of the longest document: its text and all its pages, as after an answer."""
+    """The preview of the longest document, and of the sales plan, which tells of the scenarios and
+    of what profit hangs on: text and all pages, each time after another answer."""
     figures = compute(project)
     pages = {one.id: len(_pages(project, figures, one.id)) for one in catalogue("ru")}
     longest = max(pages, key=pages.__getitem__)
-    (seen,) = in_turn([timed(lambda: _pages(project, figures, longest))], times)
+    answers = count(1)
+
+    def seen_after_an_answer(document: str) -> None:
+        given = answer(project, "motivation.attainment", 1 + next(answers) / 1000)
+        _pages(given, compute(given), document)
+
+    sides = [timed(partial(seen_after_an_answer, one)) for one in (longest, _SALES_PLAN)]
+    seen, told = in_turn(sides, times)
     yield Row(f"Preview of a document of {pages[longest]} pages", seen, limit=PREVIEW)
+    yield Row(f"Preview of the sales plan, {pages[_SALES_PLAN]} pages", told, limit=PREVIEW)
 
 
 def _pages(project: Project, figures: Figures, document: str) -> tuple[bytes, ...]:

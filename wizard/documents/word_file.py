@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from io import BytesIO
+from struct import unpack_from
+from zipfile import ZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -26,6 +28,8 @@ from wizard.documents.wordprocessing import NAMESPACES, picture, twips
 
 _LANGUAGES = {"ru": "ru-RU", "en": "en-US"}
 _STYLE = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")([^"]+)(")')
+_ENTRY = 46  # bytes of an entry in the list of a zip file, without its name
+_NO_DATE = b"\x00\x00\x21\x00"  # midnight of 1 January 1980, the least that a zip file can say
 _FOOTER = re.compile(r"\{\{\s*footer\s*\}\}")
 
 
@@ -121,7 +125,7 @@ class WordFile:
         self._body.extend(list(body))
         result = BytesIO()
         self._file.save(result)
-        return result.getvalue()
+        return _undated(result.getvalue())
 
     @property
     def has_head(self) -> bool:
@@ -222,6 +226,18 @@ def _take_line_off(paragraph: BaseOxmlElement) -> None:
     for properties in paragraph.findall(qn("w:pPr")):
         for style in properties.findall(qn("w:pStyle")):
             style.addnext(nothing)
+
+
+def _undated(packed: bytes) -> bytes:
+    """The file without the moment of its packing: the same paper is the same file."""
+    content = bytearray(packed)
+    with ZipFile(BytesIO(packed)) as archive:
+        at = archive.start_dir
+        for part in archive.infolist():
+            content[at + 12 : at + 16] = _NO_DATE
+            content[part.header_offset + 10 : part.header_offset + 14] = _NO_DATE
+            at += _ENTRY + sum(unpack_from("<3H", packed, at + 28))  # its name and what follows it
+    return bytes(content)
 
 
 def _number(element: BaseOxmlElement, name: str) -> int:

@@ -77,6 +77,21 @@ class Plan:
         return solving_order(self.lines)
 
     @cached_property
+    def _told_alone(self) -> dict[tuple[str, ...], tuple[Block, ...]]:
+        return {}
+
+    def _blocks_for(self, keys: tuple[str, ...]) -> tuple[Block, ...]:
+        """The blocks that some lines need, for many runs; all blocks where no line is named."""
+        if not keys:
+            return self.blocks
+        if keys not in self._told_alone:
+            needed = {key for one in keys for key in needed_for(self.lines, one)}
+            self._told_alone[keys] = solving_order(
+                {key: line for key, line in self.lines.items() if key in needed}
+            )
+        return self._told_alone[keys]
+
+    @cached_property
     def _stacked(self) -> tuple[Block, ...]:
         return stacked_order(self.lines)
 
@@ -141,8 +156,14 @@ class Plan:
             if vector.path.startswith("rates.")
         }
 
-    def solve(self, project: Project, changes: Mapping[str, Value] | None = None) -> Scope:
-        """All values for the project's answers.
+    def solve(
+        self,
+        project: Project,
+        changes: Mapping[str, Value] | None = None,
+        only: tuple[str, ...] = (),
+    ) -> Scope:
+        """All values for the project's answers; of many runs, those of `only` some lines and of
+        what they need, where they are named.
 
         `changes` replaces answers by path; an array of shape (runs, 1) solves many runs at once.
         Deals that are found by a wanted profit stay those of the project's own answers in all runs:
@@ -157,7 +178,7 @@ class Plan:
             found = self.deals_for_profit(base, wanted)
             scope = scope.with_inputs({FOUND_DEALS: found.value}, solved=False)
             scope.found[FOUND_DEALS] = found
-        solve(self._stacked if scope.single_run else self.blocks, scope)
+        solve(self._stacked if scope.single_run else self._blocks_for(only), scope)
         return scope
 
     def _answered(self, project: Project, changes: Mapping[str, Value]) -> Scope:

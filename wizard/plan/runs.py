@@ -160,7 +160,7 @@ def summed(
             path: values[start : start + CHUNK] if isinstance(values, np.ndarray) else values
             for path, values in changes.items()
         }
-        lines = plan.solve(project, part).lines
+        lines = plan.solve(project, part, keys).lines
         for key in keys:
             sums[key][start : start + CHUNK] = np.sum(lines[key], axis=-1)
     return sums
