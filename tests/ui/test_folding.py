@@ -55,6 +55,25 @@ def test_a_card_folds_by_key_and_says_in_a_line_what_it_holds(
     assert fold_of(folded).caret.accessibleName() == "Развернуть: Воронка"
 
 
+def test_a_card_that_is_folded_at_first_says_at_once_what_it_holds(opened: MainWindow) -> None:
+    opened.show_page("documentation")
+    questions = card(opened, "Частые вопросы")
+    assert questions.is_folded
+    assert len(opened.session.project.documentation.book.faq) == 3
+    assert aside_of(questions) == "3 вопроса"
+
+
+def test_one_command_folds_all_cards_and_unfolds_them(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    page = opened.page()
+    assert page.fold_all.text() == "Свернуть всё"
+    QTest.mouseClick(page.fold_all, Qt.MouseButton.LeftButton)
+    assert all(one.is_folded for one in page.cards if one.can_fold and one.is_asked)
+    assert page.fold_all.text() == "Развернуть всё"
+    QTest.mouseClick(page.fold_all, Qt.MouseButton.LeftButton)
+    assert not any(one.is_folded for one in page.cards)
+
+
 def test_a_click_on_the_title_unfolds(folded: Card, opened: MainWindow) -> None:
     QTest.mouseClick(fold_of(folded).title, Qt.MouseButton.LeftButton)
     assert not folded.is_folded

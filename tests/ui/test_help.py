@@ -46,6 +46,9 @@ def words(note: HelpNote) -> str:
         ("Норма ст. 136 ТК РФ: дважды в месяц. Дальше.", "Норма ст. 136 ТК РФ: дважды в месяц."),
         ("Доля 0,5. Дальше 3–4 месяца.", "Доля 0,5."),
         ("Так ли это? «Да».", "Так ли это?"),
+        ("Приказ Берестова И. А. Дальше.", "Приказ Берестова И. А. Дальше."),
+        ("Пишется «г. Москва». Дальше.", "Пишется «г. Москва»."),
+        ("A place, e.g. Moscow. The next.", "A place, e.g. Moscow."),
     ],
 )
 def test_the_first_sentence_ends_where_the_next_begins(text: str, first: str) -> None:
@@ -120,4 +123,5 @@ def test_an_empty_text_shows_its_example(opened: MainWindow) -> None:
     opened.show_page("documentation")
     box = field(opened, "documentation.proposals.brainstorm").editor.widget
     assert isinstance(box, QPlainTextEdit)
+    assert box.placeholderText().startswith("Например: ")
     assert "на следующий день после брифа" in box.placeholderText()

@@ -16,6 +16,7 @@ from wizard.errors import UserError
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
 from wizard.ui.binding.entry import Entry, Kind
+from wizard.ui.binding.help import example_of
 from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, paint_dashes
 from wizard.ui.session import Session
 
@@ -74,8 +75,8 @@ class LineEditor(Editor):
     def __init__(self, session: Session, path: str, entry: Entry) -> None:
         super().__init__(session, path, entry)
         self._line = Line(self._unit())
-        if entry.kind is Kind.TEXT and entry.question.example:
-            self._line.setPlaceholderText(session.say(entry.question.example))
+        if entry.kind is Kind.TEXT:
+            self._line.setPlaceholderText(example_of(session, entry.question))
         if entry.kind is Kind.DATE:
             self._line.setPlaceholderText(
                 session.say(_("дд.мм.гггг")) if session.language == "ru" else "yyyy-mm-dd"
@@ -181,8 +182,7 @@ class TextEditor(Editor):
     def __init__(self, session: Session, path: str, entry: Entry) -> None:
         super().__init__(session, path, entry)
         self._box = _TextBox()
-        if entry.question.example is not None:
-            self._box.setPlaceholderText(session.say(entry.question.example))
+        self._box.setPlaceholderText(example_of(session, entry.question))
         self._box.setTabChangesFocus(True)
         self._box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._box.document().documentLayout().documentSizeChanged.connect(self._grow)

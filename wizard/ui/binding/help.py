@@ -19,8 +19,12 @@ from wizard.ui import icons, shortcuts, theme
 from wizard.ui.session import Session
 
 WIDTH = 340
-# The point of an initial or of «г.» ends no sentence.
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-ZА-ЯЁ]\.)(?<!\bг\.)\s+(?=[«“\"(−]?[A-ZА-ЯЁ])")
+# The point of an initial, of «г.» or "e.g." ends no sentence.
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-ZА-ЯЁ]\.)(?<!\bг\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[«“\"(−]?[A-ZА-ЯЁ])"
+)
+    r"(?<=[.!?…])(?<!\b[A-ZА-ЯЁ]\.)(?<!\bг\.)(?<!e\.g\.)(?<!i\.e\.)\s+(?=[«“\"(−]?[A-ZА-ЯЁ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,14 @@ def first_sentence(text: str) -> str:
 def help_of(session: Session, question: Question, title: Text | None = None) -> Help:
     """The help of a question: what it is and how to find it out, what is usual, an example."""
     says = [session.say(text) for text in (question.help, question.usual) if text is not None]
-    example = ""
-    if question.example is not None:
-        example = session.say(_("Например: {example}", example=question.example))
-    return Help(session.say(title or question.title), tuple(says), example)
+    return Help(session.say(title or question.title), tuple(says), example_of(session, question))
+
+
+def example_of(session: Session, question: Question) -> str:
+    """An example of an answer, told as one: it must not be taken for an answer that stands."""
+    if question.example is None:
+        return ""
+    return session.say(_("Например: {example}", example=question.example))
 
 
 class HelpNote(QWidget):

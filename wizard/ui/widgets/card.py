@@ -101,6 +101,8 @@ class Card(QFrame):
         """Show or hide the card by its condition and the depth, if it has any."""
         if self._when is not None or not self._in_all_depths:
             show_if(self, self.is_asked)
+        if self.is_folded and self.is_asked:
+            self._say_aside()
 
     def refresh(self) -> None:
         """Show the project's answers."""

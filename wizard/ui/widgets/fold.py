@@ -19,6 +19,8 @@ from wizard.ui.session import Session
 from wizard.ui.widgets.counts import counted
 from wizard.ui.widgets.parts import label
 
+HEAD_HEIGHT = 30  # as high as the commands of rows, so that all heads are
+
 
 class Fold(QWidget):
     """A caret and a title; either of them folds and unfolds."""
@@ -34,6 +36,7 @@ class Fold(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.TINY)
+        self.setMinimumHeight(HEAD_HEIGHT)
         self.caret = QToolButton()
         self.caret.setProperty("role", "fold")
         self.caret.setFixedSize(22, 22)
