@@ -57,8 +57,7 @@ class Card(QFrame):
         self._asks_basic = in_all_depths
         self.bound: list[Bound] = []
         self._when: When | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        outer = self._outer = QVBoxLayout(self)
         outer.setSpacing(theme.GAP)
         self._body, self.column = holder()
         self._tables: list[Table] = []
@@ -79,7 +78,7 @@ class Card(QFrame):
             self.head.addWidget(self.aside_label)
             outer.addLayout(self.head)
         outer.addWidget(self._body)
-        self._body.setVisible(not self.is_folded)
+        self._show_body()
 
     def aside(self, text: Callable[[], str], *, when_folded: bool = True) -> None:
         """A live remark at the right of the title."""
@@ -137,10 +136,15 @@ class Card(QFrame):
     def _turn(self) -> None:
         for button in self._commands:
             button.hide()
-        self._body.setVisible(not self.is_folded)
+        self._show_body()
         if self.is_asked:
             self.refresh()
         self.turned.emit()
+
+    def _show_body(self) -> None:
+        self._body.setVisible(not self.is_folded)
+        above = theme.SMALL if self.is_folded else theme.INSIDE
+        self._outer.setContentsMargins(theme.INSIDE, above, theme.INSIDE, above)
 
     def _say_aside(self) -> None:
         told = self._aside is not None and (self._aside_when_folded or not self.is_folded)
