@@ -21,7 +21,7 @@ from wizard.ui.widgets.attainment import AttainmentSlider, BonusCurve
 from wizard.ui.widgets.canvas import Canvas
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.explanation import ExplanationNote
-from wizard.ui.widgets.picture import PNG_WIDTH, Picture
+from wizard.ui.widgets.picture import PNG_WIDTH, Picture, png
 from wizard.ui.widgets.season import PATH, SeasonCurve
 from wizard.ui.widgets.side_panel import SidePanel
 
@@ -466,3 +466,32 @@ def test_the_panel_keeps_its_place_while_a_picture_is_drawn(
             opened.session.answer("goals.deals_per_month", deals)
         heights.add(body.height())
     assert len(heights) == 1
+
+
+@pytest.mark.parametrize("page", [*SHOWN, "motivation"])
+def test_every_picture_of_a_page_can_be_saved_and_enlarged(
+    opened: MainWindow, qtbot: QtBot, page: str
+) -> None:
+    if page == "motivation":
+        bonus(opened, qtbot)
+    opened.show_page(page)
+    pictures = [one for one in opened.findChildren(Picture) if one.isVisible()]
+    assert pictures
+    for picture in pictures:
+        svg = picture.drawable.export()
+        assert b"<svg" in svg
+        assert b"spot:" not in svg
+        assert QImage.fromData(png(svg)).width() == PNG_WIDTH
+        dialog = picture.enlarge()
+        assert dialog.windowTitle() == opened.session.say(picture.drawable.caption)
+        dialog.close()
+
+
+def test_a_project_that_is_closed_takes_its_enlarged_pictures_with_it(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    frame(drawing(opened, "goals", "funnel", qtbot)).enlarge()
+    opened.session.new("wholesale")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not [one for one in opened.findChildren(QDialog) if one.isVisible()]
+    opened.session.answer("goals.deals_per_month", 42.0)  # nobody is left who would be told
