@@ -225,7 +225,7 @@ Block = (
 )
 
 
-_SHORT_ROWS = 10
+_SHORT_ROWS = 13
 _SHORT_TEXT = 900
 _SHORT_SHEET = 12
 

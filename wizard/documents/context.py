@@ -210,6 +210,11 @@ class Maker:
             partial(self._refuse, paper),
         )
 
+    def _legal_line(self, paper: Paper, text: str) -> str:
+        """The advice on the law; a form or a letter that cites nothing does without it."""
+        law = self.names.law
+        return law.note if paper.profile in ("L", "O") or law.cited_in(text) else ""
+
     def _document(self, paper: Paper) -> Document:
         template = paper.made_by
         text = self._text(paper)
@@ -236,7 +241,7 @@ class Maker:
             addressee=self._filled(template.addressee, paper),
             valid_until=self._valid_until(paper),
             stamp=self._stamp(paper),
-            legal_line=self.names.law.note,
+            legal_line=self._legal_line(paper, text),
             accent=accent_of(company, consultant),
             font=font_of(company),
             binding=template.binding,

@@ -68,6 +68,12 @@ class Law:
         day = mechanics(self.language).long_date(checked)  # «… г.» closes a sentence by itself
         return text.replace("{date}.", f"{day.removesuffix('.')}.").replace("{date}", day)
 
+    def cited_in(self, text: str) -> bool:
+        """Whether a text names any of the references."""
+        plain = text.replace("\u00a0", " ")
+        names = (entry["text"][self.language] for entry in self.norms["references"].values())
+        return any(name and name in plain for name in names)
+
     def _check(self, key: str) -> None:
         if key in self.known:
             return

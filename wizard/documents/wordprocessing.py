@@ -7,6 +7,7 @@ object model takes seconds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -22,7 +23,9 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 _EMU = 36000
-_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_FIRM_HYPHEN = "\u2011"
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", _FIRM_HYPHEN: "<w:noBreakHyphen/>"}
+_IN_NUMBER = re.compile(r"(?<=\d)-(?=[A-ZА-ЯЁ]|[а-яё]{1,3}\b)")
 
 
 def twips(millimetres: float) -> int:
@@ -31,10 +34,10 @@ def twips(millimetres: float) -> int:
 
 
 def words(text: str, properties: str = "") -> str:
-    """A run; line feeds and tabs become Word's own."""
+    """A run; line feeds and tabs become Word's own, «152-ФЗ» stays on one line."""
     if not text:
         return ""
-    pieces = [escape(clean(text))]
+    pieces = [escape(clean(_IN_NUMBER.sub(_FIRM_HYPHEN, text)))]
     for sign, element in _BREAKS.items():
         pieces = [part for piece in pieces for part in _split(piece, sign, element)]
     inner = "".join(
