@@ -220,7 +220,7 @@ def test_the_paper_on_clients_carries_segments_targets_and_the_portfolio(
     for segment in care.segments:
         assert f"{segment.name}\t" in text
         assert segment.who in text
-    assert said(figures["kpi.churn"].first, PERCENT, language) in text
+    assert said(figures["kpi.churn"].total, PERCENT, language) in text
     assert said(figures["kpi.cltv"].total, MONEY, language) in text
     assert f" {project.documentation.book.nps_target:.0f}" in text
 

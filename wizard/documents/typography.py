@@ -29,6 +29,7 @@ _RUSSIAN = (
     (re.compile(r"(?<![\w])([авикосуяАВИКОСУЯ]) (?=\S)",
                 re.IGNORECASE), r"\1" + _NBSP),
     (re.compile(r" (?=(?:же|бы|ли)(?![\w]))"), _NBSP),
+    (re.compile(r"\b(ТК|ГК|НК|АПК) (?=Р[ФК]\b)"), r"\1" + _NBSP),
 )  # fmt: skip
 _DASH = re.compile(r"(?<=[^\s])[ \u00a0](?:-|–|--|---|—)[ ](?=\S)")
 _OPENS = re.compile(r"(^|[\s(\[\ue000\u00a0«„“—–-])\"(?=\S)")
