@@ -29,6 +29,7 @@ def paid_in(regime: str, gross: float, *, months: int = 12, accident: float = 0.
         ("ru-sme-2025", 33_660, 10_098),
         ("ru-sme-2025", 20_000, 6_000),
         ("ru-sme-2026", 120_000, 40_639.5 * 0.3 + 79_360.5 * 0.15),
+        ("ru-manufacturing-2025", 120_000, 33_660 * 0.3 + 86_340 * 0.076),
         ("ru-manufacturing-2026", 120_000, 40_639.5 * 0.3 + 79_360.5 * 0.076),
         ("ru-it-2025", 200_000, 15_200),
         ("ru-it-2026", 200_000, 30_000),
@@ -74,7 +75,9 @@ def test_base_of_a_plan_that_begins_in_autumn_begins_anew_in_january() -> None:
     assert months[3] == pytest.approx(300_000)
 
 
-@pytest.mark.parametrize("regime", ["ru-sme-2025", "ru-sme-2026", "ru-manufacturing-2026"])
+@pytest.mark.parametrize(
+    "regime", ["ru-sme-2025", "ru-sme-2026", "ru-manufacturing-2025", "ru-manufacturing-2026"]
+)
 def test_threshold_of_small_business_is_by_month_and_person(regime: str) -> None:
     months = figures_of(paid_in(regime, 120_000))[ON_TOP].months
     assert months == pytest.approx((months[0],) * 12)
