@@ -15,6 +15,8 @@ from tests.ui import finding
 from wizard.plan.simulator import simulate
 from wizard.project.goals import SeasonBy
 from wizard.project.path import get
+from wizard.storage.presets import load_preset
+from wizard.storage.project_file import create
 from wizard.ui.drawn import Spot
 from wizard.ui.main_window import MainWindow
 from wizard.ui.widgets.attainment import AttainmentSlider, BonusCurve
@@ -61,6 +63,16 @@ def spot(canvas: Canvas, target: str) -> Spot:
 
 def middle(canvas: Canvas, target: str) -> QPoint:
     return canvas.area(spot(canvas, target)).center().toPoint()
+
+
+def test_the_first_page_of_an_opened_file_has_its_picture(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "план.salesplan"
+    create(load_preset("online-service"), file)
+    window.session.open(file)
+    assert window.current == "goals"
+    assert drawing(window, "goals", "funnel", qtbot).shown.svg
 
 
 def press(canvas: Canvas, target: str) -> None:

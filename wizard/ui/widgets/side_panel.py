@@ -119,6 +119,7 @@ class SidePanel(QScrollArea):
         if self._drawing.name and self._picture is None:
             self._picture = Picture(self._session, self._drawing)
             self._picture_place.addWidget(self._picture)
+            self._drawing.show()  # chosen before it had a place, it could not appear
         if self._picture is not None:
             self._picture.setVisible(bool(self._drawing.name))
             if self._drawing.name:
