@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         menu.addActions([self.build_action, self.consultant_action])
         menu.addSeparator()
-        view = menu.addMenu(say(_("Вид")))
+        view = menu.addMenu(say(_("Вид окна")))
         view.addActions([self.back_action, self.next_action, self.depth_action])
         view.addMenu(self._looks())
         languages = menu.addMenu("Язык · Language")
