@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import thread_time
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from tests.ui.finding import field, line, type_into, type_on
 from wizard.project.goals import GoalBy
+from wizard.ui.binding.inputs import LONGEST_TEXT, TextBox
 from wizard.ui.main_window import MainWindow
 
 
@@ -102,6 +105,23 @@ def test_the_known_goal_decides_which_number_is_asked(opened: MainWindow) -> Non
     assert opened.session.project.goals.goal_by is GoalBy.REVENUE
     assert not field(opened, "goals.revenue_year").isHidden()
     assert field(opened, "goals.deals_per_month").isHidden()
+
+
+def test_a_pasted_megabyte_is_cut_to_what_a_text_may_hold_and_said(opened: MainWindow) -> None:
+    opened.show_page("automation")
+    opened.reveal("automation.crm.tasks")
+    box = field(opened, "automation.crm.tasks").editor.widget
+    assert isinstance(box, TextBox)
+    said: list[int] = []
+    box.overfilled.connect(said.append)
+    box.selectAll()
+    QGuiApplication.clipboard().setText("я" * 2_000_000)
+    start = thread_time()
+    QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert thread_time() - start < 0.3
+    assert opened.session.value("automation.crm.tasks") == "я" * LONGEST_TEXT
+    QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert said == [LONGEST_TEXT, 0]
 
 
 def test_what_is_typed_is_saved_without_leaving_the_field(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
 from tests.ui.finding import table
 from wizard.ui import shortcuts
 from wizard.ui.binding.table import Table
+from wizard.ui.binding.table_commands import LONGEST_CELL
 from wizard.ui.binding.table_model import MOST_PASTED_ROWS
 from wizard.ui.main_window import MainWindow
 
@@ -309,6 +310,21 @@ def test_an_empty_cell_in_a_pasted_column_keeps_the_others_in_their_rows(
     QGuiApplication.clipboard().setText("Первый\r\n\r\nТретий\r\n")
     QTest.keyClick(channels, Qt.Key.Key_V, CONTROL)
     assert names(channels)[:3] == ["Первый", "", "Третий"]
+
+
+def test_a_megabyte_without_cells_is_cut_and_said(
+    opened: MainWindow, products: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(products, "tell", said.append)
+    QGuiApplication.clipboard().setText("я" * 2_000_000)
+    put_cursor(products, 0, NAME)
+    start = thread_time()
+    QTest.keyClick(products, Qt.Key.Key_V, CONTROL)
+    products.repaint()
+    assert thread_time() - start < 0.3
+    assert names(products)[0] == "я" * LONGEST_CELL
+    assert said == [f"Длинный текст вставлен не целиком: первые {LONGEST_CELL} знаков."]
 
 
 def test_a_pasted_megabyte_is_cut_and_said_and_freezes_nothing(

@@ -9,15 +9,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.errors import UserError
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
 from wizard.ui.binding.entry import Entry, Kind
 from wizard.ui.binding.help import example_of
-from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, paint_dashes
+from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, TextBox, cut_words, tell
 from wizard.ui.session import Session
 
 MONTHS = (
@@ -162,26 +162,12 @@ class LineEditor(Editor):
         return self.session.say(unit.sign(self.session.currency)) if unit is not None else ""
 
 
-class _TextBox(QPlainTextEdit):
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint:  # the frame's own; paintEvent is the viewport's
-            paint_dashes(self)
-        return done
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
 class TextEditor(Editor):
     """A text of several lines."""
 
     def __init__(self, session: Session, path: str, entry: Entry) -> None:
         super().__init__(session, path, entry)
-        self._box = _TextBox()
+        self._box = TextBox()
         self._box.setPlaceholderText(example_of(session, entry.question))
         self._box.setTabChangesFocus(True)
         self._box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -189,6 +175,7 @@ class TextEditor(Editor):
         self._shown = ""
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(session.end_typing)
+        self._box.overfilled.connect(lambda length: tell(self._box, session.say(cut_words(length))))
         self.refresh()
 
     @property

@@ -7,19 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
+    QToolTip,
     QWidget,
     QWidgetAction,
 )
 
+from wizard.texts import Text, _
 from wizard.ui import theme
+
+LONGEST_TEXT = 50_000
+_TOLD_FOR = 8000  # milliseconds
 
 
 class Line(QLineEdit):
@@ -52,6 +77,34 @@ class Line(QLineEdit):
         hint = super().sizeHint()
         hint.setHeight(theme.FIELD_HEIGHT)
         return hint
+
+
+class TextBox(QPlainTextEdit):
+    """A text of several lines. What is pasted beyond `LONGEST_TEXT` would stop the window for
+    minutes: it is left out, and told."""
+
+    left = Signal()
+    """The keyboard went elsewhere."""
+    overfilled = Signal(int)
+    """A pasted text was cut; how much of it was taken."""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        stays = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        room = max(0, LONGEST_TEXT - stays)
+        self.insertPlainText(text[:room])
+        if len(text) > room:
+            self.overfilled.emit(room)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint:  # the frame's own; paintEvent is the viewport's
+            paint_dashes(self)
+        return done
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class Combo(QComboBox):
@@ -138,6 +191,20 @@ def ask_several(
     chosen = tuple(item for item, box in boxes if box.isChecked())
     menu.deleteLater()
     return chosen
+
+
+def cut_words(length: int) -> Text:
+    """What is said when a pasted text was too long."""
+    return _("Длинный текст вставлен не целиком: первые {n} знаков.", n=length)
+
+
+def tell(widget: QWidget, text: str, at: QPoint | None = None) -> None:
+    """Say something about what was just done, below a widget and to a screen reader."""
+    place = widget.rect().bottomLeft() if at is None else at
+    QToolTip.showText(widget.mapToGlobal(place), text, widget, QRect(), _TOLD_FOR)
+    widget.setAccessibleDescription(text)
+    changed = QAccessible.Event.DescriptionChanged
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, changed))
 
 
 def paint_caret(widget: QWidget) -> None:

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from wizard.project.path import title
 from wizard.texts import Verbatim, _
 from wizard.ui import shortcuts, theme
+from wizard.ui.binding.inputs import TextBox, cut_words, tell
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label, link
 
@@ -76,7 +77,8 @@ class NotePopup(QFrame):
         where = label(session.say(title(session.project, path)), "caption")
         where.setWordWrap(True)
         column.addWidget(where)
-        self.text = QPlainTextEdit(session.note(path))
+        self.text = TextBox(session.note(path))
+        self.text.overfilled.connect(lambda length: tell(self.text, session.say(cut_words(length))))
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(session.say(_("Откуда число, что проверить, с кем решено…")))

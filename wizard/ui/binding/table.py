@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
@@ -25,13 +23,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QSizePolicy,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
 from wizard.ui import theme
 from wizard.ui.binding.entry import NUMERIC, Kind
-from wizard.ui.binding.inputs import ask_several
+from wizard.ui.binding.inputs import ask_several, tell
 from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate
 from wizard.ui.binding.table_commands import Commands
 from wizard.ui.binding.table_headings import Grips, Headings
@@ -41,7 +38,6 @@ LINE_HEIGHT = 18
 MOST_LINES = 14
 _MIN_TEXT, _MIN_NUMBER = 110, 64
 _MOST_MEASURED = 5000
-_TOLD_FOR = 8000  # milliseconds
 
 
 class Table(QTableView):
@@ -293,12 +289,7 @@ class Table(QTableView):
 
     def tell(self, text: str) -> None:
         """Say something about what was just done, at the current cell and to a screen reader."""
-        place = self.mapToGlobal(self.cell_area().bottomLeft())
-        QToolTip.showText(place, text, self, QRect(), _TOLD_FOR)
-        self.setAccessibleDescription(text)
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        )
+        tell(self, text, self.cell_area().bottomLeft())
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu
 
 from wizard.texts import n_
 from wizard.ui import shortcuts
+from wizard.ui.binding.inputs import cut_words
 from wizard.ui.binding.note import NotePopup
 from wizard.ui.shortcuts import Shortcut
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from wizard.ui.binding.table import Table
 
 LONGEST_PASTE = 2_000_000
+LONGEST_CELL = 5_000
 
 
 class Commands:
@@ -138,17 +140,17 @@ class Commands:
         text, index = QGuiApplication.clipboard().text(), self._table.currentIndex()
         if not text.strip() or not index.isValid() or self._model.is_total(index.row()):
             return
-        lines = list(csv.reader(io.StringIO(text[:LONGEST_PASTE]), dialect="excel-tab"))
-        while lines and not any(cell.strip() for cell in lines[-1]):
-            lines.pop()
-        lines = [line or [""] for line in lines]  # an empty cell of a column is an empty line
+        lines = _lines(text[:LONGEST_PASTE])
         chosen = self._table.selectedIndexes() or [index]
         top, left = min(i.row() for i in chosen), min(i.column() for i in chosen)
-        taken = self._model.paste(top, left, lines)
+        cut = [[cell[:LONGEST_CELL] for cell in line] for line in lines]
+        taken = self._model.paste(top, left, cut)
         self._put_cursor(top, left)
         if taken < len(lines) or len(text) > LONGEST_PASTE:
             told = n_("Вставлена первая {n} строка.", "Вставлены первые {n} строк.", taken)
             self._table.tell(self._model.session.say(told))
+        elif any(len(cell) > LONGEST_CELL for line in lines for cell in line):
+            self._table.tell(self._model.session.say(cut_words(LONGEST_CELL)))
 
     # Cells
 
@@ -222,3 +224,15 @@ class Commands:
 
     def _put_cursor(self, row: int, column: int) -> None:
         self._table.setCurrentIndex(self._model.index(row, column))
+
+
+def _lines(text: str) -> list[list[str]]:
+    """The cells of a text from a spreadsheet, without the empty lines at its end."""
+    allowed = csv.field_size_limit(LONGEST_PASTE)
+    try:
+        lines = list(csv.reader(io.StringIO(text), dialect="excel-tab"))
+    finally:
+        csv.field_size_limit(allowed)
+    while lines and not any(cell.strip() for cell in lines[-1]):
+        lines.pop()
+    return [line or [""] for line in lines]  # an empty cell of a column is an empty line

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView
 
-from wizard.texts import Verbatim, _
+from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.binding.table_cells import PADDING
 
@@ -119,15 +119,9 @@ class Headings(QHeaderView):
     def _tell_state(self) -> None:
         """Say to a screen reader which heading has the keyboard and how the rows are sorted."""
         say = self._model.session.say
-        text = self._text(self._at)
-        order = self._model.sorted_by(self._at)
-        if order is not None:
-            text = say(
-                _("{heading}: по убыванию", heading=Verbatim(text))
-                if order
-                else _("{heading}: по возрастанию", heading=Verbatim(text))
-            )
-        self.setAccessibleName(text)
+        role = Qt.ItemDataRole.AccessibleTextRole
+        text = self._model.headerData(self._at, Qt.Orientation.Horizontal, role)
+        self.setAccessibleName(str(text))
         can = self._model.can_sort(self._at)
         self.setAccessibleDescription(say(_("Enter сортирует строки.")) if can else "")
 

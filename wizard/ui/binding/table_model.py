@@ -17,7 +17,7 @@ from wizard.project import edit
 from wizard.project.model import Row
 from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
-from wizard.texts import Text, Translatable, _
+from wizard.texts import Text, Translatable, Verbatim, _
 from wizard.ui.binding.entry import NUMERIC, Entry, Kind
 from wizard.ui.binding.table_rows import STATE_ROLE, Column, Index, Rows, Shown, Totals
 
@@ -200,6 +200,20 @@ class TableModel(Rows):
             if tuple(self._sorted(column, descending=descending)) == self.rows:
                 return descending
         return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
+            heading, order = Verbatim(self._heading(self.columns[section])), self.sorted_by(section)
+            if order is None:
+                return self.session.say(heading)
+            return self.session.say(
+                _("{heading}: по убыванию", heading=heading)
+                if order
+                else _("{heading}: по возрастанию", heading=heading)
+            )
+        return super().headerData(section, orientation, role)
 
     def _sorted(self, column: int, *, descending: bool) -> list[Row]:
         keyed = [(self._sort_key(number, column), row) for number, row in enumerate(self.rows)]
