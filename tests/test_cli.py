@@ -222,6 +222,19 @@ def test_help_names_every_command_and_preset(capsys: Printed) -> None:
     assert all(name in shown for name in preset_names())
 
 
+@pytest.mark.parametrize(("language", "title"), [("ru", "Руководство"), ("en", "User’s guide")])
+def test_guide_writes_the_guide_with_its_pictures_in_the_language_asked_for(
+    tmp_path: Path, capsys: Printed, language: str, title: str
+) -> None:
+    file = tmp_path / "guide.pdf"
+    assert run("guide", "-o", str(file), "--lang", language) == 0
+    assert str(file) in capsys.readouterr().out
+    content = file.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert title.encode("utf-16-be") in content or title.encode() in content
+    assert content.count(b"/Subtype/Image") >= 6
+
+
 def test_messages_are_in_the_language_that_was_asked_for(demo: Path, capsys: Printed) -> None:
     capsys.readouterr()
     assert run("--lang", "en", "figures", str(demo), "goals.leads") == 0

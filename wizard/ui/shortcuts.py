@@ -6,6 +6,7 @@ Belongs here: names and keys. Does not belong here: what happens (`main_window.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -40,6 +41,10 @@ _PLACES = {
 }
 
 
+# Keys that Qt names and keyboards mark otherwise.
+_SIGNS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
 @dataclass(frozen=True, slots=True)
 class Shortcut:
     """A command and its keys; the first are shown in menus, all of them work."""
@@ -53,7 +58,8 @@ class Shortcut:
     def shown(self) -> str:
         """The keys as this system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
-        return ", ".join(QKeySequence(keys).toString(native) for keys in self.keys)
+        told = ", ".join(QKeySequence(keys).toString(native) for keys in self.keys)
+        return re.sub(r"\b(Return|Left|Right|Up|Down)\b", lambda key: _SIGNS[key[0]], told)
 
     def told(self, say: Callable[[Translatable], str]) -> str:
         """The command with its keys, as a tooltip tells it."""

@@ -80,6 +80,7 @@ class AssociationDialog(QDialog):
         self._button(foot, _("Закрыть"), self.accept)
         column.addLayout(foot)
         self._show()
+        (self.take if self.take.isEnabled() else self.drop).setFocus()
 
     def _button(self, row: QHBoxLayout, text: Text, command: Callable[[], object]) -> QPushButton:
         button = QPushButton(self._interface.say(text))
