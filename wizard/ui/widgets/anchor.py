@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 
 class Anchor(QObject):
@@ -38,6 +39,8 @@ class Anchor(QObject):
         self._height = self._now()
 
     def _now(self) -> int | None:
+        if not isValid(self._area):  # the focus changes while a page with it is taken down
+            return None
         focused, body = QApplication.focusWidget(), self._area.widget()
         if not isinstance(focused, QWidget) or body is None or not body.isAncestorOf(focused):
             return None
