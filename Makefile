@@ -7,7 +7,7 @@ EXAMPLE := package/example.salesplan
 
 QT_PACKAGES := python3-venv libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0 \
 	libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
-TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
+TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils xvfb xauth
 
 .PHONY: run test bench pictures texts
 
