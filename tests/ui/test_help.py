@@ -125,3 +125,13 @@ def test_an_empty_text_shows_its_example(opened: MainWindow) -> None:
     assert isinstance(box, QPlainTextEdit)
     assert box.placeholderText().startswith("Например: ")
     assert "на следующий день после брифа" in box.placeholderText()
+
+
+def test_a_list_and_its_columns_tell_a_screen_reader_what_they_are(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    products = table(opened, "goals.products")
+    assert "То, что продаёт отдел" in products.accessibleDescription()
+    model = products.table_model
+    place = [getattr(column, "name", "") for column in model.columns].index("price")
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        assert "Средний чек" in str(model.headerData(place, Qt.Orientation.Horizontal, role))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from wizard.ui import theme
 from wizard.ui.binding.entry import NUMERIC, Kind
+from wizard.ui.binding.help import help_of
 from wizard.ui.binding.inputs import ask_several, tell
 from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate
 from wizard.ui.binding.table_commands import Commands
@@ -76,6 +77,8 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setAccessibleName(model.session.say(model.session.question(model.path).title))
+        helps = help_of(model.session, model.session.question(model.path))
+        self.setAccessibleDescription(helps.whole)
         self._kept: tuple[str, int] = ("", 0)
         self._measured_font, self._advances = self.font(), dict[str, int]()
         model.modelAboutToBeReset.connect(self._keep_place)

@@ -18,12 +18,15 @@ from wizard.project.model import Row, is_basic
 from wizard.project.path import get
 from wizard.texts import Text
 from wizard.ui.binding.entry import NUMERIC, Entry, Kind, Options, entry_of, row_type
+from wizard.ui.binding.help import help_of
 from wizard.ui.binding.note import told
 from wizard.ui.session import Session
 from wizard.units import Unit
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+# What a heading says besides its title: to the mouse and to a screen reader.
+_TOLD = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 UNUSABLE = "—"
 
@@ -238,10 +241,9 @@ class Rows(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._alignment(section))
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(column, Column):
-            meta = self.entries[column.name].question
-            says = [self.session.say(text) for text in (meta.help, meta.usual) if text is not None]
-            return "\n".join(says) or None
+        if isinstance(column, Column) and role in _TOLD:
+            helps = help_of(self.session, self.entries[column.name].question)
+            return "\n".join(filter(None, (*helps.says, helps.example))) or None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(column)
         return None
