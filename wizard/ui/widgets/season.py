@@ -35,6 +35,7 @@ HEIGHT, LARGE_HEIGHT = 190, 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 16.0, 26.0, 24.0
 _LEAST_TOP = 2.0
 _REACH = 18.0
+_ROOM_BELOW = 0.2
 _EXPORT = QSize(680, 220)
 
 
@@ -261,7 +262,10 @@ class SeasonCurve(QWidget):
 
     def _write_value(self, painter: QPainter, point: QPointF, month: int, t: theme.Tokens) -> None:
         painter.setPen(QColor(t.ink))
-        area = QRectF(point.x() - 24, point.y() - 25, 48, 18)
+        # Away from the line of the usual month, but never among the names of the months.
+        value = self.values[month]
+        is_below = value < 1.0 and value / self._top > _ROOM_BELOW
+        area = QRectF(point.x() - 24, point.y() + (7 if is_below else -25), 48, 18)
         text = self.session.written(self.values[month], FACTOR)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
