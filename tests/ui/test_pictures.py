@@ -507,3 +507,9 @@ def test_a_project_that_is_closed_takes_its_enlarged_pictures_with_it(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not [one for one in opened.findChildren(QDialog) if one.isVisible()]
     opened.session.answer("goals.deals_per_month", 42.0)  # nobody is left who would be told
+
+
+def test_a_picture_that_has_no_place_yet_is_no_window(opened: MainWindow, qtbot: QtBot) -> None:
+    made = Drawing(opened.session, "funnel")
+    assert not made.isVisible()
+    made.deleteLater()
