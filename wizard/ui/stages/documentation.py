@@ -47,7 +47,7 @@ class DocumentationPage(Page):
             "documentation.order_date",
             "documentation.union",
         )
-        self.packs = TemplatePacks(self.card(_("Свои шаблоны"), folded=True))
+        self.packs = TemplatePacks(self.card(_("Свои шаблоны")))
         self.packs.installed.connect(self.refresh)
 
     def refresh(self) -> None:
