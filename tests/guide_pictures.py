@@ -114,7 +114,8 @@ def _begin(window: MainWindow) -> None:
     session = window.session
     session.new(PRESETS[0])
     if window.interface.language == "en":
-        session.fill_in(_in_english)
+        # As a new project, not as edits: the bar would name the last of them.
+        session._start(_in_english(session.project), None)
 
 
 def _in_english(project: Project) -> Project:
