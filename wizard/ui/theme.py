@@ -20,6 +20,8 @@ TEXT, CAPTION, MARK, SECTION, TITLE, FIGURE = 14, 13, 12, 15, 22, 17
 FAMILY = "PT Sans"
 PAPER = "#FFFFFF"
 """A sheet is white in both themes, as it comes out of the printer."""
+SHADE = (10, 15, 25, 120)
+"""What lies over the window while one part of it is pointed at: red, green, blue, opacity."""
 _DARK_BELOW = 128
 _FONT_FILES = ("PTS55F.ttf", "PTS75F.ttf", "PTS56F.ttf", "PTS76F.ttf")
 

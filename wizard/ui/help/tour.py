@@ -35,7 +35,6 @@ from wizard.ui.widgets.top_bar import TopBar
 
 WIDTH = 348
 _AROUND, _BESIDE, _EDGE, _ROUND = 6, 14, 12, 8
-_SHADE = QColor(10, 15, 25, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +276,7 @@ class Tour(QWidget):
         shade, hole = QPainterPath(), QPainterPath()
         shade.addRect(QRectF(self.rect()))
         hole.addRoundedRect(QRectF(self._hole), _ROUND, _ROUND)
-        painter.fillPath(shade.subtracted(hole), _SHADE)
+        painter.fillPath(shade.subtracted(hole), QColor(*theme.SHADE))
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.drawPath(hole)
         painter.end()
