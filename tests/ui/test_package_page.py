@@ -121,3 +121,18 @@ def test_the_client_book_can_be_built_alone(
     qtbot.waitUntil(lambda: "Пакет готов" in texts(page), timeout=A_BUILD_MS)
     made = {path.name for path in (tmp_path / "пакет").iterdir()}
     assert made == {"manifest.json", "Книга для клиента.pdf"}
+
+
+def test_a_plan_opened_again_is_built_where_its_package_lies(
+    opened: MainWindow, tmp_path: Path
+) -> None:
+    session = opened.session
+    session.save_as(tmp_path / "plan.salesplan")
+    folder = tmp_path / "elsewhere" / "package"
+    session.interface.preferences.remember_package(session.path, folder)
+    session.close()
+    session.open(tmp_path / "plan.salesplan")
+    opened.show_page("package")
+    field = opened.page().findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == str(folder)

@@ -5,6 +5,8 @@ Does not belong here: anything of a project.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -106,15 +108,16 @@ class Preferences:
     def folder(self, folder: Path) -> None:
         self._settings.setValue("folder", str(folder))
 
-    @property
-    def output_folder(self) -> Path | None:
-        """Where the last package was built."""
-        kept = str(self._settings.value("output", ""))
+    def package_folder(self, project: Path | None) -> Path | None:
+        """Where the package of a project file was built last; of no file, where any was."""
+        kept = str(self._settings.value(_package_key(project), ""))
         return Path(kept) if kept else None
 
-    @output_folder.setter
-    def output_folder(self, folder: Path) -> None:
-        self._settings.setValue("output", str(folder))
+    def remember_package(self, project: Path | None, folder: Path) -> None:
+        """Note where the package of a project file is built, so that the next build finds it."""
+        self._settings.setValue(_package_key(None), str(folder))
+        if project is not None:
+            self._settings.setValue(_package_key(project), str(folder))
 
     @property
     def geometry(self) -> QByteArray | None:
@@ -125,3 +128,10 @@ class Preferences:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue("geometry", geometry)
+
+
+def _package_key(project: Path | None) -> str:
+    if project is None:
+        return "output"
+    real = os.fsencode(os.path.realpath(project))
+    return f"packages/{hashlib.sha256(real).hexdigest()[:24]}"

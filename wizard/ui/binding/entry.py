@@ -51,6 +51,7 @@ class Kind(Enum):
     PART = auto()
 
 
+_LONGEST_EXACT = 12  # signs of a number in a cell
 NUMERIC = frozenset({Kind.NUMBER, Kind.WHOLE})
 
 
@@ -88,11 +89,15 @@ class Entry:
 
     def shown(self, value: Any, session: Session) -> str:
         """The value as a table shows it: a share with its sign, the rest without a unit."""
-        unit = self.question.unit
-        if self.kind in NUMERIC and value is not None and unit is not None and unit.percent:
-            text = self._number(float(value), session)
-            return f"{text} %" if session.language == "ru" else f"{text}%"
-        return self.written(value, session)
+        if self.kind not in NUMERIC or value is None:
+            return self.written(value, session)
+        unit = self.question.unit or NUMBER
+        text = self._number(float(value), session)
+        if len(text) > _LONGEST_EXACT:  # a third of something: its field shows every digit
+            text = session.written(float(value), unit, sign=False)
+        if not unit.percent:
+            return text
+        return f"{text} %" if session.language == "ru" else f"{text}%"
 
     def read_noted(self, text: str, session: Session) -> tuple[Any, str]:
         """The answer that an entry means, and the calculation that it was typed as, if it was."""

@@ -99,7 +99,7 @@ class PackagePage(Page):
             return
         self.session.closing_edits.emit()
         folder = Path(self._folder.text()).expanduser()
-        self.session.interface.preferences.output_folder = folder
+        self.session.interface.preferences.remember_package(self.session.path, folder)
         job = BuildJob(self, self.session.project, folder, self._wanted())
         job.progress.connect(self._progressed)
         job.built.connect(lambda report: self._built(folder, report))
@@ -220,12 +220,13 @@ class PackagePage(Page):
         return frozenset(name for name, box in choices.items() if box.isChecked())
 
     def _suggested(self) -> Path:
+        """Where this project's package was built last, else a folder beside its file."""
         session = self.session
+        kept = session.interface.preferences.package_folder(session.path)
+        if kept is not None and session.path is not None:
+            return kept
         name = _FORBIDDEN.sub("", session.title).strip(". ") or "package"
-        folder = session.path.parent if session.path else None
-        kept = session.interface.preferences.output_folder
-        if kept is not None and session.path is None:
-            folder = kept.parent
+        folder = session.path.parent if session.path else kept.parent if kept else None
         suffix = session.say(_("пакет"))
         return (folder or session.interface.preferences.folder) / f"{name} — {suffix}"
 
