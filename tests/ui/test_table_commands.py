@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
 
-from tests.ui.finding import table
+from tests.ui.finding import HANG, table
 from wizard.ui import shortcuts
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_commands import LONGEST_CELL
@@ -322,7 +322,7 @@ def test_a_megabyte_without_cells_is_cut_and_said(
     start = thread_time()
     QTest.keyClick(products, Qt.Key.Key_V, CONTROL)
     products.repaint()
-    assert thread_time() - start < 0.3
+    assert thread_time() - start < HANG
     assert names(products)[0] == "я" * LONGEST_CELL
     assert said == [f"Длинный текст вставлен не целиком: первые {LONGEST_CELL} знаков."]
 
@@ -351,6 +351,6 @@ def test_a_pasted_megabyte_is_cut_and_said_and_freezes_nothing(
     clock.stop()
     assert len(names(products)) == 2 + MOST_PASTED_ROWS
     assert said == [f"Вставлены первые {MOST_PASTED_ROWS} строк."]
-    # The processor's time of this thread between two turns of the event loop: what other programs
-    # take does not count. The rule is 0.2 s; the rest is room for a slower processor.
-    assert max(gaps) < 0.3
+    # The processor's time of this thread between two turns of the event loop. It took 6.5 s before
+    # pastes were bounded; the benchmark says how fast an edit is.
+    assert max(gaps) < HANG
