@@ -25,6 +25,10 @@ from wizard.storage.project_file import create
 EXAMPLE = "online-service"
 # A frame at 60 a second; and what a person takes for at once.
 FIGURES_WITHIN, PICTURE_WITHIN = 0.016, 0.06
+READY_WITHIN = 1.6  # times a bare window
+OPEN_WITHIN = 0.5
+MEMORY_WITHIN = 1.1  # times the memory of the first minute
+EDITS_OF_A_DAY = 600
 
 
 def rows(repeats: int | None) -> Iterator[Row]:
@@ -48,7 +52,7 @@ def rows(repeats: int | None) -> Iterator[Row]:
         of_wizard,
         of_loaded,
         f"{plain}, same imports",
-        ratio_limit=2,
+        ratio_limit=READY_WITHIN,
     )
     yield Row("The same, the bare window importing Qt alone", of_wizard, of_bare, plain)
     yield Row("The same without any time of imports", made, made_bare, plain)
@@ -63,6 +67,31 @@ def rows(repeats: int | None) -> Iterator[Row]:
     )
     yield Row(
         "An edit to its picture painted, largest preset", edits["picture"], limit=PICTURE_WITHIN
+    )
+    yield from _use()
+
+
+def _use() -> Iterator[Row]:
+    """Opening the largest project, and the memory held after a long day of edits."""
+    with tempfile.TemporaryDirectory() as settings:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.window_use", settings, str(EDITS_OF_A_DAY)],
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    told = json.loads(done.stdout)
+    opened = Sample(tuple(told["open"]), tuple(told["cpu_open"]))
+    yield Row("The largest project opened, 36 months", opened, limit=OPEN_WITHIN)
+    first, last = Sample((float(told["first"]),)), Sample((float(told["last"]),))
+    yield Row(
+        f"Memory held after {EDITS_OF_A_DAY} edits and walks through all pages",
+        last,
+        first,
+        "after every page was shown once",
+        ratio_limit=MEMORY_WITHIN,
+        measure="bytes",
     )
 
 

@@ -1,8 +1,8 @@
 """Work in a window, in a process of its own: opening the largest project, and a long day of edits.
 
 `python -m tests.benchmarks.window_use SETTINGS EDITS` prints a line of JSON: {"open": [seconds …],
-"cpu_open": [seconds …], "first": bytes, "last": bytes}. `first` is the memory held after the first
-sixtieth of the edits, the "first minute"; `last` after all of them.
+"cpu_open": [seconds …], "first": bytes, "last": bytes}. `first` is the memory held when every page
+was shown once and edited; `last` after all edits.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from wizard.ui.stages.catalogue import PAGES
 OPENINGS = 7
 MONTHS = 36
 _STATUS = Path("/proc/self/status")
-_WALK = 25  # edits on a page before the next one is shown
+_WALK = 10  # edits on a page before the next one is shown
 
 
 def main() -> None:
@@ -56,7 +56,7 @@ def main() -> None:
     for number in range(edits):
         _edit(window, number)
         _settle(application)
-        if number == edits // 60:
+        if number == _WALK * len(PAGES):
             first = _held()
     QThreadPool.globalInstance().waitForDone()
     _settle(application)
