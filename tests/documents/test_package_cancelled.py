@@ -16,7 +16,7 @@ from wizard.documents.package import BOOK, WORKBOOK, BuildCancelled, build_packa
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim
 
-ANSWER = 1.2  # seconds of processor time; 0.13 on a quiet machine, and a loaded one counts slower
+ANSWER = 0.3  # seconds between two looks at whether the build is still wanted
 
 
 @pytest.fixture
@@ -86,8 +86,12 @@ def test_a_build_of_the_largest_preset_looks_for_a_cancel_all_the_time(
         return [*seen, time.thread_time()]
 
     looks(tmp_path)  # templates are compiled once in a process
-    seen = looks(tmp_path)
-    assert max(after - before for before, after in pairwise(seen)) < ANSWER
+
+    def longest() -> float:
+        return max(after - before for before, after in pairwise(looks(tmp_path)))
+
+    # A stretch without a look is there in every build; what disturbs one of them is not.
+    assert min(longest() for _try in range(3)) < ANSWER
 
 
 @pytest.mark.usefixtures("unset")

@@ -90,4 +90,4 @@ def test_forty_short_documents_take_a_second_or_so() -> None:
     started = time.perf_counter()
     for number in range(10):
         render_pdf(replace(PAPER, text=f"## Раздел\n\n1. Пункт {number}.\n"))
-    assert time.perf_counter() - started < 10  # 0.15 s on a quiet machine
+    assert time.perf_counter() - started < 2.0  # 0.15 s on a quiet machine

@@ -152,7 +152,7 @@ def test_a_document_of_thirty_clauses_and_a_long_table_takes_less_than_a_blink()
     render_word(document("Текст."))
     started = time.perf_counter()
     render_word(paper)
-    assert time.perf_counter() - started < 5  # 0.03 s on a quiet machine
+    assert time.perf_counter() - started < 0.5  # 0.03 s on a quiet machine
 
 
 def test_a_base_document_that_is_no_word_file_is_told_plainly() -> None:

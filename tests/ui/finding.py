@@ -11,8 +11,6 @@ from wizard.ui.binding.field import Field
 from wizard.ui.binding.table import Table
 from wizard.ui.main_window import MainWindow
 
-HANG = 1.5  # seconds of one turn of the window: more is a hang on any machine, loaded or not
-
 
 def field(window: MainWindow, path: str) -> Field:
     """The field of a path on the shown page."""

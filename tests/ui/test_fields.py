@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from tests.ui.finding import HANG, field, line, type_into, type_on
+from tests.ui.finding import field, line, type_into, type_on
 from wizard.project.goals import GoalBy
 from wizard.ui.binding.inputs import LONGEST_TEXT, TextBox
 from wizard.ui.main_window import MainWindow
@@ -118,7 +118,7 @@ def test_a_pasted_megabyte_is_cut_to_what_a_text_may_hold_and_said(opened: MainW
     QGuiApplication.clipboard().setText("я" * 2_000_000)
     start = thread_time()
     QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert thread_time() - start < HANG
+    assert thread_time() - start < 0.3
     assert opened.session.value("automation.crm.tasks") == "я" * LONGEST_TEXT
     QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert said == [LONGEST_TEXT, 0]

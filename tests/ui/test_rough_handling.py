@@ -44,7 +44,7 @@ KEYS: list[Qt.Key | str] = [
 ]  # fmt: skip
 SECONDS_OF_A_PAGE = 1.5
 MEGABYTES = "0123456789 абвгд\t" * 150_000
-FROZEN = 10.0  # seconds: a load of the machine, not a hang
+FROZEN = 2.0  # seconds: a load of the machine, not a hang
 
 
 def close_popups() -> None:
@@ -237,7 +237,7 @@ def test_the_largest_plan_opens_at_once(window: MainWindow, tmp_path: Path) -> N
     began = perf_counter()
     window.session.open(file)
     took = perf_counter() - began
-    assert took < FROZEN, "a loaded machine is slower; the benchmark says how fast it is"
+    assert took < 0.5 * 6, "a loaded machine is slower; the benchmark says how fast it is"
 
 
 def test_missing_fonts_are_replaced_by_those_of_the_system(
