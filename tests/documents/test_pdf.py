@@ -85,6 +85,31 @@ def test_a_signature_is_never_alone_on_a_page(tmp_path: Path) -> None:
         assert "юриста" in last
 
 
+def test_what_closes_a_paper_stands_together_under_two_lines_of_its_text(tmp_path: Path) -> None:
+    closing = (
+        "\n\n::: signature\nДиректор | И. О. Фамилия\n:::\n"
+        "\n::: agreed\nЮрист |\n:::\n\n::: acquaintance\nМенеджер |\n:::\n"
+    )
+    for lines in range(14, 40):
+        text = "\n\n".join(f"Строка {number}." for number in range(lines)) + closing
+        paper = replace(PAPER, text=text, legal_line="Проверьте у законника.")
+        last = words_of_pdf(render_pdf(paper), tmp_path).split("\f")[:-1][-1]
+        assert last.count("Строка") >= 2
+        for word in ("Директор", "Юрист", "ознакомлены", "законника"):
+            assert word in last
+
+
+def test_small_print_is_never_alone_under_a_table_or_a_sheet(tmp_path: Path) -> None:
+    table = "| Показатель | Сумма |\n|:---|---:|\n" + "| строка | 5 |\n" * 3
+    for above in (table, "::: acquaintance\nМенеджер |\n:::\n"):
+        for lines in range(20, 46, 2):
+            text = "\n\n".join(f"Слово {number}." for number in range(lines))
+            paper = replace(PAPER, text=f"{text}\n\n{above}", legal_line="Проверьте.")
+            last = words_of_pdf(render_pdf(paper), tmp_path).split("\f")[:-1][-1]
+            assert "строка" in last or "Менеджер" in last
+            assert "Проверьте" in last
+
+
 def test_forty_short_documents_take_a_second_or_so() -> None:
     render_pdf(replace(PAPER, text="Текст."))
     started = time.perf_counter()

@@ -7,6 +7,7 @@ given profile belongs to `layout.py`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -238,15 +239,39 @@ def stays_whole(block: Table | Acquaintance) -> bool:
     return len(block.rows) <= _SHORT_ROWS and signs <= _SHORT_TEXT
 
 
-def keeps_with(block: Block, following: Block | None) -> bool:
-    """Whether a block stays on the page of the one below it beyond what its text asks for.
+_CLOSING_TEXT = 190
 
-    A signature never stands on a page without the words it is put under, nor the small print alone.
+
+def kept_with_next(blocks: Sequence[Block]) -> tuple[bool, ...]:
+    """Whether each block stays on the page of the one below it beyond what its text asks for.
+
+    What closes a paper (signatures, approvals, a short acquaintance sheet, the small print) stands
+    together, and with at least two lines of the words that it is put under.
     """
-    match following:
-        case Signature() | Agreed():
-            return isinstance(block, Clause | Paragraph | Bullet | Signature | Agreed)
-        case SmallPrint():
-            return isinstance(block, Signature | Agreed | Paragraph)
-        case _:
-            return False
+    kept = [False] * len(blocks)
+    for place, block in enumerate(blocks):
+        if isinstance(block, Signature | Agreed | Acquaintance | SmallPrint):
+            for above in _above(blocks, place):
+                kept[above] = True
+    return tuple(kept)
+
+
+def _above(blocks: Sequence[Block], place: int) -> Iterator[int]:
+    """The places of the blocks that a closing form keeps with it, from the nearest up."""
+    signs = 0
+    for above in range(place - 1, -1, -1):
+        match blocks[above]:
+            case Clause(runs=runs) | Paragraph(runs=runs) | Bullet(runs=runs):
+                yield above
+                signs += len(plain(runs))
+                if signs >= _CLOSING_TEXT:
+                    return
+            case Signature() | Agreed():
+                yield above
+                return
+            case Table() | Acquaintance() as table:
+                if stays_whole(table):
+                    yield above
+                return
+            case _:
+                return

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import zip_longest
 
 from wizard.documents.blocks import (
     Acquaintance,
@@ -35,7 +34,7 @@ from wizard.documents.blocks import (
     SmallPrint,
     Table,
     announces,
-    keeps_with,
+    kept_with_next,
     stays_whole,
 )
 from wizard.documents.figures import drawing_of, theme_input
@@ -114,8 +113,8 @@ class _Pages:
 
     def _all(self, blocks: Sequence[Block]) -> list[Json]:
         return [
-            {**self._block(block), "kept": keeps_with(block, following)}
-            for block, following in zip_longest(blocks, blocks[1:])
+            {**self._block(block), "kept": kept}
+            for block, kept in zip(blocks, kept_with_next(blocks), strict=True)
         ]
 
     def _block(self, block: Block) -> Json:

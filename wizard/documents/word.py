@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import zip_longest
 
 from wizard.documents.blocks import (
     Acquaintance,
@@ -35,7 +34,7 @@ from wizard.documents.blocks import (
     SmallPrint,
     Table,
     announces,
-    keeps_with,
+    kept_with_next,
     plain,
     stays_whole,
 )
@@ -138,8 +137,7 @@ class _Writer:
         self._kept = False  # whether the block in work stays on the page of the next one
 
     def write(self, blocks: Sequence[Block]) -> None:
-        for block, following in zip_longest(blocks, blocks[1:]):
-            self._kept = keeps_with(block, following)
+        for block, self._kept in zip(blocks, kept_with_next(blocks), strict=True):
             self._write(block)
 
     def _write(self, block: Block) -> None:
@@ -280,7 +278,8 @@ class _Writer:
         rows = [row(cells(block.header, "TableHeader"), header=True)]
         kept = _KEEP_WITH_NEXT if stays_whole(block) else ""
         rows += [row(cells(texts, "TableText", kept)) for texts in block.rows[:-1]]
-        rows += [row(cells(texts, "TableText")) for texts in block.rows[-1:]]
+        last = _KEEP_WITH_NEXT if self._kept else ""
+        rows += [row(cells(texts, "TableText", last)) for texts in block.rows[-1:]]
         self._add_table(table("PaperTable", fitted.widths, rows))
         self._gap()
 
@@ -334,7 +333,7 @@ class _Writer:
         sheet = acquaintance_rows(people)
         whole = stays_whole(Acquaintance(tuple(sheet)))
         for number, person in enumerate(sheet, start=1):
-            kept = _KEEP_WITH_NEXT if whole and number < len(sheet) else ""
+            kept = _KEEP_WITH_NEXT if self._kept or (whole and number < len(sheet)) else ""
             texts = (str(number), person.name, person.position, "", "")
             rows.append(
                 row(
