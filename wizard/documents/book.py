@@ -7,7 +7,7 @@ documents themselves (`context.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -35,6 +35,16 @@ from wizard.texts import Language, Text, _
 
 FOLDER = "book"
 _MARGIN = 25
+GROUP_TITLES: Mapping[str, Text] = {
+    "A": _("Организация отдела"),
+    "B": _("Процесс продаж"),
+    "C": _("Оплата и премии"),
+    "D": _("Найм и обучение"),
+    "E": _("CRM и автоматизация"),
+    "F": _("Разговор с клиентом"),
+    "G": _("Отчётность и запуск"),
+}
+"""How the groups of papers are called in the contents of the book."""
 SOURCE = '#import "/book.typ": render\n#render(json(bytes(sys.inputs.data)))\n'
 
 
@@ -55,7 +65,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Book:
-    """A book ready to be set; `papers` are the documents of the package in their order."""
+    """A book ready to be set; `papers` are the documents of the package, group by group."""
 
     language: Language
     accent: str
@@ -108,7 +118,7 @@ def bound(
         accent=project.company.colour,
         cover=_cover(project, figures, language, chapters[0], today),
         chapters=chapters,
-        papers=tuple(papers),
+        papers=tuple(sorted(papers, key=lambda paper: paper.document.group)),
     )
 
 
@@ -224,8 +234,17 @@ def book_input(book: Book) -> Json:
         "papers": [
             {
                 "because": paper.because,
+                "group": say(GROUP_TITLES[group]) if first else "",
                 **paper_input(paper.document, entry=paper.document.title),
             }
-            for paper in book.papers
+            for paper, group, first in _by_group(book.papers)
         ],
     }
+
+
+def _by_group(papers: Sequence[MadeDocument]) -> Iterator[tuple[MadeDocument, str, bool]]:
+    """Each paper with its group and whether it is the first of it."""
+    before = ""
+    for paper in papers:
+        yield paper, paper.document.group, paper.document.group != before
+        before = paper.document.group
