@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,10 +14,12 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.documents.test_escaping import AWKWARD, words_of_pdf
-from wizard.documents.book import book, chapter_templates, prepared_book
+from wizard.documents.book import GROUP_TITLES, book, chapter_templates, prepared_book
 from wizard.documents.context import MadeDocument, document_set
 from wizard.documents.package import build_package
+from wizard.documents.register import with_rows
 from wizard.plan.figures import compute
+from wizard.project.documentation import Wanted
 from wizard.project.edit import answer
 from wizard.project.project import Project
 from wizard.project.stage import Stage
@@ -35,6 +38,14 @@ def some_papers(project: Project) -> list[MadeDocument]:
     """A few documents of different kinds: enough where the whole set proves no more."""
     wanted = {"department", "job-description", "order-creation", "responsibility", "organisation"}
     return list(document_set(project, compute(project), only=lambda one: one.id in wanted))
+
+
+def titles_alone(project: Project) -> list[MadeDocument]:
+    """Every document with its title and a line: enough where titles and pages are looked at."""
+    return [
+        replace(paper, document=replace(paper.document, text="Текст."))
+        for paper in papers_of(project)
+    ]
 
 
 def set_book(project: Project, papers: list[MadeDocument] | None = None) -> bytes:
@@ -77,13 +88,23 @@ def test_every_chapter_and_document_is_in_the_bookmarks_and_the_contents_with_it
     preset: str, language: Language, tmp_path: Path
 ) -> None:
     project = answer(load_preset(preset), "company.language", language)
+    papers = titles_alone(project)
+    led_to_its_page(set_book(project, papers), papers, language, tmp_path)
+
+
+def test_the_contents_of_the_longest_book_hold_when_its_documents_are_whole(tmp_path: Path) -> None:
+    project = load_preset("wholesale")
     papers = papers_of(project)
-    pdf = set_book(project, papers)
-    marks = outline(pdf, tmp_path, depth=2)
+    led_to_its_page(set_book(project, papers), papers, "ru", tmp_path)
+
+
+def led_to_its_page(
+    pdf: bytes, papers: list[MadeDocument], language: Language, tmp_path: Path
+) -> None:
+    marks = outline(pdf, tmp_path, depth=3)
     told = pages(pdf, tmp_path)
     first = next(page for title, page in marks if title)
-    lines = "\n".join(told[1 : first - 1]).splitlines()
-    contents = {squeezed(re.sub(r"[\s.]+\d+\s*$", "", line)): line.split()[-1:] for line in lines}
+    contents = "\n".join(told[1 : first - 1])
     titles = [chapter.title for chapter in chapter_templates(language)]
     titles += [paper.document.title for paper in papers]
     positions = [title for title, _page in marks]
@@ -91,8 +112,33 @@ def test_every_chapter_and_document_is_in_the_bookmarks_and_the_contents_with_it
     for title, page in marks:
         if title not in titles:
             continue
-        assert contents[squeezed(title)] == [str(page)]
+        letters = r"\s*".join(re.escape(letter) for letter in squeezed(title))
+        assert re.search(rf"^\s*{letters}[\s.]+{page}\s*$", contents, re.MULTILINE), title
         assert squeezed(title).casefold() in squeezed(told[page - 1]).casefold()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_documents_stand_in_their_groups_in_the_bookmarks_and_the_contents(
+    language: Language, tmp_path: Path
+) -> None:
+    project = answer(load_preset("wholesale"), "company.language", language)
+    papers = [one for one in titles_alone(project) if one.document.group != "E"]
+    pdf = set_book(project, papers[::-1])
+    titles = {GROUP_TITLES[group].into(language): group for group in "ABCDFG"}
+    marks = outline(pdf, tmp_path, depth=3)
+    below = [title for title, _page in marks]
+    below = below[below.index(next(iter(titles))) :]
+    assert [title for title in below if title in titles] == list(titles)
+    group, found = "", []
+    for title in below:
+        group = titles.get(title, group)
+        if title not in titles:
+            found.append((title, group))
+    assert sorted(found) == sorted((one.document.title, one.document.group) for one in papers)
+    pages_of = dict(marks)
+    register = "".join(pages(pdf, tmp_path)[1 : pages_of[found[0][0]] - 1])
+    for title in titles:
+        assert squeezed(register).count(squeezed(title)) >= 2  # the contents and the register
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,7 +154,8 @@ def test_each_page_but_the_cover_says_where_one_is(tmp_path: Path) -> None:
     pdf = set_book(project, papers)
     told = pages(pdf, tmp_path)
     chapters = outline(pdf, tmp_path, depth=1)
-    documents = [mark for mark in outline(pdf, tmp_path, depth=2) if mark[1] > chapters[-1][1]]
+    papers_titles = {paper.document.title for paper in papers}
+    documents = [mark for mark in outline(pdf, tmp_path, depth=3) if mark[0] in papers_titles]
     assert len(documents) == len(papers)
     chapters += documents
     for number, text in enumerate(told, 1):
@@ -175,7 +222,9 @@ def test_what_a_person_typed_arrives_in_the_book_as_typed(tmp_path: Path) -> Non
 
 
 def test_the_book_alone_is_built_and_leaves_the_other_parts(tmp_path: Path) -> None:
-    project = load_preset("online-service")
+    project = with_rows(load_preset("online-service"), "ru")
+    for row in project.documentation.documents:  # the chapters are a book, too
+        project = answer(project, f"documentation.documents.{row.id}.wanted", Wanted.NO)
     report = build_package(project, tmp_path, only="book", today=TODAY)
     assert report.made == ("Книга для клиента.pdf",)
     again = build_package(project, tmp_path, only="book", today=TODAY)
