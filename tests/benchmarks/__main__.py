@@ -1,4 +1,7 @@
-"""`python -m tests.benchmarks [--only AREA] [--repeats N]`: measure and print the table."""
+"""`python -m tests.benchmarks [--only AREA] [--repeats N]`: measure and print the table.
+
+`--minutes N` measures one thing alone: the memory after so long a time of work in the window.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +34,20 @@ def main() -> None:
     parser.add_argument(
         "--repeats", type=_whole, metavar="N", help="readings of each side (each area has its own)"
     )
+    parser.add_argument(
+        "--minutes",
+        type=_minutes,
+        metavar="N",
+        help="work in the window for so long, and compare its memory with the first minute's",
+    )
     asked = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     print(_LEGEND)
     print(heading(), flush=True)
+    if asked.minutes is not None:
+        for row in window.hours(asked.minutes):
+            print(written(row), flush=True)
+        return
     for area, rows in AREAS.items():
         if asked.only in (None, area):
             for row in rows(asked.repeats):
@@ -45,6 +58,13 @@ def _whole(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _minutes(text: str) -> int:
+    number = int(text)
+    if number < 2:
+        raise argparse.ArgumentTypeError("at least 2: the last is compared with the first")
     return number
 
 

@@ -95,6 +95,29 @@ def _use() -> Iterator[Row]:
     )
 
 
+def hours(minutes: int) -> Iterator[Row]:
+    """The memory held after so many minutes of everything a person does with the window."""
+    with tempfile.TemporaryDirectory() as settings:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.window_hours", settings, str(minutes)],
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    told = json.loads(done.stdout)
+    first, *others = told["minutes"]
+    yield Row(
+        f"Memory held in the last of {minutes} minutes, {told['rounds']} rounds of work",
+        Sample((float(others[-1]),)),
+        Sample((float(first),)),
+        "in the first minute, every page shown and all done once",
+        ratio_limit=MEMORY_WITHIN,
+        measure="bytes",
+    )
+    yield Row("The most held in any later minute", Sample((float(max(others)),)), measure="bytes")
+
+
 def _edits(count: int) -> dict[str, Sample]:
     """How soon edits were seen in a window, in a process of its own."""
     with tempfile.TemporaryDirectory() as settings:

@@ -57,10 +57,10 @@ def main() -> None:
         _edit(window, number)
         _settle(application)
         if number == _WALK * len(PAGES):
-            first = _held()
+            first = held()
     QThreadPool.globalInstance().waitForDone()
     _settle(application)
-    print(json.dumps({"open": opened, "cpu_open": cpu, "first": first, "last": _held()}))
+    print(json.dumps({"open": opened, "cpu_open": cpu, "first": first, "last": held()}))
     window.session.let_go()
 
 
@@ -83,7 +83,7 @@ def _settle(application: QApplication) -> None:
         application.processEvents()
 
 
-def _held() -> int:
+def held() -> int:
     """The memory that the process holds now, in bytes."""
     for line in _STATUS.read_text("utf-8").splitlines():
         if line.startswith("VmRSS:"):
