@@ -96,7 +96,17 @@ CASES: list[RuleCase] = [
     ),
     (labour.pay_days_apart, put("motivation.advance_day", 10), "motivation.advance_day"),
     (labour.late_bonus, put("motivation.bonus_day", 20), "motivation.bonus_day"),
+    (
+        labour.small_base_pay,
+        both(put("company.country", "kz"), put(f"{SELLER}.salary", 1_000.0)),
+        f"{SELLER}.salary",
+    ),
     (labour.long_probation, put("motivation.probation_months", 4), ".probation_months"),
+    (
+        labour.long_probation,
+        both(put("company.country", "kz"), put("motivation.probation_months", 4)),
+        ".probation_months",
+    ),
     (labour.long_week, put("hiring.week_hours", 48.0), "hiring.week_hours"),
     (
         labour.unpaid_mentor,
@@ -122,6 +132,18 @@ CASES: list[RuleCase] = [
 SILENT: list[tuple[RuleCase, str]] = [
     ((labour.long_probation, put("motivation.probation_months", 3), ""), "three months are lawful"),
     ((labour.pay_days_apart, put("motivation.salary_day", 5), ""), "the 20th and the 5th"),
+    (
+        (labour.small_base_pay, put(f"{SELLER}.salary", 1_000.0), ""),
+        "Russia sets no share of base pay",
+    ),
+    (
+        (
+            labour.small_base_pay,
+            both(put("company.country", "kz"), every("motivation.pay", salary=9e6)),
+            "",
+        ),
+        "a salary beside which any bonus is small",
+    ),
     ((labour.long_week, put("hiring.week_hours", 40.0), ""), "forty hours are the norm"),
     (
         (labour.tight_calculation, put("motivation.calculation_days", 5), ""),

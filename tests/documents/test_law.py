@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,16 @@ RUSSIA = {
     "probation": "ст. 70", "change": "ст. 72 и 74", "mentoring": "ст. 351.8",
     "micro": "ст. 309.2", "consent": "152-ФЗ", "advertising": "38-ФЗ", "discrimination": "64",
 }  # fmt: skip
-KAZAKHSTAN = {"pay_dates": "ст. 113", "sanctions": "ст. 64", "probation": "ст. 36"}
+KAZAKHSTAN = {
+    "acts": "ст. 11", "union": "ст. 12", "acquaintance": "ст. 23", "contract": "ст. 28",
+    "probation": "ст. 36", "probation_result": "ст. 37", "transfer": "ст. 38", "change": "ст. 46",
+    "certification": "ст. 52", "certification_union": "ст. 53", "reduction": "ст. 53",
+    "sanctions": "ст. 64", "sanction_order": "ст. 65", "working_week": "ст. 68",
+    "bonus": "ст. 107", "base_share": "п. 4 ст. 107", "combining": "ст. 111",
+    "pay_dates": "ст. 113", "settlement": "ст. 113", "delay": "п. 3 ст. 113",
+    "deductions": "ст. 115", "training": "ст. 118", "liability": "ст. 123", "disputes": "ст. 159",
+    "discrimination": "ст. 6",
+}  # fmt: skip
 
 
 def of_country(country: Country, preset: str = "wholesale") -> Project:
@@ -63,6 +73,58 @@ def test_each_norm_the_texts_lean_on_is_there_with_subject_source_and_date(
 def test_kazakhstan_has_norms_of_its_own(key: str, article: str) -> None:
     entry = law_of(Country.KAZAKHSTAN, "ru").norms["references"][key]
     assert article in entry["text"]["ru"]
+
+
+def datums(country: Country) -> list[tuple[str, dict[str, Any]]]:
+    norms = law_of(country, "ru").norms
+    return [(key, entry) for part in ("references", "words") for key, entry in norms[part].items()]
+
+
+@pytest.mark.parametrize("country", list(Country))
+def test_every_datum_of_law_says_its_source_its_date_and_whether_it_was_compared(
+    country: Country,
+) -> None:
+    for key, entry in datums(country):
+        assert set(entry["text"]) == set(LANGUAGES), key
+        assert entry["source"], key
+        assert date.fromisoformat(entry["checked"]), key
+        assert isinstance(entry["verified"], bool), key
+        # Who compared says with what; what nobody compared is told by what it is about.
+        assert bool(entry.get("seen")) == entry["verified"], key
+        assert entry["verified"] or set(entry["subject"]) == set(LANGUAGES), key
+
+
+@pytest.mark.parametrize("country", [Country.RUSSIA, Country.KAZAKHSTAN])
+def test_every_article_of_the_labour_code_of_kazakhstan_and_the_new_norms_of_russia_are_compared(
+    country: Country,
+) -> None:
+    open_ones = {key for key, entry in datums(country) if not entry["verified"]}
+    known = {
+        Country.RUSSIA: {"minimum_wage", "overtime", "remote", "training"},
+        Country.KAZAKHSTAN: {"consent_withdrawal"},
+    }
+    assert open_ones == known[country]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "norm"),
+    [
+        ("ru", "С опубликованным текстом закона не сверены: ", "ст. 99 и 152 ТК РФ"),
+        ("en", "Not compared with the published text of the law: ", "arts. 99 and 152"),
+    ],
+)
+def test_a_paper_names_the_norms_it_leans_on_that_were_not_compared(
+    language: Language, told: str, norm: str
+) -> None:
+    papers = {one.id: one.document for one in made(of_country(Country.RUSSIA), language)}
+    closing = {
+        id: next(block.text for block in paper.blocks if isinstance(block, SmallPrint))
+        for id, paper in papers.items()
+        if paper.profile in ("L", "O")
+    }
+    assert told in closing["pay"]
+    assert norm in closing["pay"].replace("\u00a0", " ").split(told)[1]
+    assert told not in closing["order-department"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

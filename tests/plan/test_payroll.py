@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from tests.plan.projects import figures_of, first, paid, selling
-from wizard.plan.payroll import Regime, regime_of, regimes
+from wizard.plan.payroll import Contribution, Regime, regime_of, regimes
 from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.texts import LANGUAGES
@@ -76,6 +77,41 @@ def test_base_of_a_plan_that_begins_in_autumn_begins_anew_in_january() -> None:
 
 
 @pytest.mark.parametrize(
+    ("regime", "ceiling", "low", "above"),
+    [
+        ("ru-sme-2025", 2_759_000, 33_660, 0.15),
+        ("ru-sme-2026", 2_979_000, 40_639.5, 0.15),
+        ("ru-manufacturing-2025", 2_759_000, 33_660, 0.076),
+        ("ru-manufacturing-2026", 2_979_000, 40_639.5, 0.076),
+    ],
+)
+def test_beyond_the_yearly_base_small_business_pays_less_on_the_low_part_alone(
+    regime: str, ceiling: float, low: float, above: float
+) -> None:
+    project = paid_in(regime, 300_000, months=24)
+    months = figures_of(replaced(project, "company.start", date(2026, 1, 1)))[ON_TOP].months
+    below, beyond = (
+        low * 0.3 + (300_000 - low) * above,
+        low * 0.151 + (300_000 - low) * above,
+    )
+    # The tenth month passes the base, but its first money, the low part, is still below it.
+    assert months[:10] == pytest.approx((below,) * 10)
+    assert months[10:12] == pytest.approx((beyond,) * 2)
+    assert months[12:] == pytest.approx(months[:12])
+
+
+def test_month_that_passes_the_base_inside_the_low_part_is_split_there() -> None:
+    # 2 979 000 − 2 970 000 = 9 000 of the second month's low part are still below the base.
+    months = figures_of(
+        replaced(paid_in("ru-sme-2026", 2_970_000), "company.start", date(2026, 1, 1))
+    )[ON_TOP].months
+    rest = (2_970_000 - 40_639.5) * 0.15
+    assert months[0] == pytest.approx(40_639.5 * 0.3 + rest)
+    assert months[1] == pytest.approx(9_000 * 0.3 + (40_639.5 - 9_000) * 0.151 + rest)
+    assert months[2] == pytest.approx(40_639.5 * 0.151 + rest)
+
+
+@pytest.mark.parametrize(
     "regime", ["ru-sme-2025", "ru-sme-2026", "ru-manufacturing-2025", "ru-manufacturing-2026"]
 )
 def test_threshold_of_small_business_is_by_month_and_person(regime: str) -> None:
@@ -114,6 +150,8 @@ def test_every_regime_names_its_source_and_the_date_it_was_checked(regime: Regim
         assert regime.source.into(language) in regime.help.into(language)
         if regime.note:
             assert regime.note.into(language) in regime.help.into(language)
+        if regime.unverified:
+            assert regime.unverified.into(language) in regime.help.into(language)
 
 
 @pytest.mark.parametrize("regime", list(regimes()))
@@ -125,6 +163,26 @@ def test_bands_begin_at_zero_and_rise(regime: str) -> None:
         starts = [band.start for band in bands]
         assert starts == sorted(set(starts))
         assert not starts or starts[0] == 0
+
+
+def test_only_the_ceiling_of_kazakh_social_contributions_is_not_confirmed_by_a_source() -> None:
+    assert {one.id for one in regimes().values() if one.unverified} == {"kz-2025", "kz-2026"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ceiling": 1.0},
+        {"bands": [{"start": 0, "rate": 0.3, "beyond": 0.1}]},
+        {"ceiling": 1.0, "period": "year", "bands": [{"start": 0, "rate": 0.3, "beyond": 0.1}]},
+    ],
+)
+def test_ceiling_without_its_rates_and_rates_without_a_ceiling_are_refused(
+    change: dict[str, object],
+) -> None:
+    part = {"id": "a", "title": {"ru": "а", "en": "a"}, "bands": [{"start": 0, "rate": 0.3}]}
+    with pytest.raises(ValidationError):
+        Contribution.model_validate(part | change)
 
 
 @pytest.mark.parametrize("regime", list(regimes()))

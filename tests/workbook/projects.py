@@ -65,6 +65,13 @@ def variants() -> dict[str, Project]:
         costs__tax_regime="revenue",
         costs__tax_rate=0.03,
     )
+    highest = wholesale.motivation.pay[0].id
+    found["beyond-the-yearly-base"] = with_answers(
+        wholesale,
+        company__horizon=15,
+        motivation__regime="ru-sme-2026",
+        **{f"motivation__pay__{highest}__salary": 400_000.0},
+    )
     for method in ("whole", "marginal", "interpolated"):
         for over in ("attainment", "money"):
             found[f"tiers-{method}-{over}"] = with_tiers(first, method, over)

@@ -1,4 +1,4 @@
-"""Rules about labour law: pay days, the bonus, probation, the working week, mentors."""
+"""Rules about labour law: pay days, salary and bonus, probation, the working week, mentors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wizard.project.motivation import BonusPeriod
 from wizard.project.problem import Problem
 from wizard.project.structure import RoleFunction
 from wizard.texts import _
-from wizard.units import HOURS, MONEY
+from wizard.units import HOURS, MONEY, PERCENT
 
 # The longest month: from the advance to the salary of the next month it makes the widest gap.
 LONGEST_MONTH = 31
@@ -77,6 +77,30 @@ def late_bonus(case: Case) -> Iterator[Problem]:
             ),
             to_value(case, "motivation.bonus_day", latest),
         )
+
+
+def small_base_pay(case: Case) -> Iterator[Problem]:
+    """The salary is a smaller share of the income than the law wants base pay to be."""
+    country = case.project.company.country
+    share = limits_of(country).base_share
+    if share is None:
+        return
+    for pay in case.project.motivation.pay:
+        income = case.figures.get(f"motivation.income.{pay.id}")
+        if income is not None and pay.salary < share * income.total:
+            yield warning(
+                f"motivation.pay.{pay.id}.salary",
+                _(
+                    "«{role}»: оклад {salary} при доходе {income} в месяц, а доля основной "
+                    "заработной платы без разовых поощрений — не меньше {share} ({norm}). "
+                    "Поднимите оклад или уточните у юриста, какие премии считать разовыми.",
+                    role=case.titles.get(pay.id, pay.id),
+                    salary=case.money(pay.salary),
+                    income=case.money(income.total),
+                    share=case.shown(share, PERCENT),
+                    norm=norm(country, "base_share"),
+                ),
+            )
 
 
 def long_probation(case: Case) -> Iterator[Problem]:
@@ -162,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     late_salary,
     pay_days_apart,
     late_bonus,
+    small_base_pay,
     long_probation,
     long_week,
     unpaid_mentor,

@@ -213,7 +213,7 @@ class Maker:
     def _legal_line(self, paper: Paper, text: str) -> str:
         """The advice on the law; a form or a letter that cites nothing does without it."""
         law = self.names.law
-        return law.note if paper.profile in ("L", "O") or law.cited_in(text) else ""
+        return law.note(text) if paper.profile in ("L", "O") or law.cited_in(text) else ""
 
     def _document(self, paper: Paper) -> Document:
         template = paper.made_by

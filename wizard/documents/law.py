@@ -59,20 +59,38 @@ class Law:
             return Markup("")
         return Markup(found["text"][self.language])
 
-    @property
-    def note(self) -> str:
-        """The closing line of a document: the date of its references and who must check them."""
+    def note(self, text: str) -> str:
+        """The closing line of a document: the date of its references, which of them nobody has
+        compared with a published source, and who must check them all.
+        """
         entries = [*self.norms["references"].values(), *self.norms["words"].values()]
         checked = min(date.fromisoformat(entry["checked"]) for entry in entries)
-        text: str = self.norms["note"][self.language]
+        said: str = self.norms["note"][self.language]
         day = mechanics(self.language).long_date(checked)  # «… г.» closes a sentence by itself
-        return text.replace("{date}.", f"{day.removesuffix('.')}.").replace("{date}", day)
+        said = said.replace("{date}.", f"{day.removesuffix('.')}.").replace("{date}", day)
+        open_ones = self._unverified_in(text)
+        if not open_ones:
+            return said
+        heading: str = self.norms["unverified"][self.language]
+        return f"{said} {heading.format(norms='; '.join(open_ones))}"
 
     def cited_in(self, text: str) -> bool:
         """Whether a text names any of the references."""
         plain = text.replace("\u00a0", " ")
         names = (entry["text"][self.language] for entry in self.norms["references"].values())
         return any(name and name in plain for name in names)
+
+    def _unverified_in(self, text: str) -> list[str]:
+        """The norms of a text that were not compared with a published source, by name."""
+        plain = text.replace("\u00a0", " ")
+        found: dict[str, None] = {}
+        # A reference is told by its name; a wording has none and goes by what it is about.
+        for part, told_by in (("references", "text"), ("words", "subject")):
+            for entry in self.norms[part].values():
+                said = entry["text"][self.language]
+                if not entry["verified"] and said and said in plain:
+                    found[entry[told_by][self.language]] = None
+        return list(found)
 
     def _check(self, key: str) -> None:
         if key in self.known:

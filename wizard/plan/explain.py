@@ -180,8 +180,14 @@ def list_title(figures: Figures, vector: Vector) -> Text:
         column = questions(type(rows[0])).get(vector.field) if rows else None
         if column is not None:
             return column.title
-    if vector.field == "start":
-        return _("Пределы: {regime}", regime=figures.plan.regime.title)
+    regime = figures.plan.regime.title
+    match vector.field:
+        case "start":
+            return _("Пределы: {regime}", regime=regime)
+        case "beyond":
+            return _("Ставки сверх базы года: {regime}", regime=regime)
+        case "ceiling":
+            return _("Предельная база года: {regime}", regime=regime)
     return answer_title(figures, vector.path)
 
 

@@ -27,6 +27,7 @@ class Limits(BaseModel):
     pay_days_apart: int | None = None
     bonus_by_day: int | None = None
     week_hours: float | None = None
+    base_share: float | None = None
     source: str = ""
     checked: str = ""
 

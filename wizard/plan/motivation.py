@@ -6,11 +6,11 @@ from wizard.plan import rated
 from wizard.plan.bonus import Counted, capped, earned_by, kpi_part, missing_to_guarantee
 from wizard.plan.expression import CALENDAR_MONTH, Expression, Input, Vector
 from wizard.plan.line import Lines, Ratio, Total
-from wizard.plan.operators import choose, equal, larger
+from wizard.plan.operators import choose, equal, larger, smaller
 from wizard.plan.over_months import previous, sum_of, trailing
 from wizard.plan.payroll import Contribution, Regime, regime_of
 from wizard.plan.sales import sales_line
-from wizard.plan.tables import by_parts, mean
+from wizard.plan.tables import by_parts, mean, pick
 from wizard.project.motivation import (
     BonusUnit,
     Component,
@@ -295,16 +295,24 @@ def _bands(name: str) -> tuple[Vector, Vector]:
 
 
 def _contribution(role: Role, part: Contribution, lines: Lines) -> Expression:
-    staff, income = lines[f"structure.staff.{role.id}"], lines[f"motivation.income.{role.id}"]
     if part.rate_input:
         return lines[f"motivation.gross.{role.id}"] * Input(part.rate_input)
-    base: Expression = income
+    base: Expression = lines[f"motivation.income.{role.id}"]
     for deduction in part.deductions:
         base = base - lines[f"motivation.deduction.{role.id}.{deduction}"]
-    if part.period == "month":
-        return _less(role, part, by_parts(base, *_bands(part.id)) * staff, lines)
+    if part.ceiling is not None:
+        each = _up_to_the_ceiling(role, part, base, lines)
+    elif part.period == "year":
+        so_far, bands = _year_to_date(role, part, base, lines), _bands(part.id)
+        each = by_parts(so_far, *bands) - by_parts(so_far - base, *bands)
+    else:
+        each = by_parts(base, *_bands(part.id))
+    return _less(role, part, each * lines[f"structure.staff.{role.id}"], lines)
+
+
+def _year_to_date(role: Role, part: Contribution, base: Expression, lines: Lines) -> Expression:
     key = f"motivation.year_to_date.{role.id}.{part.id}"
-    so_far = lines.line(
+    return lines.line(
         key,
         choose(equal(CALENDAR_MONTH, 1), 0, previous(key)) + base,
         _("Доход с начала года на человека: {role}", role=role.title),
@@ -313,9 +321,29 @@ def _contribution(role: Role, part: Contribution, lines: Lines) -> Expression:
         group=CONTRIBUTIONS,
         help=_("С января календарного года; до начала плана доход не учитывается."),
     )
-    bands = _bands(part.id)
-    passed = (by_parts(so_far, *bands) - by_parts(so_far - base, *bands)) * staff
-    return _less(role, part, passed, lines)
+
+
+def _up_to_the_ceiling(
+    role: Role, part: Contribution, base: Expression, lines: Lines
+) -> Expression:
+    """Monthly bands that change their rates once the pay of the year has passed the ceiling.
+
+    In the month that passes it, the first money of the month is the money below the ceiling.
+    """
+    ceiling = pick(Vector(f"rates.{part.id}.ceiling", "ceiling"), 1)
+    before = _year_to_date(role, part, base, lines) - base
+    within = lines.line(
+        f"motivation.within_ceiling.{role.id}.{part.id}",
+        smaller(base, larger(0, ceiling - before)),
+        _("Доход месяца в пределах базы года, с человека: {role}", role=role.title),
+        MONEY,
+        group=CONTRIBUTIONS,
+        help=_("Пока доход с начала года не превысил предельную базу; остальное — сверх неё."),
+    )
+    starts, rates = _bands(part.id)
+    beyond = Vector(f"rates.{part.id}", "beyond")
+    below = by_parts(within, starts, rates) - by_parts(within, starts, beyond)
+    return below + by_parts(base, starts, beyond)
 
 
 def _less(role: Role, part: Contribution, amount: Expression, lines: Lines) -> Expression:

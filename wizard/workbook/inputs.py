@@ -14,7 +14,6 @@ from wizard.plan.calendar import COUNTED, source_version, working_days_by_year
 from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
-from wizard.plan.payroll import Contribution, Deduction
 from wizard.plan.tables import vectors_of
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.motivation import Component, Tier, TierOver
@@ -393,30 +392,19 @@ class _Arrangement:
     def _rates(self) -> Iterator[Block]:
         """The bands of contributions from the regime's data file."""
         regime = self.plan.regime
-        parts: list[Deduction | Contribution] = [*regime.deductions, *regime.contributions]
-        for part in parts:
-            path = f"rates.{part.id}"
+        for table in regime.tables:
+            path = f"rates.{table.id}"
             if path not in self.columns:
                 continue
-            block = Block(
-                self.typed(f"{regime.title.into(self.language)}: {part.title.into(self.language)}"),
-                self.say(
-                    _(
-                        "Источник: {source}. Проверено {checked}.",
-                        source=regime.source.into(self.language),
-                        checked=regime.checked,
-                    )
-                ),
-            )
-            start = Question(_("Доход одного человека от"), MONEY, low=0)
-            rate = Question(_("Ставка"), PERCENT, low=0, high=1)
+            names = (regime.title.into(self.language), table.title.into(self.language))
+            block = Block(self.typed(": ".join(names)), self.say(regime.origin))
             yield self._columns(
                 block,
                 path,
-                [("start", start, None), ("rate", rate, None)],
+                [(name, _RATE_COLUMNS[name], None) for name in table.fields],
                 [
-                    (str(number), f"{path}.{number}", [band.start, band.rate])
-                    for number, band in enumerate(part.bands, 1)
+                    (str(number), f"{path}.{number}", list(row))
+                    for number, row in enumerate(table.rows, 1)
                 ],
             )
 
@@ -452,6 +440,14 @@ class _Arrangement:
             title = _("Прирост") if vector.derived == "increments" else _("Наклон")
             block.heads.append((self.say(title), ""))
         return block
+
+
+_RATE_COLUMNS = {
+    "start": Question(_("Доход одного человека от"), MONEY, low=0),
+    "rate": Question(_("Ставка"), PERCENT, low=0, high=1),
+    "beyond": Question(_("Ставка сверх базы года"), PERCENT, low=0, high=1),
+    "ceiling": Question(_("Предельная база года, на человека"), MONEY, low=0),
+}
 
 
 def _working_days_in(inputs: Inputs, so_far: str) -> str:
