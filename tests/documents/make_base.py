@@ -11,12 +11,14 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from struct import unpack_from
 
 from docx import Document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TARGET = Path(__file__).resolve().parents[2] / "templates" / "base.docx"
+ROOT = Path(__file__).resolve().parents[2]
+TARGET, FONTS = ROOT / "templates" / "base.docx", ROOT / "resources" / "fonts"
 INK, MUTED, HAIRLINE = "1B2430", "667085", "C9CED6"
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -252,17 +254,34 @@ def numbering() -> str:
 
 
 def font_table() -> str:
-    """Fonts and what to take where they are missing."""
-    fonts = (("PT Serif", "Times New Roman", "roman"), ("PT Sans", "Arial", "swiss"))
+    """Fonts, what they look like, and what to take where they are missing."""
+    fonts = (
+        ("PT Serif", "Cambria, Times New Roman", "roman", "PTF55F.ttf"),
+        ("PT Sans", "Calibri, Arial", "swiss", "PTS55F.ttf"),
+    )
     return (
         f'{HEADER}<w:fonts xmlns:w="{W}">'
         + "".join(
-            f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="CC"/>'
-            f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-            for name, other, family in fonts
+            f'<w:font w:name="{name}"><w:altName w:val="{others}"/>{look(file)[0]}'
+            f'<w:charset w:val="CC"/><w:family w:val="{family}"/><w:pitch w:val="variable"/>'
+            f"{look(file)[1]}</w:font>"
+            for name, others, family, file in fonts
         )
         + "</w:fonts>"
     )
+
+
+def look(file: str) -> tuple[str, str]:
+    """The classification of a font and the signs it has, by which Word finds the nearest one."""
+    content = (FONTS / file).read_bytes()
+    count = unpack_from(">H", content, 4)[0]
+    entries = (unpack_from(">4s4xII", content, 12 + 16 * index) for index in range(count))
+    start = next(start for tag, start, _length in entries if tag == b"OS/2")
+    signs = (*unpack_from(">4I", content, start + 42), *unpack_from(">2I", content, start + 78))
+    names = ("usb0", "usb1", "usb2", "usb3", "csb0", "csb1")
+    marks = " ".join(f'w:{name}="{sign:08X}"' for name, sign in zip(names, signs, strict=True))
+    panose = content[start + 32 : start + 42].hex().upper()
+    return f'<w:panose1 w:val="{panose}"/>', f"<w:sig {marks}/>"
 
 
 def settings() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.documents.test_escaping import words_of_pdf
 from wizard.documents.blocks import Run, Table
 from wizard.documents.layout import Document, Organisation
+from wizard.documents.letters import width_of
 from wizard.documents.pdf import render_pdf
 from wizard.documents.widths import columns
 
@@ -72,6 +73,26 @@ def test_word_gets_columns_in_which_no_usual_word_is_cut() -> None:
     letters = len("Руководитель")
     widths = columns(table, 100.0, hyphenated=False).widths
     assert widths[1] >= letters * 0.5 * 10.5 * 0.3528
+
+
+def test_word_keeps_short_headings_whole_even_in_the_widest_substitute_font() -> None:
+    names = ("Показатель", "Оценка", "Цель", "Предел", "Факт", "Баллов", "Границы")
+    header = tuple((Run(text),) for text in names)
+    table = Table(header, (((Run("Просроченная задолженность"),),),), ("left",) * 7)
+    fitted = columns(table, 178.0, hyphenated=False)
+    for name, width in zip(names, fitted.widths, strict=True):
+        letters = width_of(name, bold=True, look="widest") * fitted.size * 0.3528
+        assert width >= letters + 3.2  # the insets of a cell
+
+
+def test_most_of_the_room_goes_to_the_columns_of_long_texts() -> None:
+    header = tuple((Run(text),) for text in ("Модель", "Кому подходит", "Плюсы", "Минусы"))
+    texts = ("Одноступенчатая", "Простой продукт, много сделок.", "Слово о пользе. " * 14,
+             "Слово о вреде. " * 14)  # fmt: skip
+    table = Table(header, (tuple((Run(text),) for text in texts),), ("left",) * 4)
+    widths = columns(table, 178.0, hyphenated=False).widths
+    assert sum(widths[2:]) > 1.5 * sum(widths[:2])
+    assert max(widths[2:]) < 1.1 * min(widths[2:])
 
 
 def test_a_signature_is_never_alone_on_a_page(tmp_path: Path) -> None:

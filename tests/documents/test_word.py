@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zipfile
 from dataclasses import replace
@@ -160,18 +161,75 @@ def test_a_base_document_that_is_no_word_file_is_told_plainly() -> None:
         render_word(document("Текст.", base=b"text"))
 
 
-def test_the_words_above_a_signature_and_the_note_below_it_stay_with_it() -> None:
-    last = "Последний. " + "Ещё слова, чтобы строк над подписью было две. " * 4
-    text = f"1. Первый.\n1. {last}\n\n::: signature\nДиректор | И. О. Фамилия\n:::\n"
-    body = opened(document(text, legal_line="Проверьте у юриста.")).element.body
-    kept = [
+CLOSING = (
+    "::: signature\nДиректор | И. О. Фамилия\n:::\n\n::: agreed\nЮрист | \n:::\n\n"
+    "::: acquaintance\nМенеджер | \n:::\n"
+)
+
+
+def kept_in(file: DocxDocument) -> list[str]:
+    """The texts that stay on the page of the paragraph after them."""
+    return [
         "".join(found.text or "" for found in paragraph.iter(qn("w:t")))
-        for paragraph in body.iter(qn("w:p"))
+        for paragraph in file.element.body.iter(qn("w:p"))
         if paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
     ]
+
+
+def test_the_words_above_a_signature_stay_with_it() -> None:
+    last = "Последний. " + "Ещё слова, чтобы строк над подписью было две. " * 4
+    kept = kept_in(opened(document(f"1. Первый.\n1. {last}\n\n{CLOSING}")))
     assert any(words.startswith("Последний.") for words in kept)
     assert "Первый." not in kept
     assert "Директор" in kept
+
+
+def test_the_last_rows_of_a_long_table_stay_with_the_signature_below_it() -> None:
+    table = TABLE + "".join(f"| Строка {number} | 1 |\n" for number in range(40))
+    kept = kept_in(opened(document(f"{table}\n{CLOSING}")))
+    assert {"Строка 38", "Строка 39"} <= set(kept)
+    assert "Строка 37" not in kept
+
+
+def test_whoever_signs_and_the_small_print_share_rows_of_one_table() -> None:
+    file = opened(document(f"1. Пункт.\n\n{CLOSING}", legal_line="Проверьте у юриста."))
+    rows = [[cell.text for cell in row.cells] for row in file.tables[-1].rows]
+    firsts = [cells[0].split("\n")[0] for cells in rows]
+    assert firsts == ["Директор", "СОГЛАСОВАНО", "Юрист", "С документом ознакомлены:", "№", "1",
+                      "Проверьте у юриста."]  # fmt: skip
+    paragraphs = list(file.tables[-1]._tbl.iter(qn("w:p")))
+    kept = [p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in paragraphs]
+    assert kept == [True] * (len(kept) - 1) + [False]
+
+
+def test_a_text_stays_with_the_table_below_it() -> None:
+    kept = kept_in(opened(document(f"1. Раньше.\n1. Роли разделены.\n\n{TABLE}")))
+    assert "Роли разделены." in kept
+    assert "Раньше." not in kept
+
+
+def test_where_the_fonts_are_missing_word_is_told_which_to_take() -> None:
+    with zipfile.ZipFile(BytesIO(render_word(document("Текст.")))) as packed:
+        fonts = packed.read("word/fontTable.xml").decode()
+    for name, other in (("PT Serif", "Times New Roman"), ("PT Sans", "Arial")):
+        font = fonts.partition(f'w:name="{name}"')[2].partition("</w:font>")[0]
+        assert re.search(f'<w:altName w:val="[^"]*{other}"', font)
+        assert re.search('<w:panose1 w:val="[0-9A-F]{20}"', font)
+        assert "<w:sig " in font
+
+
+def test_a_table_at_the_end_leaves_no_line_that_could_take_a_page_of_its_own() -> None:
+    last = opened(document(TABLE)).paragraphs[-1]
+    assert last.text == ""
+    assert last.paragraph_format.line_spacing is not None
+    assert last.paragraph_format.space_after == 0
+
+
+def test_blanks_to_fill_in_are_not_spread_over_the_line() -> None:
+    file = opened(document(f"Отклики: {'_' * 40}\n\nОбычный текст."))
+    blank, usual = file.paragraphs[-2:]
+    assert blank.paragraph_format.alignment == 0
+    assert usual.paragraph_format.alignment is None
 
 
 def test_the_company_and_the_approval_stand_apart() -> None:

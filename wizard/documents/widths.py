@@ -1,30 +1,46 @@
 """How wide the columns of a table are, and how large its type is.
 
-Worked out from the texts alone, so that a table looks alike in Word and in PDF.
+Worked out from the texts and the widths of their letters, so that a table looks alike in Word and
+in PDF.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-from wizard.documents.blocks import Table, plain
+from wizard.documents.blocks import Align, Runs, Table, plain
+from wizard.documents.letters import Look, width_of
 
-_LETTER = 0.52  # of the type size: the average letter of PT Serif
-_WORD_LETTER = 0.66  # a single word may be bold or full of wide letters, and must not break
-_PADDING = 3.4  # millimetres in a cell, both sides together
+_PADDING = 3.6  # millimetres in a cell, both sides together, and a hair for rounding
 _POINT = 0.3528  # millimetres
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _BREAKS = re.compile(r"[ \n\t]|(?<=-)")
-# Letters of a word that stay together, and the width of such a letter: more where there is room.
-_LOOSE, _TIGHTER = (14, _WORD_LETTER), ((11, 0.58), (8, 0.58))
+_LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
+_LEAST_WORD = 1.0  # ems: an empty column is still seen
+_RAGGED = 1.5  # ems that stay empty at the end of a line, by and large
 _NEGLIGIBLE = 0.01  # millimetres
 _WORTH = 0.85  # a tighter limit is taken only where it saves this much of the lines
+_HALVINGS = 30
 
-_Way = Callable[[list[float], list[float], list[int], float], tuple[float, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """So many letters of a word stay together, measured by a font."""
+
+    letters: int
+    look: Look = "text"
+
+
+_WHOLE = 99
+# The PDF hyphenates by itself. Word does so only with the language's dictionary at hand, and else
+# cuts a word anywhere; nor has every machine our fonts.
+_HYPHENATED = (_Limit(14), _Limit(11), _Limit(8))
+_KEPT_WHOLE = (_Limit(_WHOLE, "widest"), _Limit(_WHOLE), _Limit(14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,71 +51,104 @@ class Columns:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What stands in a cell: the widths of its lines in ems, and its words."""
+
+    lines: tuple[float, ...]
+    words: tuple[str, ...]
+    bold: bool
+
+    def longest_word(self, limit: _Limit, align: Align) -> float:
+        return max(self._together(word, limit, align) for word in self.words)
+
+    def _together(self, word: str, limit: _Limit, align: Align) -> float:
+        # A sum or a date must stay on its line; a word may be hyphenated.
+        whole = align == "right" or len(word) <= limit.letters or any(map(str.isdigit, word))
+        shown = word if whole else word[: limit.letters] + "-"
+        return max(width_of(shown, bold=self.bold, look=limit.look), _LEAST_WORD)
+
+
+_Way = Callable[[list[float], list[float], list[float], float], tuple[float, ...]]
+
+
 @lru_cache(maxsize=1000)  # Word, the PDF and the book ask for the same table
 def columns(table: Table, room: float, *, hyphenated: bool = True) -> Columns:
     """Columns that fill the room: none narrower than its longest word, the rest by their texts.
 
-    Where words kept whole would squeeze a column of long texts into a ribbon, longer words of the
-    others are hyphenated, where it is certain that they will be (`hyphenated`): Word does so only
-    with the language's dictionary at hand, and else cuts a word anywhere.
+    Words are kept whole (`hyphenated`: up to fourteen letters of them) as long as that squeezes no
+    column of long texts into a ribbon; of the ways to share out what is left, the one is taken that
+    makes the table shortest.
     """
-    rows = [[plain(runs) for runs in row] for row in (table.header, *table.rows)]
-    best = _fitted(table, rows, room, *_LOOSE, _by_longest)
+    rows = _cells(table)
+    limits = _HYPHENATED if hyphenated else _KEPT_WHOLE
+    best = _fitted(table.aligns, rows, room, limits[0], _by_longest)
     fewest = _lines(rows, best)
-    if fewest <= len(rows):  # nothing wraps
-        return best
-    for way in (_by_longest, _by_amount):
-        for letters, letter in (_LOOSE, *(_TIGHTER if hyphenated else ())):
-            other = _fitted(table, rows, room, letters, letter, way)
-            lines = _lines(rows, other)
-            if other.size >= best.size and lines <= fewest * _WORTH:
-                best, fewest = other, lines
+    for limit, way in product(limits, (_by_longest, _by_amount, _evenly)):
+        if fewest <= len(rows) and best.size == _SIZES[0]:  # nothing wraps
+            break
+        other = _fitted(table.aligns, rows, room, limit, way)
+        lines = _lines(rows, other)
+        shorter = other.size == best.size and lines <= fewest * _WORTH
+        if other.size > best.size or shorter:
+            best, fewest = other, lines
     return best
 
 
-def _fitted(
-    table: Table,
-    rows: list[list[str]],
-    room: float,
-    unbroken: int,
-    letter: float,
-    way: _Way,
-) -> Columns:
-    count = len(table.header)
-    texts = [[row[index] for row in rows if index < len(row)] for index in range(count)]
-    whole = [max((_longest_line(text) for text in column), default=0) for column in texts]
-    narrow = [
-        max((_longest_word(text, table.aligns[index], unbroken) for text in column), default=0)
-        for index, column in enumerate(texts)
+def _cells(table: Table) -> list[list[_Cell]]:
+    header = [_cell(runs, bold=True) for runs in table.header]
+    empty = _cell((), bold=False)
+    rows = [
+        [_cell(runs, bold=any(run.bold for run in runs)) for runs in row[: len(header)]]
+        for row in table.rows
     ]
+    return [header, *(row + [empty] * (len(header) - len(row)) for row in rows)]
+
+
+def _cell(runs: Runs, *, bold: bool) -> _Cell:
+    text = plain(runs)
+    lines = tuple(width_of(line, bold=bold) for line in text.split("\n"))
+    return _Cell(lines, tuple(_BREAKS.split(text)), bold)
+
+
+def _fitted(
+    aligns: Sequence[Align], rows: list[list[_Cell]], room: float, limit: _Limit, way: _Way
+) -> Columns:
+    texts = list(zip(*rows, strict=True))
+    narrow = [
+        max(cell.longest_word(limit, align) for cell in column)
+        for column, align in zip(texts, aligns, strict=True)
+    ]
+    whole = [max(max(cell.lines) for cell in column) for column in texts]
     for size in _SIZES:
-        least = [_millimetres(letters, size, letter) for letters in narrow]
+        least = [_millimetres(ems, size) for ems in narrow]
         if sum(least) <= room:
             break
     wished = [
-        max(_millimetres(min(letters, 90), size), low)
-        for letters, low in zip(whole, least, strict=True)
+        max(_millimetres(min(ems, _LONGEST_LINE), size), low)
+        for ems, low in zip(whole, least, strict=True)
     ]
     if sum(least) >= room or sum(wished) <= room:
         return Columns(_filled(least, wished, room), size)
-    amounts = [sum(map(len, column)) for column in texts]
+    amounts = [sum(sum(cell.lines) for cell in column) for column in texts]
     return Columns(way(least, wished, amounts, room), size)
 
 
-def _lines(rows: list[list[str]], set_columns: Columns) -> int:
+def _lines(rows: list[list[_Cell]], set_columns: Columns) -> int:
     """About how many lines the table takes."""
-    letter = _LETTER * set_columns.size * _POINT
-    rooms = [max(1.0, (width - _PADDING) / letter) for width in set_columns.widths]
+    em = set_columns.size * _POINT
+    rooms = [(width - _PADDING) / em for width in set_columns.widths]
     return sum(
         max(
-            (
-                sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
-                for text, room in zip(row, rooms, strict=False)
-            ),
-            default=1,
+            sum(_wrapped(line, room) for line in cell.lines)
+            for cell, room in zip(row, rooms, strict=True)
         )
         for row in rows
     )
+
+
+def _wrapped(line: float, room: float) -> int:
+    return 1 if line <= room else math.ceil(line / max(room - _RAGGED, 1.0))
 
 
 def _filled(least: list[float], wished: list[float], room: float) -> tuple[float, ...]:
@@ -111,7 +160,7 @@ def _filled(least: list[float], wished: list[float], room: float) -> tuple[float
 
 
 def _by_longest(
-    least: list[float], wished: list[float], _amounts: list[int], room: float
+    least: list[float], wished: list[float], _amounts: list[float], room: float
 ) -> tuple[float, ...]:
     """What is spare goes where the longest text needs it."""
     spare = room - sum(least)
@@ -120,7 +169,7 @@ def _by_longest(
 
 
 def _by_amount(
-    least: list[float], wished: list[float], amounts: list[int], room: float
+    least: list[float], wished: list[float], amounts: list[float], room: float
 ) -> tuple[float, ...]:
     """What is spare goes where most is written, and to nobody more than is wished."""
     widths = list(least)
@@ -134,19 +183,24 @@ def _by_amount(
     return tuple(width * room / sum(widths) for width in widths)
 
 
-def _millimetres(letters: int, size: float, letter: float = _LETTER) -> float:
-    return letters * letter * size * _POINT + _PADDING
+def _evenly(
+    least: list[float], wished: list[float], amounts: list[float], room: float
+) -> tuple[float, ...]:
+    """All columns about equally long: as wide as their share of what is written, within bounds."""
+
+    def shared(measure: float) -> list[float]:
+        return [
+            min(max(measure * amount, low), wish)
+            for low, wish, amount in zip(least, wished, amounts, strict=True)
+        ]
+
+    low, high = 0.0, room
+    for _halving in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(shared(middle)) < room else (low, middle)
+    widths = shared(high)
+    return tuple(width * room / sum(widths) for width in widths)
 
 
-def _longest_line(text: str) -> int:
-    return max(len(line) for line in text.split("\n"))
-
-
-def _longest_word(text: str, align: str, unbroken: int) -> int:
-    words = _BREAKS.split(text)
-    # A sum or a date must stay on its line; a word may be hyphenated.
-    whole = (
-        len(word) if align == "right" or any(map(str.isdigit, word)) else min(len(word), unbroken)
-        for word in words
-    )
-    return max(max(whole), 2)
+def _millimetres(ems: float, size: float) -> float:
+    return ems * size * _POINT + _PADDING

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from wizard.documents.blocks import (
     Acquaintance,
-    Agreed,
     Appendix,
     Block,
     Bullet,
@@ -26,11 +26,9 @@ from wizard.documents.blocks import (
     Opening,
     PageBreak,
     Paragraph,
-    Person,
     Quote,
     RequisitesRow,
     Runs,
-    Signature,
     SmallPrint,
     Table,
     announces,
@@ -39,9 +37,16 @@ from wizard.documents.blocks import (
     stays_whole,
 )
 from wizard.documents.figures import figure_png
-from wizard.documents.fixed_texts import FixedTexts, acquaintance_rows, figure_data
+from wizard.documents.fixed_texts import FixedTexts, figure_data
 from wizard.documents.layout import Document
 from wizard.documents.widths import columns
+from wizard.documents.word_closing import (
+    KEEP_WITH_NEXT,
+    Closing,
+    closes,
+    closing_table,
+    label_of,
+)
 from wizard.documents.word_file import WordFile
 from wizard.documents.wordprocessing import (
     cell,
@@ -65,15 +70,13 @@ LEVEL_TEXT = (13.0, 13.0, 31.0, 51.0)  # where the text of a clause begins, by l
 _BULLET = 6.0
 _TABLE_SIZE = 10.5
 _FIGURE_SHARE = 0.94
-_LINE_BELOW = (
-    '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="1B2430"/></w:tcBorders>'
-    '<w:vAlign w:val="bottom"/>'
-)
-_AT_BOTTOM = '<w:vAlign w:val="bottom"/>'
 _IN_MIDDLE = '<w:vAlign w:val="center"/>'
 _APART = f'<w:tcMar><w:right w:w="{twips(6.0)}" w:type="dxa"/></w:tcMar>'
 _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
-_KEEP_WITH_NEXT = "<w:keepNext/>"
+_LAST_ROWS = 2
+_TO_FILL_IN = ("____", "☐")
+_ON_A_NEW_PAGE = ("AppendixLabel", "OnePageTitle")
+_NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 Drawn = Callable[[str, float], bytes]
@@ -87,7 +90,7 @@ def render_word(document: Document, drawn: Drawn | None = None) -> bytes:
     """
     writer = _Writer(document, drawn or partial(drawing_png, document))
     writer.write(document.blocks)
-    return writer.file.saved()
+    return writer.finished()
 
 
 def drawings_in(document: Document) -> Iterator[tuple[str, float]]:
@@ -123,6 +126,19 @@ def _room(document: Document, page: float) -> float:
     return page - document.binding - RIGHT_MARGIN
 
 
+def _kept(blocks: Sequence[Block]) -> Iterator[bool]:
+    """Whether each block stays on the page of the next one: so does a text with the table that it
+    leads to, and a long table's last rows with what closes the paper."""
+    for block, following, kept in zip_longest(blocks, blocks[1:], kept_with_next(blocks)):
+        match block, following:
+            case (Clause() | Paragraph() | Bullet(), Table()):
+                yield True
+            case (Table(), _) if following is not None:
+                yield kept or closes(following)
+            case _:
+                yield bool(kept)
+
+
 class _Writer:
     """Walks the blocks of one document and writes them into a Word file."""
 
@@ -134,36 +150,51 @@ class _Writer:
         self._list = self.file.main_list
         self._break_due = False
         self._ends_with_table = False
+        self._gap_due = False  # below a table, unless a new page begins there
+        self._gap_kept = ""
         self._kept = False  # whether the block in work stays on the page of the next one
 
     def write(self, blocks: Sequence[Block]) -> None:
-        for block, self._kept in zip(blocks, kept_with_next(blocks), strict=True):
+        closing: list[Closing] = []
+        for block, kept in zip(blocks, _kept(blocks), strict=True):
+            if closes(block) and isinstance(block, Closing):
+                closing.append(block)
+                continue
+            self._closing(closing)
+            closing = []
+            self._kept = kept
             self._write(block)
+        self._closing(closing)
+
+    def finished(self) -> bytes:
+        """The file."""
+        if self._ends_with_table:  # Word wants a paragraph there; this one never takes a page
+            self.file.add(paragraph("TableGap", "", _NO_HEIGHT))
+        return self.file.saved()
 
     def _write(self, block: Block) -> None:
+        kept = KEEP_WITH_NEXT if self._kept else ""
         match block:
             case Heading():
                 self._heading(block)
             case Clause():
                 if block.starts_list:
                     self._list = self.file.new_list()
-                list_item = numbered(self._list, block.level)
-                if announces(block.runs) or self._kept:
-                    list_item = _KEEP_WITH_NEXT + list_item
-                self._add(f"Clause{block.level + 1}", runs_xml(block.runs), list_item)
+                keeps = announces(block.runs) or self._kept
+                place = (KEEP_WITH_NEXT if keeps else "") + numbered(self._list, block.level)
+                self._text(f"Clause{block.level + 1}", block.runs, place)
             case Bullet(level, runs, under):
                 left = (LEVEL_TEXT[under] if under >= 0 else 0.0) + _BULLET * (level + 1)
-                kept = _KEEP_WITH_NEXT if self._kept else ""
                 place = kept + (indented(left, _BULLET) if under >= 0 else "")
-                self._add(f"Bullet{min(level, 2) + 1}", runs_xml(runs), place)
+                self._text(f"Bullet{min(level, 2) + 1}", runs, place)
             case Paragraph(runs, under, leads):
                 place = indented(LEVEL_TEXT[under]) if under >= 0 else ""
-                self._add("Lead" if leads or self._kept else "Normal", runs_xml(runs), place)
+                self._text("Lead" if leads or self._kept else "Normal", runs, place)
             case Quote(runs):
-                self._add("Quote", runs_xml(runs))
+                self._text("Quote", runs, kept)
             case Note(paragraphs):
                 for runs in paragraphs:
-                    self._add("Note", runs_xml(runs))
+                    self._text("Note", runs, kept)
             case Table():
                 self._table(block)
             case FigureBlock(name, caption):
@@ -177,13 +208,8 @@ class _Writer:
 
     def _form(self, block: Block) -> None:
         match block:
-            case Signature(people):
-                self._signatures(people, with_date=False)
-            case Agreed(people):
-                self._add("FormLabel", words(self._texts.agreed, '<w:spacing w:val="14"/>'))
-                self._signatures(people, with_date=True)
-            case Acquaintance(people):
-                self._acquaintance(people)
+            case Acquaintance():  # too long to stay on one page
+                self._closing([block])
             case Opening():
                 self._opening(block)
             case Letterhead():
@@ -196,28 +222,34 @@ class _Writer:
                     for text, side in zip(cells, sides, strict=False)
                 ]
                 self._add_table(table("TableNormal", [width] * len(cells), [row(content)]))
-            case SmallPrint(text):
-                self._add("SmallPrint", words(text))
             case _:
                 raise TypeError(type(block).__name__)
+
+    def _text(self, style: str, runs: Runs, properties: str) -> None:
+        """A paragraph of text; one with blanks to fill in is not spread over the line."""
+        uneven = any(mark in plain(runs) for mark in _TO_FILL_IN)
+        self._add(style, runs_xml(runs), properties + (justified("left") if uneven else ""))
 
     def _add(self, style: str, content: str, properties: str = "") -> None:
         """A paragraph, on a new page where one is due."""
         if self._break_due:
-            kept = _KEEP_WITH_NEXT if properties.startswith(_KEEP_WITH_NEXT) else ""
+            kept = KEEP_WITH_NEXT if properties.startswith(KEEP_WITH_NEXT) else ""
             properties = kept + _PAGE_BREAK_BEFORE + properties.removeprefix(kept)
-            self._break_due = False
+        elif self._gap_due and style not in _ON_A_NEW_PAGE:
+            self.file.add(paragraph("TableGap", "", self._gap_kept))
+        self._break_due = self._gap_due = self._ends_with_table = False
         self.file.add(paragraph(style, content, properties))
-        self._ends_with_table = False
 
     def _add_table(self, xml: str) -> None:
-        if self._break_due or self._ends_with_table:  # Word joins tables that touch
-            self._add("TableGap", "")
+        if self._break_due or self._gap_due or self._ends_with_table:
+            self._gap_due = False
+            self._add("TableGap", "", self._gap_kept)  # Word joins tables that touch
         self.file.add(xml)
         self._ends_with_table = True
 
     def _gap(self) -> None:
-        self._add("TableGap", "")
+        self._gap_due = True
+        self._gap_kept = KEEP_WITH_NEXT if self._kept else ""
 
     def _heading(self, heading: Heading) -> None:
         if not heading.number:
@@ -227,20 +259,20 @@ class _Writer:
         else:
             place = ""  # the style carries the numbering
         # LibreOffice does not always take it from the style.
-        properties = _KEEP_WITH_NEXT + place
+        properties = KEEP_WITH_NEXT + place
         self._add(f"Heading{min(heading.level, 3)}", runs_xml(heading.runs), properties)
 
     def _pages(self, block: Appendix | OnePage | Landscape) -> None:
         outer_list = self._list
         if isinstance(block, Landscape):
-            self._break_due = False
+            self._break_due = self._gap_due = False
             self.file.end_pages(landscape=False)
             upright = self._room
             self._room = _room(self._document, PAGE_HEIGHT)
             self.write(block.blocks)
             self._room = upright
             self.file.end_pages(landscape=True)
-            self._ends_with_table = False
+            self._gap_due = self._ends_with_table = False
             return
         if isinstance(block, Appendix):
             self._break_due = False  # the label's style starts a page
@@ -276,10 +308,11 @@ class _Writer:
             ]
 
         rows = [row(cells(block.header, "TableHeader"), header=True)]
-        kept = _KEEP_WITH_NEXT if stays_whole(block) else ""
-        rows += [row(cells(texts, "TableText", kept)) for texts in block.rows[:-1]]
-        last = _KEEP_WITH_NEXT if self._kept else ""
-        rows += [row(cells(texts, "TableText", last)) for texts in block.rows[-1:]]
+        last = len(block.rows) - 1
+        for number, texts in enumerate(block.rows):
+            together = stays_whole(block) or (self._kept and number > last - _LAST_ROWS)
+            kept = together and (self._kept or number < last)
+            rows.append(row(cells(texts, "TableText", KEEP_WITH_NEXT if kept else "")))
         self._add_table(table("PaperTable", fitted.widths, rows))
         self._gap()
 
@@ -292,68 +325,19 @@ class _Writer:
         else:
             self._gap()
 
-    def _signatures(self, people: Sequence[Person], *, with_date: bool) -> None:
-        widths = [self._room - 84.0, 40.0, 4.0, 40.0]
-        rows = []
-        for number, person in enumerate(people, start=1):
-            kept = _KEEP_WITH_NEXT if self._kept or number < len(people) else ""
-            first = paragraph("SignatureLine", words(person.position), kept)
-            if with_date:
-                date = words(self._texts.blank_date, size_xml(10.5))
-                first += paragraph("SignatureLine", date, kept)
-            empty = paragraph("SignatureLine", "", kept)
-            rows.append(
-                row(
-                    [
-                        cell(widths[0], first, _AT_BOTTOM),
-                        cell(widths[1], empty, _LINE_BELOW),
-                        cell(widths[2], empty),
-                        cell(
-                            widths[3],
-                            paragraph("SignatureLine", words(person.name), kept),
-                            _AT_BOTTOM,
-                        ),
-                    ],
-                    height=15.0,
-                )
-            )
-        if rows:
-            self._add_table(table("TableNormal", widths, rows))
-            self._add("TableGap", "", _KEEP_WITH_NEXT if self._kept else "")
-
-    def _acquaintance(self, people: Sequence[Person]) -> None:
-        self._add("FormLabel", words(self._texts.acquainted, "<w:b/><w:bCs/>"))
-        rest = self._room - 64.0
-        widths = [10.0, rest * 0.54, rest * 0.46, 24.0, 30.0]
-        header = [
-            cell(width, paragraph("TableHeader", words(name), justified("center")), _IN_MIDDLE)
-            for width, name in zip(widths, self._texts.acquaintance_header, strict=True)
-        ]
-        rows = [row(header, header=True)]
-        sheet = acquaintance_rows(people)
-        whole = stays_whole(Acquaintance(tuple(sheet)))
-        for number, person in enumerate(sheet, start=1):
-            kept = _KEEP_WITH_NEXT if self._kept or (whole and number < len(sheet)) else ""
-            texts = (str(number), person.name, person.position, "", "")
-            rows.append(
-                row(
-                    [
-                        cell(
-                            width,
-                            paragraph(
-                                "TableText",
-                                words(text),
-                                kept + (justified("center") if index == 0 else ""),
-                            ),
-                            _IN_MIDDLE,
-                        )
-                        for index, (width, text) in enumerate(zip(widths, texts, strict=True))
-                    ],
-                    height=9.0,
-                )
-            )
-        self._add_table(table("PaperForm", widths, rows))
-        self._gap()
+    def _closing(self, blocks: Sequence[Closing]) -> None:
+        self._kept = False
+        match blocks:
+            case []:
+                return
+            case [SmallPrint(text)]:
+                self._add("SmallPrint", words(text))
+                return
+        if label := label_of(blocks[0], self._texts):
+            self._add("FormLabel", label, KEEP_WITH_NEXT)
+        if xml := closing_table(blocks, self._room, self._texts):
+            self._add_table(xml)
+            self._gap()
 
     def _opening(self, block: Opening) -> None:
         if block.left or block.right:

@@ -90,6 +90,11 @@ def size_xml(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
+def spanned(columns: int) -> str:
+    """The property of a cell that takes several columns of the table's grid."""
+    return f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+
+
 def cell(width: float, content: str, properties: str = "") -> str:
     """A cell of a table, its width in millimetres; `content` holds at least one paragraph."""
     return (
