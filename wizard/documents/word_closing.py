@@ -100,7 +100,12 @@ def closing_table(blocks: Sequence[Closing], room: float, texts: FixedTexts) -> 
         return ""
     ends = sorted({end for one in rows for end in _ends(one)})
     grid = [(end - start) / TWIPS for start, end in pairwise((0, *ends))]
-    xml = [_row_xml(one, ends, kept=number < len(rows)) for number, one in enumerate(rows, start=1)]
+    together = all(map(closes, blocks))
+    last = len(rows) - 1
+    xml = [
+        _row_xml(one, ends, kept=together and number < last, header=number == 0 and one.heads)
+        for number, one in enumerate(rows)
+    ]
     return table("TableNormal", grid, xml)
 
 
