@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from wizard.errors import UserError
 from wizard.texts import Language, Text, _
@@ -199,12 +199,26 @@ def _decimals_of(value: Decimal) -> int:
 
 
 def _written(value: Decimal, decimals: int, language: Language) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return _digits_written(str(value), decimals, language)
+
+
+@lru_cache(maxsize=8192)
+def _digits_written(digits: str, decimals: int, language: Language) -> str:
+    # Kept, because after an edit most figures of a window and of a paper are written as they were;
+    # by digits, because numbers that are equal can have different ones (0 and -0, 1.5 and 1.50).
     with localcontext(_EVERY_DIGIT):
         text = format_decimal(
-            value, format=pattern, locale=_locale(language), decimal_quantization=False
+            Decimal(digits),
+            format=_pattern(decimals),
+            locale=_locale(language),
+            decimal_quantization=False,
         )
     return text.replace("-", MINUS).replace("\u202f", NO_BREAK_SPACE)
+
+
+@lru_cache(maxsize=_MAX_DECIMALS + 1)
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from wizard.documents.ahead import Ahead
 from wizard.documents.placing import BuildCancelled
 from wizard.documents.typesetting import Typesetter
 
-SOURCE = "#set page(width: 60mm, height: auto)\n#json(bytes(sys.inputs.data)).text"
+SOURCE = '#set page(width: 60mm, height: auto)\n#json("/data.json").text'
 
 
 @pytest.fixture

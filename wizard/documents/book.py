@@ -45,7 +45,7 @@ GROUP_TITLES: Mapping[str, Text] = {
     "G": _("Отчётность и запуск"),
 }
 """How the groups of papers are called in the contents of the book."""
-SOURCE = '#import "/book.typ": render\n#render(json(bytes(sys.inputs.data)))\n'
+SOURCE = '#import "/book.typ": render\n#render(json("/data.json"))\n'
 
 
 @dataclass(frozen=True)

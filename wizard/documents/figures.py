@@ -37,7 +37,7 @@ SOFT = 0.12  # how much of the accent its soft tint holds
 
 _SOURCE = """#import "/figures/common.typ": theme-of
 #import "/figures/{name}.typ": draw
-#let input = json(bytes(sys.inputs.data))
+#let input = json("/data.json")
 #let theme = theme-of(input.theme)
 #set page(width: theme.width, height: auto, margin: 0.5mm, fill: none)
 #set text(font: input.fonts, size: 9.5pt, lang: theme.language, fill: theme.ink)

@@ -45,7 +45,7 @@ from wizard.documents.widths import columns
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 RIGHT_MARGIN = 12.0
-_SOURCE = '#import "/layout.typ": render\n#render(json(bytes(sys.inputs.data)))\n'
+_SOURCE = '#import "/layout.typ": render\n#render(json("/data.json"))\n'
 _LONG_WORD = re.compile(r"[^\s\u00a0-]{40,}")
 _BREAK_EVERY = 20
 _FIGURE_SHARE = 0.94

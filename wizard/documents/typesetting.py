@@ -42,7 +42,7 @@ class Typesetter:
         *,
         ppi: float = 144.0,
     ) -> bytes:
-        """The pages of a source that reads its data with `json(bytes(sys.inputs.data))`.
+        """The pages of a source that reads its data with `json("/data.json")`.
 
         SVG and PNG are of the first page. A TypstError is a defect of a template.
         """
@@ -59,11 +59,15 @@ class Typesetter:
         output: Literal["pdf", "svg", "png"],
         ppi: float,
     ) -> tuple[bytes, ...]:
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        # Data in a file, not in `sys.inputs`: those are part of Typst's library, and a change there
+        # makes it set anew every paragraph that it still knows from the time before.
+        files = {
+            "main.typ": source.encode("utf-8"),
+            "data.json": json.dumps(data, ensure_ascii=False).encode("utf-8"),
+        }
         with self._compiler() as compiler:
-            result = compiler.compile(
-                source.encode("utf-8"), format=output, ppi=ppi, sys_inputs=inputs
-            )
+            # Its stub does not know yet that it takes several files.
+            result = compiler.compile(files, format=output, ppi=ppi)  # type: ignore[type-var]
         found: list[bytes] = []
         for page in result if isinstance(result, list) else [result]:
             if not isinstance(page, bytes):

@@ -7,6 +7,7 @@ passes through as it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wizard.texts import Language
 
@@ -35,6 +36,7 @@ _DASH = re.compile(r"(?<=[^\s])[ \u00a0](?:-|–|--|---|—)[ ](?=\S)")
 _OPENS = re.compile(r"(^|[\s(\[\ue000\u00a0«„“—–-])\"(?=\S)")
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str, language: Language) -> str:
     """The text with its typography put right; its words stay as they are."""
     text = _DASH.sub(_NBSP + "— ", text)
