@@ -18,8 +18,7 @@ from wizard.project.company import Company, Consultant, ConsultantPlace, Documen
 
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _TRIAL = (
-    "#set page(width: 1cm, height: 1cm, margin: 0pt)\n"
-    '#image(bytes(json("/data.json").picture))'
+    '#set page(width: 1cm, height: 1cm, margin: 0pt)\n#image(bytes(json("/data.json").picture))'
 )
 
 

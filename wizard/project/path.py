@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from wizard.project.model import Model, Question, Row, is_basic, question_of, questions
+from wizard.project.model import Model, Question, Row, is_basic, questions
 from wizard.texts import Text, Verbatim, joined
 
 M = TypeVar("M", bound=Model)
@@ -80,12 +80,10 @@ def question_at(model: Model, path: str) -> Question:
     """The question of the field at a path (of the list itself, for a number in a list)."""
     parent_path, _dot, name = path.rpartition(".")
     parent = get(model, parent_path) if parent_path else model
-    if isinstance(parent, Model) and name in type(parent).model_fields:
-        found = question_of(type(parent).model_fields[name])
-        if found is not None:
-            return found
-    elif isinstance(parent, tuple):
+    if isinstance(parent, tuple):
         return question_at(model, parent_path)
+    if isinstance(parent, Model) and name in questions(type(parent)):
+        return questions(type(parent))[name]
     raise PathError(path)
 
 
@@ -103,10 +101,8 @@ def title(model: Model, path: str) -> Text:
     parts: list[Text | Verbatim] = []
     found: Any = model
     for part in path.split("."):
-        if isinstance(found, Model) and part in type(found).model_fields:
-            meta = question_of(type(found).model_fields[part])
-            if meta is not None:
-                parts.append(meta.title)
+        if isinstance(found, Model) and part in questions(type(found)):
+            parts.append(questions(type(found))[part].title)
         elif isinstance(found, tuple):
             parts.append(Verbatim(_row_name(found, part, model)))
         found = _step(found, part, path)
@@ -178,14 +174,16 @@ def _rows_at(found: Any, way: list[str]) -> Iterator[Row]:
 
 
 def _step(found: Any, part: str, path: str) -> Any:
-    if isinstance(found, Model) and part in type(found).model_fields:
-        return getattr(found, part)
+    # Walked hundreds of times at every edit, hence __dict__, where a model keeps its fields and
+    # nothing else, and few isinstance(…, Model), which pydantic makes slow.
     if isinstance(found, tuple):
         for row in found:
-            if isinstance(row, Row) and row.id == part:
+            if getattr(row, "id", None) == part:
                 return row
         if part.isdigit() and int(part) < len(found) and not isinstance(found[int(part)], Row):
             return found[int(part)]
+    elif part in getattr(found, "__dict__", ()) and isinstance(found, Model):
+        return found.__dict__[part]
     raise PathError(path)
 
 
