@@ -27,6 +27,7 @@ def test_what_is_exported_passes_the_check(capsys: Printed) -> None:
     assert run("templates", "export", "mine", "--language", "ru") == 0
     assert Path("mine/pack.json").is_file()
     assert Path("mine/ru/C-pay.md").is_file()
+    assert Path("mine/ru/book/1-goals.md").is_file()
     assert not Path("mine/en").exists()
     create(load_preset("online-service"), Path("a.salesplan"))
     assert run("templates", "check", "mine", "--project", "a.salesplan") == 0
@@ -51,9 +52,16 @@ def test_check_prints_a_line_for_each_mistake_and_ends_with_code_1(capsys: Print
 
 
 def test_list_shows_the_documents_and_the_installed_packs(capsys: Printed) -> None:
-    pack = made(Path("pack"), {"ru/own.md": OWN, "ru/b.md": HEAD.format(id="budget", title="Б")})
+    files = {
+        "ru/own.md": OWN,
+        "ru/b.md": HEAD.format(id="budget", title="Б"),
+        "ru/book/1.md": HEAD.format(id="book-goals", title="Наши цели"),
+        "ru/book/2.md": HEAD.format(id="promise", title="Что обещаем"),
+    }
+    pack = made(Path("pack"), dict(files))
     assert run("templates", "list") == 0
     shown = capsys.readouterr().out
+    assert "book  book-launch  План запуска" in shown
     assert "sales-plan  План продаж" in shown
     assert "не установлены" in shown
     install(open_pack(pack))
@@ -63,6 +71,8 @@ def test_list_shows_the_documents_and_the_installed_packs(capsys: Printed) -> No
     shown = capsys.readouterr().out
     assert "own  Свой документ  (новый)" in shown
     assert "budget  Б  (вместо шаблона программы)" in shown
+    assert "book  book-goals  Наши цели  (вместо главы программы)" in shown
+    assert "book  promise  Что обещаем  (новая глава)" in shown
     assert "sales-plan" not in shown
 
 

@@ -9,8 +9,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from wizard.documents.catalogue import bare_title, catalogue
+from wizard.documents.chapters import chapter_templates
 from wizard.documents.pack_check import check_pack
-from wizard.documents.packs import MANIFEST, export, installed, open_pack, packs_folder
+from wizard.documents.packs import CHAPTERS, MANIFEST, export, installed, open_pack, packs_folder
 from wizard.documents.template_names import as_markdown, template_names
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset, preset_names
@@ -51,6 +52,8 @@ def listed(asked: Namespace, language: Language) -> Iterator[str]:
     if asked.pack is None:
         for template in catalogue(spoken):
             yield f"{template.group}{_GAP}{template.id}{_GAP}{bare_title(template.title)}"
+        for chapter in chapter_templates(spoken):
+            yield f"{CHAPTERS}{_GAP}{chapter.id}{_GAP}{bare_title(chapter.title)}"
         packs = list(installed())
         head = _("Установленные наборы ({folder}):", folder=str(packs_folder()))
         none = _("Наборы не установлены ({folder}).", folder=str(packs_folder()))
@@ -68,6 +71,14 @@ def listed(asked: Namespace, language: Language) -> Iterator[str]:
             title = bare_title(template.title)
             kind = f"{_GAP}Word" if template.word else ""
             about = f"{template.group}{_GAP}{template.id}{_GAP}{title}{kind}"
+            yield f"{_GAP}{about}{_GAP}({word.into(language)})"
+    told = {chapter.id for chapter in chapter_templates(spoken)}
+    for chapter in chapter_templates(
+        spoken, [pack], lambda error: wrong.append(error.into(language))
+    ):
+        if chapter.from_pack:
+            word = _("вместо главы программы") if chapter.id in told else _("новая глава")
+            about = f"{CHAPTERS}{_GAP}{chapter.id}{_GAP}{bare_title(chapter.title)}"
             yield f"{_GAP}{about}{_GAP}({word.into(language)})"
     for line in wrong:
         yield f"! {line}"

@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.documents.test_escaping import AWKWARD, words_of_pdf
-from wizard.documents.book import GROUP_TITLES, book, chapter_templates, prepared_book
+from wizard.documents.book import GROUP_TITLES, book, prepared_book
+from wizard.documents.chapters import chapter_templates
 from wizard.documents.context import MadeDocument, document_set
 from wizard.documents.package import build_package
 from wizard.documents.register import with_rows

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.packs import HEAD, OWN, opened
+from tests.documents.packs import HEAD, OWN, WORD, opened
 from wizard.documents.pack_check import check_pack
 from wizard.documents.packs import export, open_pack
 from wizard.project.project import Project
@@ -113,6 +113,31 @@ def test_what_stops_the_filling_is_told(tmp_path: Path, preset: list[Project]) -
         assert any(all(word in line for word in words) for line in found), (words, found)
 
 
+def test_mistakes_of_a_chapter_are_told_with_its_place(
+    tmp_path: Path, preset: list[Project]
+) -> None:
+    piece = "{% macro hello() %}{{ figurs }}{% endmacro %}"
+    files: dict[str, str | bytes] = {
+        "ru/own.md": OWN,
+        "ru/_ours.md": piece,
+        "ru/book/a.md": HEAD.format(id="a", title="А") + "{{ gaols }}\n{{ 5 | mony }}",
+        "ru/book/b.md": HEAD.format(id="b", title="Б") + "{{ ref('own') }}{{ ref('budgett') }}",
+        "ru/book/c.md": HEAD.format(id="c", title="В")
+        + '{% import "_ours.md" as ours with context %}{{ ours.hello() }}',
+        "ru/book/d.md": WORD,
+    }
+    found = said(tmp_path, files, preset)
+    for words in (
+        ("ru/book/a.md, строка 7", "goals"),
+        ("ru/book/a.md, строка 8", "money"),
+        ("ru/book/b.md", "budget"),
+        ("ru/_ours.md", "figures"),
+        ("ru/book/d.md", "letter.docx"),
+    ):
+        assert any(all(word in line for word in words) for line in found), (words, found)
+    assert not any("ru/book/_ours.md" in line or "«own»" in line for line in found)
+
+
 def test_files_that_nobody_reads_are_told(tmp_path: Path, preset: list[Project]) -> None:
     files: dict[str, str | bytes] = {
         "ru/own.md": OWN,
@@ -120,6 +145,8 @@ def test_files_that_nobody_reads_are_told(tmp_path: Path, preset: list[Project])
         "fr/own.md": OWN,
         "en/own.md": OWN,
         "ru/more/own.md": OWN,
+        "ru/book/deep/own.md": OWN,
+        "ru/book/own.docx": b"x",
         "ru/own.txt": "x",
         "ru/lonely.docx": b"x",
         "ru/latin.md": OWN.encode("cp1251"),

@@ -16,9 +16,12 @@ from tests.documents.packs import (
     opened,
     zipped,
 )
+from tests.documents.test_escaping import words_of_pdf
 from wizard.documents import pack_files
 from wizard.documents.catalogue import catalogue
+from wizard.documents.chapters import chapter_templates, chapters
 from wizard.documents.context import document_set
+from wizard.documents.pack_check import check_pack
 from wizard.documents.package import build_package
 from wizard.documents.packs import (
     MANIFEST,
@@ -154,6 +157,92 @@ def test_nothing_is_exported_over_files_that_are_there(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         export(tmp_path)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["notes.txt"]
+
+
+# Chapters of the book
+
+CHAPTER = HEAD.format(id="book-goals", title="Наши цели").replace("group", "order: 2\ngroup")
+
+
+def test_a_pack_adds_chapters_and_replaces_those_of_the_same_name(
+    tmp_path: Path, project: Project
+) -> None:
+    last = HEAD.format(id="promise", title="Что мы обещаем").replace("group", "order: 50\ngroup")
+    pack = opened(
+        tmp_path,
+        {
+            "ru/book/goals.md": CHAPTER + "Выручка {{ figures['goals.revenue'] | total }}.",
+            "ru/book/promise.md": last + '{% import "_ours.md" as ours %}{{ ours.promise() }}',
+            "ru/book/_ours.md": "{% macro promise() %}Перезваниваем.{% endmacro %}",
+        },
+    )
+    told = list(chapters(project, compute(project), packs=[pack]))
+    own = [one.title for one in chapter_templates("ru")]
+    titles = [one.title for one in told]
+    assert titles[1] == "Наши цели"
+    assert titles[-1] == "Что мы обещаем"
+    assert set(own) - set(titles) == {"1. Цели: что и сколько продаём"}
+    assert set(titles) - set(own) == {"Наши цели", "Что мы обещаем"}
+    texts = {one.title: one.text for one in told}
+    assert "Выручка 1" in texts["Наши цели"]
+    assert "Перезваниваем." in texts["Что мы обещаем"]
+    assert "promise" not in {one.id for one in catalogue("ru", [pack])}
+
+
+def test_a_chapter_of_a_pack_stands_in_the_built_book(tmp_path: Path, project: Project) -> None:
+    pack = opened(tmp_path / "pack", {"ru/book/goals.md": CHAPTER + "Свой текст о целях."})
+    build_package(project, tmp_path / "out", only="book", packs=[pack])
+    told = words_of_pdf((tmp_path / "out" / "Книга для клиента.pdf").read_bytes(), tmp_path)
+    assert "Свой текст о целях." in told
+    assert "Что решено" in told  # the other chapters are the program's
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ nothing.at.all }}", ("goals.md", "nothing")),
+        ("{{ ''.__class__ }}", ("goals.md",)),
+        ("{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", ()),
+    ],
+)
+def test_a_chapter_that_fails_is_told_and_the_book_is_built_without_it(
+    text: str, words: tuple[str, ...], tmp_path: Path, project: Project
+) -> None:
+    pack = opened(tmp_path / "pack", {"ru/book/goals.md": CHAPTER + text})
+    report = build_package(project, tmp_path / "out", only="book", packs=[pack])
+    assert report.made == ("Книга для клиента.pdf",)
+    (told,) = [line.into("ru") for line in report.attention]
+    assert told.startswith("Глава книги не собрана.")
+    assert all(word in told for word in words)
+
+
+def test_a_chapter_does_not_take_the_name_of_a_document(tmp_path: Path, project: Project) -> None:
+    taken = HEAD.format(id="pay", title="О премиях")
+    pack = opened(tmp_path / "pack", {"ru/book/pay.md": taken + "Текст."})
+    report = build_package(project, tmp_path / "out", only="book", packs=[pack])
+    assert any("«pay» уже носит документ" in line.into("ru") for line in report.attention)
+    assert any("«pay»" in one.text.into("ru") for one in check_pack(pack, [project]))
+
+
+def test_a_book_without_a_single_chapter_is_still_a_book(tmp_path: Path, project: Project) -> None:
+    files: dict[str, str | bytes] = {
+        f"ru/book/{one.id}.md": HEAD.format(id=one.id, title="Ничего").replace(
+            "group", "when: false\ngroup"
+        )
+        for one in chapter_templates("ru")
+    }
+    report = build_package(
+        project, tmp_path / "out", only="book", packs=[opened(tmp_path / "pack", files)]
+    )
+    assert report.made == ("Книга для клиента.pdf",)
+
+
+def test_the_chapters_exported_make_the_same_book(tmp_path: Path) -> None:
+    assert "ru/book/1-goals.md" in export(tmp_path / "out", ["ru"])
+    own = chapter_templates("ru")
+    again = chapter_templates("ru", [open_pack(tmp_path / "out")])
+    assert [(one.id, one.text) for one in own] == [(one.id, one.text) for one in again]
+    assert all(one.from_pack for one in again)
 
 
 # One document that fails

@@ -1,8 +1,8 @@
 """The book: one PDF in which a client finds the plan told in chapters, and all documents.
 
 Belongs here: what the book consists of: its cover, its chapters, the documents behind them. Does
-not belong here: the sentences (`templates/<language>/book/`), the look (`templates/book.typ`), the
-documents themselves (`context.py`).
+not belong here: the chapters (`chapters.py`), the look (`templates/book.typ`), the documents
+themselves (`context.py`).
 """
 
 from __future__ import annotations
@@ -15,25 +15,18 @@ from functools import partial
 from babel.dates import get_month_names
 
 from wizard.documents.brand import accent_of, adviser_of
-from wizard.documents.catalogue import (
-    DocumentTemplate,
-    catalogue,
-    is_piece,
-    own_pieces,
-    read_template,
-)
-from wizard.documents.context import MadeDocument, document_set, spoken_in
+from wizard.documents.catalogue import DocumentTemplate
+from wizard.documents.chapters import chapters
+from wizard.documents.context import MadeDocument, on_letters, spoken_in
 from wizard.documents.figures import theme_input
 from wizard.documents.language import mechanics
 from wizard.documents.layout import Document, Organisation
 from wizard.documents.pdf import Json, paper_input
 from wizard.documents.typesetting import typesetter
-from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
 
-FOLDER = "book"
 _MARGIN = 25
 GROUP_TITLES: Mapping[str, Text] = {
     "A": _("Организация отдела"),
@@ -88,22 +81,6 @@ def book(
     return bound(project, figures, tuple(chapters(project, figures, templates)), papers, today)
 
 
-def chapters(
-    project: Project, figures: Figures, templates: Sequence[DocumentTemplate] | None = None
-) -> Iterator[Document]:
-    """The chapters of a project's book, one after another; raises as `book`."""
-    language = spoken_in(project)
-    found = chapter_templates(language)
-    own = {chapter.id for chapter in found}
-    made = document_set(
-        project,
-        figures,
-        (*(catalogue(language) if templates is None else templates), *found),
-        only=lambda template: template.id in own,
-    )
-    return (one.document for one in made)
-
-
 def bound(
     project: Project,
     figures: Figures,
@@ -116,22 +93,10 @@ def bound(
     return Book(
         language=language,
         accent=project.company.colour,
-        cover=_cover(project, figures, language, chapters[0], today),
+        cover=_cover(project, figures, language, today),
         chapters=chapters,
         papers=tuple(sorted(papers, key=lambda paper: paper.document.group)),
     )
-
-
-def chapter_templates(language: Language) -> tuple[DocumentTemplate, ...]:
-    """The chapters of the book by their order. Raises UserError."""
-    folder = template_folder() / language / FOLDER
-    found = {path.name: path for path in sorted(folder.glob("*.md"))}
-    shared = {name: path.read_text("utf-8") for name, path in found.items() if is_piece(name)}
-    pieces = tuple({**own_pieces(language), **shared}.items())
-    chapters = [
-        read_template(path, language, pieces) for name, path in found.items() if name not in shared
-    ]
-    return tuple(sorted(chapters, key=lambda chapter: chapter.order))
 
 
 def prepared_book(book: Book) -> Callable[[], bytes]:
@@ -143,21 +108,20 @@ def _set(book: Book) -> bytes:
     return typesetter().compile(SOURCE, book_input(book), "pdf")
 
 
-def _cover(
-    project: Project, figures: Figures, language: Language, chapter: Document, today: date
-) -> Cover:
+def _cover(project: Project, figures: Figures, language: Language, today: date) -> Cover:
     company = project.company
+    letters = on_letters(project, language)
     say = mechanics(language)
     place = company.city.strip()
     day = say.long_date(today)
     return Cover(
         title=_("Отдел продаж").into(language),
         subtitle=_("План, правила и документы").into(language),
-        name=company.name.strip() or chapter.organisation.name,
-        company=chapter.organisation.name,
+        name=company.name.strip() or letters.name,
+        company=letters.name,
         period=_period(figures, language),
         place_and_date=f"{place}, {day}" if place else day,
-        logo=chapter.organisation.logo,
+        logo=letters.logo,
         consultant=adviser_of(company),
         consultant_accent=accent_of(company, company.adviser),
     )

@@ -100,7 +100,7 @@ def catalogue(
     folder = templates() / language
     found = {template.id: template for template in _own(folder, language, _stamp(folder))}
     for pack in packs:
-        _add(found, pack_templates(pack, language, own_pieces(language)), failed)
+        add_templates(found, pack_templates(pack, language, own_pieces(language)), failed)
     return tuple(sorted(found.values(), key=lambda item: (item.order, item.group, item.id)))
 
 
@@ -122,7 +122,9 @@ def _own(folder: Path, language: Language, stamp: Stamp) -> tuple[DocumentTempla
     given = tuple(pieces.items())
     found: dict[str, DocumentTemplate] = {}
     names = [name for name, _time, _size in stamp if name not in pieces]
-    _add(found, (partial(read_template, folder / name, language, given) for name in names), None)
+    add_templates(
+        found, (partial(read_template, folder / name, language, given) for name in names), None
+    )
     return tuple(found.values())
 
 
@@ -138,14 +140,19 @@ def catalogue_of(project: Project, language: Language) -> tuple[DocumentTemplate
 
 
 def pack_templates(
-    pack: Pack, language: Language, own: Mapping[str, str]
+    pack: Pack, language: Language, own: Mapping[str, str], folder: str = ""
 ) -> Iterator[Callable[[], DocumentTemplate]]:
-    """How to read each template of a pack: a call that raises UserError where it is wrong."""
-    sources = pack.of(language, ".md")
-    words = pack.of(language, ".docx")
+    """How to read each template of a pack: a call that raises UserError where it is wrong.
+
+    `own` are the program's pieces. The templates are those of a folder of the language; they may
+    use the pieces that lie above it, and are never Word files.
+    """
+    sources = pack.of(language, ".md", folder)
+    words = {} if folder else pack.of(language, ".docx")
+    shared = {**pack.of(language, ".md"), **sources}
 
     def read(name: str, source: bytes) -> DocumentTemplate:
-        added = {piece: _decoded(piece, text) for piece, text in sources.items() if is_piece(piece)}
+        added = {piece: _decoded(piece, text) for piece, text in shared.items() if is_piece(piece)}
         pieces = tuple({**own, **added}.items())
         template = template_of(Path(name), _decoded(name, source), language, pieces, words)
         return replace(template, from_pack=True)
@@ -155,9 +162,10 @@ def pack_templates(
             yield partial(read, name, source)
 
 
-def own_pieces(language: Language) -> dict[str, str]:
-    """The program's own pieces by their file's name."""
-    return {path.name: _source(path) for path in sorted((templates() / language).glob("_*.md"))}
+def own_pieces(language: Language, folder: str = "") -> dict[str, str]:
+    """The program's own pieces in a folder of the language, by their file's name."""
+    place = templates() / language / folder
+    return {path.name: _source(path) for path in sorted(place.glob("_*.md"))}
 
 
 def is_piece(name: str) -> bool:
@@ -165,11 +173,15 @@ def is_piece(name: str) -> bool:
     return name.startswith("_")
 
 
-def _add(
+def add_templates(
     found: dict[str, DocumentTemplate],
     readers: Iterable[Callable[[], DocumentTemplate]],
     failed: Callable[[UserError], None] | None,
 ) -> None:
+    """Read templates and put each in place of its namesake; two of one name are a mistake.
+
+    What is wrong goes to `failed`, or is raised where nobody takes it.
+    """
     seen: dict[str, str] = {}
     for read in readers:
         try:

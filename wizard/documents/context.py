@@ -37,7 +37,7 @@ from wizard.documents.fixed_texts import figure_data
 from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
-from wizard.documents.names import Known, Names, organisation
+from wizard.documents.names import Known, Names, city_line, organisation
 from wizard.documents.register import Paper, Register
 from wizard.documents.text import TemplateEnvironment, TemplateError, fill, plain_text
 from wizard.documents.word import drawings_in
@@ -226,7 +226,7 @@ class Maker:
         return Document(
             title=paper.title,
             text=_numbered_annexes(text),
-            organisation=self._organisation(),
+            organisation=on_letters(self.project, self.language),
             kind=paper.kind,
             profile=paper.profile,
             group=paper.group,
@@ -364,17 +364,19 @@ class Maker:
             also=self.names.law.word("stamp_order" if by_order else "stamp_person"),
         )
 
-    def _organisation(self) -> Organisation:
-        company = self.project.company
-        tax_label = _("БИН {id}") if company.country is Country.KAZAKHSTAN else _("ИНН {id}")
-        tax = tax_label.into(self.language).format(id=company.tax_id) if company.tax_id else ""
-        details = (tax, company.registration_id, company.address, company.contacts)
-        return Organisation(
-            name=company.legal_name.strip() or organisation(self.project),
-            city=self.names.city,
-            details=tuple(line for line in details if line),
-            logo=kept_picture(company.logo),
-        )
+
+def on_letters(project: Project, language: Language) -> Organisation:
+    """The company as the head of a letter has it."""
+    company = project.company
+    tax_label = _("БИН {id}") if company.country is Country.KAZAKHSTAN else _("ИНН {id}")
+    tax = tax_label.into(language).format(id=company.tax_id) if company.tax_id else ""
+    details = (tax, company.registration_id, company.address, company.contacts)
+    return Organisation(
+        name=company.legal_name.strip() or organisation(project),
+        city=city_line(project, language),
+        details=tuple(line for line in details if line),
+        logo=kept_picture(company.logo),
+    )
 
 
 def _folded(text: str) -> str:

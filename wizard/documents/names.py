@@ -117,7 +117,9 @@ class Names:
             "organisation": Known(
                 _("компания коротко: ООО «Ромашка»"), organisation(project) or None
             ),
-            "city_line": Known(_("город, как в реквизитах: г. Москва"), self.city),
+            "city_line": Known(
+                _("город, как в реквизитах: г. Москва"), city_line(self.project, self.language)
+            ),
             "head": Known(_("роль, которая руководит отделом; пусто, если её нет"), self.head),
             "head_title": Known(
                 _("должность руководителя отдела, а если его нет — того, кто утверждает документы"),
@@ -226,14 +228,6 @@ class Names:
         first, last = self.plan.calendar[0], self.plan.calendar[-1]
         whole = first.month == 1 and len(self.plan.calendar) == 12
         return first.year if whole and first.year == last.year else None
-
-    @property
-    def city(self) -> str:
-        """«г. Москва»."""
-        city = self.project.company.city.strip()
-        if self.language == "en" or not city or "." in city:
-            return city
-        return f"г.\u00a0{city}"
 
     @property
     def head(self) -> Role | None:
@@ -475,6 +469,12 @@ class Names:
 
     def _components(self) -> list[Component]:
         return [part for pay in self.project.motivation.pay for part in pay.components]
+
+
+def city_line(project: Project, language: Language) -> str:
+    """«г. Москва»."""
+    city = project.company.city.strip()
+    return city if language == "en" or not city or "." in city else f"г.\u00a0{city}"
 
 
 def organisation(project: Project) -> str:

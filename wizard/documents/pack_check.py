@@ -24,13 +24,14 @@ from wizard.documents.catalogue import (
     own_pieces,
     template_of,
 )
+from wizard.documents.chapters import chapter_templates, named_as_a_document
 from wizard.documents.containers import ContainerError, containers
 from wizard.documents.context import Maker
 from wizard.documents.fixed_texts import figure_data
 from wizard.documents.jinja_tags import Add, parsed, tag_at
 from wizard.documents.mistakes import TemplateError, unknown_name
 from wizard.documents.noting import Note, NotedTemplate, NotingEnvironment, NotingWordEnvironment
-from wizard.documents.packs import MANIFEST, Pack
+from wizard.documents.packs import CHAPTERS, MANIFEST, Pack
 from wizard.documents.text import TemplateEnvironment, environment
 from wizard.documents.word import drawings_in
 from wizard.documents.word_template import WordMistake, WordRefused, place_in_word, tags_in
@@ -83,7 +84,8 @@ def check_pack(pack: Pack, projects: Iterable[Project] | None = None) -> list[Mi
     worlds = [(project, compute(project)) for project in given]
     found = list(_misplaced(pack))
     for language in pack.languages:
-        found += _Language(pack, language, worlds).mistakes()
+        for folder in ("", CHAPTERS):
+            found += _Language(pack, language, folder, worlds).mistakes()
     return list(dict.fromkeys(found))
 
 
@@ -98,8 +100,14 @@ def _misplaced(pack: Pack) -> Iterator[Mistake]:
             problem = _("шаблоны лежат в папках {known}", known=", ".join(LANGUAGES))
         elif folder not in pack.languages:
             problem = _("языка «{language}» нет в «languages»", language=folder)
+        elif name.startswith(f"{CHAPTERS}/") and name.count("/") == 1:
+            if name.lower().endswith(".md"):
+                continue
+            problem = _("это не глава книги: нужен .md")
         elif "/" in name:
-            problem = _("файлы во вложенных папках не читаются")
+            problem = _(
+                "вложенные папки не читаются, кроме «{folder}» с главами книги", folder=CHAPTERS
+            )
         elif Path(name).suffix.lower() not in (".md", ".docx"):
             problem = _("это не шаблон: нужен .md или .docx")
         else:
@@ -112,25 +120,44 @@ def _misplaced(pack: Pack) -> Iterator[Mistake]:
 
 
 class _Language:
-    """The templates of a pack in one language."""
+    """The templates of a pack in one language: its documents, or the chapters in their folder."""
 
     def __init__(
-        self, pack: Pack, language: Language, worlds: Sequence[tuple[Project, Figures]]
+        self,
+        pack: Pack,
+        language: Language,
+        folder: str,
+        worlds: Sequence[tuple[Project, Figures]],
     ) -> None:
         self.pack, self.language, self.worlds = pack, language, worlds
+        self.folder = folder
         self.found: list[Mistake] = []
         self.grave = 0  # mistakes that leave a template unfit to be filled in
         self.sources: dict[str, str] = {}
-        for name, content in pack.of(language, ".md").items():
+        self.above = self._pieces_above()
+        for name, content in pack.of(language, ".md", folder).items():
             try:
                 self.sources[name] = content.decode("utf-8-sig").replace("\r\n", "\n")
             except UnicodeDecodeError:
                 self._add(name, None, "", _("файл записан не в UTF-8"))
-        self.words = pack.of(language, ".docx")
+        self.words = {} if folder else pack.of(language, ".docx")
         self.known = known_names(language)
         self.pieces = {
             **own_pieces(language),
+            **(own_pieces(language, folder) if folder else {}),
+            **self.above,
             **{name: text for name, text in self.sources.items() if is_piece(name)},
+        }
+
+    def _pieces_above(self) -> dict[str, str]:
+        """What chapters may use of the documents' pieces; their mistakes are told once, there."""
+        if not self.folder:
+            return {}
+        own = self.pack.of(self.language, ".md", self.folder)
+        return {
+            name: content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            for name, content in self.pack.of(self.language, ".md").items()
+            if is_piece(name) and name not in own
         }
 
     def mistakes(self) -> list[Mistake]:
@@ -175,14 +202,16 @@ class _Language:
         name_alone: bool = False,
     ) -> None:
         number = 0 if place is None else dict(place.values).get("n", 0)
-        mistake = Mistake(f"{self.language}/{name}", place, tag, problem, int(str(number)))
+        folder = "" if not self.folder or name in self.above else f"{self.folder}/"
+        mistake = Mistake(f"{self.language}/{folder}{name}", place, tag, problem, int(str(number)))
         self.grave += not name_alone
         if len(self.found) < _MOST and mistake not in self.found:
             self.found.append(mistake)
 
     def _at_line(self, name: str, line: int, problem: Text, *, name_alone: bool = False) -> None:
         about = str(dict(problem.values).get("name", ""))
-        tag = tag_at(self.sources.get(name, ""), line, about)
+        source = self.sources.get(name, self.above.get(name, ""))
+        tag = tag_at(source, line, about)
         self._add(name, _("строка {n}", n=line), tag, problem, name_alone=name_alone)
 
     # Each file by itself
@@ -196,9 +225,14 @@ class _Language:
 
     def _names_taken(self, sound: list[DocumentTemplate]) -> None:
         owners: dict[str, str] = {}
+        papers = {one.id: one for one in self._papers()} if self.folder else {}
         for template in list(sound):
             name = template.path.name
-            if template.id in owners:
+            if template.id in papers:
+                error = named_as_a_document(template, papers[template.id])
+                self._at_line(name, error.line, error.problem)
+                sound.remove(template)
+            elif template.id in owners:
                 problem = _(
                     "имя «{id}» уже носит шаблон «{file}»", id=template.id, file=owners[template.id]
                 )
@@ -244,9 +278,19 @@ class _Language:
 
     # Filled in with projects
 
+    def _papers(self) -> tuple[DocumentTemplate, ...]:
+        """The documents that chapters may name; what is wrong with them is told elsewhere."""
+        return catalogue(self.language, [self.pack], lambda _error: None)
+
+    def _others(self) -> tuple[DocumentTemplate, ...]:
+        """What is made beside the templates of the pack."""
+        if self.folder:
+            return (*self._papers(), *chapter_templates(self.language))
+        return catalogue(self.language)
+
     def _filled_in(self, sound: Sequence[DocumentTemplate]) -> None:
         own = {template.id for template in sound}
-        others = [one for one in catalogue(self.language) if one.id not in own]
+        others = [one for one in self._others() if one.id not in own]
         notes: list[Note] = []
         made: dict[str, NotingEnvironment] = {}
         noted = [NotedTemplate.of(one, notes, made, self.known) for one in sound]

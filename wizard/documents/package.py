@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from wizard.documents.ahead import Ahead
-from wizard.documents.book import Book, bound, chapters, prepared_book
+from wizard.documents.book import Book, bound, prepared_book
 from wizard.documents.catalogue import DocumentTemplate, catalogue, document_titles
+from wizard.documents.chapters import chapters
 from wizard.documents.context import MadeDocument, PaperRefused, document_set
 from wizard.documents.layout import Document
 from wizard.documents.manifest import PartKind, read_manifest
@@ -96,6 +97,7 @@ def build_package(
     unread: list[Text] = []
     failed: set[str] = set()
     templates: tuple[DocumentTemplate, ...] = ()
+    used: Sequence[Pack] = ()
     if wanted & {"documents", "book"}:
         used = packs_of(project) if packs is None else packs
         unread.extend(remarks(project, used))
@@ -118,7 +120,10 @@ def build_package(
         else:
             deque(making, maxlen=0)
         if "book" in wanted:  # last: it is set while the Word files are written
-            told = tuple(_unless(stop, chapters(project, figures, templates)))
+            making_chapters = chapters(
+                project, figures, templates, used, lambda error: unread.append(_chapter_out(error))
+            )
+            told = tuple(_unless(stop, making_chapters))
             inside = [made for made in papers if made.word is None]
             whole = bound(project, figures, told, inside, today or date.today())
             parts.append(_book(whole, language, ahead))
@@ -234,6 +239,12 @@ def _left_out(error: UserError) -> Text:
     if isinstance(error, PaperRefused):
         return error.text
     return _("Документ не собран. {problem}", problem=error.text)
+
+
+def _chapter_out(error: UserError) -> Text:
+    if isinstance(error, PaperRefused):
+        return error.text
+    return _("Глава книги не собрана. {problem}", problem=error.text)
 
 
 def _word_only(papers: Sequence[MadeDocument]) -> Iterator[Text]:

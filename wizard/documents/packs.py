@@ -9,6 +9,7 @@ A pack is a folder or a zip::
     pack.json            what the pack is
     ru/contract.md       a template: adds a document, or replaces the one of the same id
     ru/_parts.md         a piece for the templates of this pack
+    ru/book/1-goals.md   a chapter of the book: adds one, or replaces the one of the same id
     ru/offer.md          front matter alone, with the line `word: offer.docx`
     ru/offer.docx        … a document written in Word
 
@@ -40,6 +41,7 @@ from wizard.texts import LANGUAGES, Language, Text, _
 
 MANIFEST = "pack.json"
 FORMAT = 1
+CHAPTERS = "book"  # the folder in which the chapters of the book lie
 _NAME = re.compile(r"[^\W_][\w .()«»—–-]{0,59}")
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
@@ -59,12 +61,13 @@ class Pack:
         """How a project names the pack."""
         return PackUse(name=self.name, version=self.version)
 
-    def of(self, language: Language, suffix: str) -> dict[str, bytes]:
-        """The files of a language with a suffix, by their name."""
+    def of(self, language: Language, suffix: str, folder: str = "") -> dict[str, bytes]:
+        """The files of a language, or of a folder in it, with a suffix, by their name."""
+        wanted = f"{language}/{folder}" if folder else language
         found = {}
         for place, content in sorted(self.files.items()):
-            folder, _slash, name = place.partition("/")
-            if folder == language and "/" not in name and name.lower().endswith(suffix):
+            inside, _slash, name = place.rpartition("/")
+            if inside == wanted and name.lower().endswith(suffix):
                 found[name] = content
         return found
 
@@ -245,9 +248,10 @@ def remarks(project: Project, packs: Sequence[Pack]) -> Iterator[Text]:
 def built_in(languages: Sequence[Language] = LANGUAGES) -> dict[str, bytes]:
     """The files of a pack that holds the program's own templates, to be changed."""
     files = {
-        f"{language}/{path.name}": path.read_bytes()
+        path.relative_to(templates()).as_posix(): path.read_bytes()
         for language in languages
-        for path in sorted((templates() / language).glob("*.md"))
+        for pattern in ("*.md", f"{CHAPTERS}/*.md")
+        for path in sorted((templates() / language).glob(pattern))
     }
     manifest = {
         "name": "Мои шаблоны",
