@@ -37,7 +37,8 @@ from wizard.ui.binding.table_model import Column, Shown, TableModel
 
 LINE_HEIGHT = 18
 MOST_LINES = 14
-_MIN_TEXT, _MIN_NUMBER = 110, 64
+_MIN_TEXT, _MIN_NUMBER, _MOST_TEXT = 110, 64, 260
+_SHORT = (*NUMERIC, Kind.FLAG)
 _MOST_MEASURED = 5000
 
 
@@ -183,11 +184,14 @@ class Table(QTableView):
             parts[0] = 1
         free = self.viewport().width() - sum(wanted)
         if free < 0:  # long texts give way first, down to a readable width
-            flexible = [n for n in range(len(wanted)) if wanted[n] > self._least(n)]
-            slack = sum(wanted[n] - self._least(n) for n in flexible)
-            for n in flexible:
-                give = min(-free, slack) * (wanted[n] - self._least(n)) / slack
-                wanted[n] -= round(give)
+            least = [self._least(number) for number in range(len(wanted))]
+            slack = sum(wanted) - sum(least)
+            give = min(-free, slack)
+            for n in range(len(wanted)):
+                # What is left to give is shared by what is left to take it from: no pixel over.
+                part = -(-give * (wanted[n] - least[n]) // slack) if slack else 0
+                give, slack = give - part, slack - (wanted[n] - least[n])
+                wanted[n] -= part
         else:
             for n, part in enumerate(parts):
                 wanted[n] += free * part // sum(parts)
@@ -197,30 +201,39 @@ class Table(QTableView):
         self._wrap_rows()
 
     def _natural_width(self, number: int) -> int:
-        model = self.table_model
-        column = model.columns[number]
+        column = self.table_model.columns[number]
         if column.width:
             return column.width
+        usual = _MIN_NUMBER if self._short(number) else _MIN_TEXT
+        most = _MOST_TEXT * max(1, column.stretch)
+        return max(self._least_heading(number), usual, min(self._content(number), most))
+
+    def _least(self, number: int) -> int:
+        """How narrow a column may get: a text of few letters needs no more than they take."""
+        column = self.table_model.columns[number]
+        if column.width:
+            return column.width
+        usual = _MIN_NUMBER if self._short(number) else min(_MIN_TEXT, self._content(number))
+        return max(self._least_heading(number), usual)
+
+    def _content(self, number: int) -> int:
+        model = self.table_model
         texts = [
             str(model.data(model.index(row, number)) or "")
             for row in range(model.rowCount())
             if number or not model.is_total(row)
         ]
-        content = max(map(self._advance, texts[:60]), default=0)
-        return max(self._least(number), min(content + 2 * PADDING + 6, 260))
+        return max(map(self._advance, texts[:60]), default=0) + 2 * PADDING + 6
 
-    def _least(self, number: int) -> int:
-        column = self.table_model.columns[number]
-        if column.width:
-            return column.width
+    def _least_heading(self, number: int) -> int:
         heading = str(self.table_model.headerData(number, Qt.Orientation.Horizontal) or "")
         longest = max(map(self._advance, heading.split(" ")), default=0)
         # Two lines are enough for a heading that is halved at a word's end.
-        longest = max(longest, self._advance(heading) * 6 // 11)
-        numeric = (
-            isinstance(column, Column) and self.table_model.entries[column.name].kind in NUMERIC
-        )
-        return max(longest + 2 * PADDING, _MIN_NUMBER if numeric else _MIN_TEXT)
+        return max(longest, self._advance(heading) * 6 // 11) + 2 * PADDING
+
+    def _short(self, number: int) -> bool:
+        column = self.table_model.columns[number]
+        return isinstance(column, Column) and self.table_model.entries[column.name].kind in _SHORT
 
     def _advance(self, text: str) -> int:
         """How wide a text is: most texts stay the same from one edit to the next."""
