@@ -125,7 +125,7 @@ def _parser(language: Language) -> _Parser:
         + "".join(
             f"        {PROGRAM} {line}\n"
             for line in (
-                say(_("new [--preset ПРЕСЕТ] -o ПРОЕКТ")),
+                say(_("new [--preset ПРИМЕР] -o ПРОЕКТ")),
                 say(_("figures ПРОЕКТ [КЛЮЧ …] [--json]")),
                 say(_("explain ПРОЕКТ КЛЮЧ [--month N] [--depth N]")),
                 say(_("check ПРОЕКТ")),
@@ -171,7 +171,7 @@ def _parser(language: Language) -> _Parser:
     presets = "; ".join(f"{name} — {say(preset(name).title)}" for name in preset_names())
     new.add_argument(
         "--preset",
-        metavar=say(_("ПРЕСЕТ")),
+        metavar=say(_("ПРИМЕР")),
         default=preset_names()[0],
         help=say(_("пример: {presets}", presets=presets)),
     )

@@ -8,6 +8,7 @@ same project may each be in another language.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from wizard.paths import resources
 
 Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
+_QUOTED = re.compile(r"[«“]\{(\w+)\}[»”]")
+_SECOND_RANK = str.maketrans("«»“”", "„“‘’")
 # Languages of countries where a Russian interface is expected more than an English one.
 _READ_RUSSIAN = ("ru", "kk", "be", "uz", "ky", "tg", "hy", "az", "tk")
 
@@ -53,6 +56,8 @@ class Text:
         else:
             count = values.get("n", 0)
             pattern = catalogue.ngettext(self.message, self.plural, _plural_number(count))
+        for name in _quoted_places(pattern) & values.keys():
+            values[name] = _inside_quotes(values[name])
         return pattern.format(**values) if values else pattern
 
 
@@ -90,6 +95,17 @@ def _read(value: object, language: Language) -> object:
     # Not isinstance: a check against a Protocol takes longer than the translation itself.
     into = getattr(value, "into", None)
     return value if into is None else into(language)
+
+
+@cache
+def _quoted_places(pattern: str) -> frozenset[str]:
+    """The places of a pattern that stand in quotation marks."""
+    return frozenset(_QUOTED.findall(pattern))
+
+
+def _inside_quotes(value: object) -> object:
+    """A value with quotation marks of the second rank: «Тариф „Старт“», “the ‘Start’ plan”."""
+    return value.translate(_SECOND_RANK) if isinstance(value, str) else value
 
 
 def _plural_number(count: object) -> int:

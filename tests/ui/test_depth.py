@@ -77,7 +77,7 @@ def test_basic_depth_hides_the_rest_and_says_how_much(basic: MainWindow) -> None
     ]
     assert headings == ["Название", "Цена,\u00a0₽", "Доля сделок"]
     told = [label.text() for label in basic.page().findChildren(QLabel) if label.isVisible()]
-    assert any("отвечает пресет" in text for text in told)
+    assert any("ответил пример" in text for text in told)
 
 
 def test_switching_depth_loses_nothing_that_is_typed(basic: MainWindow) -> None:
@@ -125,7 +125,7 @@ def test_a_paste_fills_the_columns_that_are_seen(basic: MainWindow) -> None:
 def test_a_preset_value_says_so_until_it_is_touched(basic: MainWindow) -> None:
     basic.show_page("goals")
     editor = line(basic, "goals.deals_per_month")
-    assert "Из пресета «Онлайн-сервис по подписке»" in editor.toolTip()
+    assert "Из примера «Онлайн-сервис по подписке»" in editor.toolTip()
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert editor.toolTip() == ""
     assert basic.session.is_answered("goals.deals_per_month")

@@ -115,7 +115,7 @@ def test_an_owner_comes_from_a_preset_to_a_package_with_the_mouse(
     assert not window.interface.detailed, "nothing made the owner look at all the questions"
 
     assert window.current == "summary"
-    assert "Выручка за план" in says(window)
+    assert "Выручка за весь план" in says(window)
     assert window.session.project.company.name == "Зёрна и листья"
     assert window.session.figures["goals.deals"].first == 120
     next_page(window)

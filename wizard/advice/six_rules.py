@@ -176,7 +176,7 @@ def _team_apart(case: Case) -> _Found:
     ]
     if not apart:
         return None
-    text = _("Командная премия платится отдельно: {sum} за план.", sum=case.money(sum(apart)))
+    text = _("Командная премия платится отдельно: {sum} за весь план.", sum=case.money(sum(apart)))
     return State.KEPT, text, "motivation.pay"
 
 

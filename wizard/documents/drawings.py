@@ -34,7 +34,7 @@ _MAIN: tuple[tuple[str, Text], ...] = (
     ("hiring.cost", _("Найм и обучение")),
 )
 _WHOLE: tuple[tuple[str, Text], ...] = (
-    ("costs.indirect", _("Непрямые")),
+    ("costs.indirect", _("Косвенные")),
     ("costs.capital", _("Капитальные")),
 )
 _REVENUE = ("goals.revenue", "result.cash")
@@ -211,7 +211,7 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
     ]
     return {
         "groups": groups,
-        "total_label": _("Всего за план").into(language) if groups else "",
+        "total_label": _("Всего за весь план").into(language) if groups else "",
         "total": short_money(total, language, currency) if groups else "",
     }
 
@@ -250,7 +250,7 @@ def _key_figures(
         (_("Выручка"), money("goals.revenue")),
         (_("Новые сделки"), count("goals.deals", figures["goals.deals"].total)),
         (_("Лиды"), count("goals.leads", figures["goals.leads"].total)),
-        (_("Людей к концу"), count("structure.staff", figures["structure.staff"].last)),
+        (_("Людей к концу плана"), count("structure.staff", figures["structure.staff"].last)),
         (_("Расходы отдела"), money("costs.total")),
         (_("Операционная прибыль"), money("result.operating_profit")),
         (_("Выход в ноль"), month("result.break_even_month")),

@@ -459,7 +459,7 @@ class Names:
     def kpi_value(self, kpi: Kpi, value: float) -> str:
         """A limit of a KPI; shares are held as fractions."""
         currency = self.project.company.currency.value
-        unit = PERCENT if kpi.unit.strip() == "%" else FACTOR
+        unit = kpi.unit_of("target") or FACTOR
         return format_value(value, unit, self.language, currency)
 
     def month_words(self, number: float) -> str:

@@ -55,7 +55,7 @@ def define(project: Project, lines: Lines) -> None:
     indirect = lines.line(
         "costs.indirect",
         sum_of(of(CostGroup.INDIRECT)),
-        _("Непрямые расходы"),
+        _("Косвенные расходы"),
         MONEY,
         group=GROUPS,
         help=_("Аренда, коммунальные услуги, расходные материалы."),
@@ -66,7 +66,7 @@ def define(project: Project, lines: Lines) -> None:
         _("Расходы отдела"),
         MONEY,
         group=GROUPS,
-        help=_("Капитальные, прямые и непрямые вместе."),
+        help=_("Капитальные, прямые и косвенные вместе."),
     )
     lines.line(
         "costs.depreciation",

@@ -89,7 +89,7 @@ def _profit(lines: Lines) -> None:
         _("Расходы периода"),
         MONEY,
         group=PROFIT,
-        help=_("Прямые, непрямые и амортизация; капитальные покупки входят амортизацией."),
+        help=_("Прямые, косвенные и амортизация; капитальные покупки входят амортизацией."),
     )
     profit = lines.line(
         "result.operating_profit",
@@ -97,7 +97,7 @@ def _profit(lines: Lines) -> None:
         _("Операционная прибыль"),
         MONEY,
         group=PROFIT,
-        help=_("Валовая маржа − прямые − непрямые − амортизация."),
+        help=_("Валовая маржа − прямые − косвенные − амортизация."),
     )
     profitable = lines.line(
         "result.profitable",

@@ -14,7 +14,7 @@ from typing import Any
 
 from wizard.dates import written_date
 from wizard.numbers import format_value
-from wizard.project.model import Choice, Model, Question, Row, questions
+from wizard.project.model import Choice, Model, Question, Row, in_its_unit, questions
 from wizard.project.path import PathError, get, row_name, title
 from wizard.project.project import Project
 from wizard.texts import Language, Text, Translatable, Verbatim, _, joined
@@ -126,8 +126,8 @@ class _Comparison:
                     path,
                     title(self._new, path),
                     ChangeKind.CHANGED,
-                    Written(self._old, asked[name], was),
-                    Written(self._new, asked[name], will),
+                    Written(self._old, in_its_unit(asked[name], old, name), was),
+                    Written(self._new, in_its_unit(asked[name], new, name), will),
                 )
 
     def _rows(self, old: tuple[Row, ...], new: tuple[Row, ...], path: str) -> Iterator[Change]:

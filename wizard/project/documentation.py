@@ -148,7 +148,7 @@ class Proposals(Model):
     )
     owner: str = question(
         "",
-        _("Кто командует"),
+        _("Кто собирает команду"),
         refers="structure.roles",
         help=_("Одна роль, которая собирает команду и отвечает за срок."),
         usual=_(

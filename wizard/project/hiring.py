@@ -79,7 +79,7 @@ class RoleHiring(Row):
     )
     interviews: float = question(
         0.2,
-        _("Откликов до интервью"),
+        _("Из отклика — на интервью"),
         unit=PERCENT,
         above=0,
         high=1,
@@ -90,7 +90,7 @@ class RoleHiring(Row):
     )
     offers: float = question(
         0.3,
-        _("Интервью до предложения"),
+        _("С интервью — предложение"),
         unit=PERCENT,
         above=0,
         high=1,
@@ -98,7 +98,7 @@ class RoleHiring(Row):
     )
     starts: float = question(
         0.8,
-        _("Предложений до выхода"),
+        _("Из предложения — на работу"),
         unit=PERCENT,
         above=0,
         high=1,

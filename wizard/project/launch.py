@@ -48,7 +48,7 @@ class LaunchTask(Row):
     )
     starts: int = question(
         0,
-        _("Начать, от старта"),
+        _("Начало, от старта"),
         unit=DAYS,
         low=-500,
         high=750,

@@ -11,7 +11,7 @@ number belongs) is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self, get_args
@@ -33,6 +33,10 @@ class Row(Model):
     """An item of a list; its `id` is unique in the list and never changes, its name may."""
 
     id: str
+
+    def unit_of(self, name: str) -> Unit | None:
+        """The unit that another answer of the row gives a number; None: its question's own."""
+        return None
 
 
 class Choice(StrEnum):
@@ -97,6 +101,12 @@ def question_of(field: FieldInfo) -> Question | None:
         return None
     found = extra.get("question")
     return found if isinstance(found, Question) else None
+
+
+def in_its_unit(asked: Question, model: Model, name: str) -> Question:
+    """The question of a model's field in the unit that its number is written in there."""
+    unit = model.unit_of(name) if isinstance(model, Row) else None
+    return asked if unit is None else replace(asked, unit=unit)
 
 
 @cache

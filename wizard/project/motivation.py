@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
-from wizard.units import DAYS, FACTOR, MONEY, MONEY_A_MONTH, MONTHS, PERCENT
+from wizard.units import DAYS, FACTOR, MONEY, MONEY_A_MONTH, MONTHS, PERCENT, Unit
 
 
 class ComponentKind(Choice):
@@ -296,7 +296,7 @@ class Kpi(Row):
         unit=FACTOR,
         low=-1e12,
         high=1e12,
-        help=_("Значение, за которое оценка равна нулю. Для доли пишите 0,8 — это 80 %."),
+        help=_("Значение, за которое оценка равна нулю. Если единица — %, пишите в процентах: 80."),
     )
     target: float = question(
         0.0,
@@ -324,6 +324,11 @@ class Kpi(Row):
             "цели, а максимум меньше."
         ),
     )
+
+    def unit_of(self, name: str) -> Unit | None:
+        """The limits of a share are written in percent."""
+        is_share = self.unit.strip() == "%"
+        return PERCENT if is_share and name in ("low", "target", "high") else None
 
 
 class Pay(Row):
@@ -440,7 +445,10 @@ class Motivation(Model):
         "ru-general-2026",
         _("Взносы работодателя"),
         basic=True,
-        help=_("Режим и год; ставки берутся из датированного файла с указанием источника."),
+        help=_(
+            "По какому режиму и за какой год считать взносы. Ставки внесены в программу с датой "
+            "и источником: их покажет ссылка «Откуда эти цифры»."
+        ),
     )
     plain_rate: float = question(
         0.3,

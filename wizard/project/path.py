@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from wizard.project.model import Model, Question, Row, is_basic, questions
+from wizard.project.model import Model, Question, Row, in_its_unit, is_basic, questions
 from wizard.texts import Text, Verbatim, joined
 
 M = TypeVar("M", bound=Model)
@@ -83,7 +83,7 @@ def question_at(model: Model, path: str) -> Question:
     if isinstance(parent, tuple):
         return question_at(model, parent_path)
     if isinstance(parent, Model) and name in questions(type(parent)):
-        return questions(type(parent))[name]
+        return in_its_unit(questions(type(parent))[name], parent, name)
     raise PathError(path)
 
 

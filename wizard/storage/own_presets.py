@@ -98,7 +98,7 @@ def _raw(place: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise OwnPresetUnreadable(
             _(
-                "Пресет «{name}» не читается: файл удалён, повреждён или записан более новой "
+                "Пример «{name}» не читается: файл удалён, повреждён или записан более новой "
                 "версией программы.",
                 name=place.stem,
             )

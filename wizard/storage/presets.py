@@ -77,9 +77,9 @@ def _place(name: str) -> Path:
     known = preset_names()
     near = get_close_matches(name, known, n=1)
     if near:
-        raise UnknownPreset(_("Пресета «{name}» нет. Может быть, {near}?", name=name, near=near[0]))
+        raise UnknownPreset(_("Примера «{name}» нет. Может быть, {near}?", name=name, near=near[0]))
     names: list[Text | Verbatim] = [Verbatim(one) for one in known]
-    raise UnknownPreset(_("Пресета «{name}» нет. Есть: {known}.", name=name, known=joined(names)))
+    raise UnknownPreset(_("Примера «{name}» нет. Есть: {known}.", name=name, known=joined(names)))
 
 
 def _in_both(texts: dict[str, str]) -> PresetText:

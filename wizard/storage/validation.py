@@ -24,7 +24,7 @@ LONGEST_SERIES = 60
 _PARTS: dict[str, Text] = {
     **dict(STAGES),
     "company": _("Компания"),
-    "preset": _("Пресет"),
+    "preset": _("Пример"),
     "answered": _("Отвеченные вопросы"),
     "drafts": _("Непонятые записи"),
     "notes": _("Заметки"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUFFIX = ".salesplan"
 FAILED = _("Не получилось")
 _PRESET_TOLD = _(
-    "Название пресета. Реквизиты и имена клиента, логотип, открытые сделки, действующие клиенты и\n"
+    "Название примера. Реквизиты и имена клиента, логотип, открытые сделки, действующие клиенты и\n"
     "номера приказов в него не войдут; тексты, которые вы писали сами, останутся: проверьте их."
 )
 _FORBIDDEN = '<>:"/\\|?*«»'
@@ -77,7 +77,7 @@ class FileDialogs:
         """Ask for a title and keep the project, without its client, as a preset."""
         session = self._session
         dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(session.say(_("Сохранить как пресет")))
+        dialog.setWindowTitle(session.say(_("Сохранить как пример")))
         dialog.setLabelText(session.say(_PRESET_TOLD))
         dialog.setOkButtonText(session.say(_("Сохранить")))
         dialog.setCancelButtonText(session.say(_("Отмена")))

@@ -13,6 +13,7 @@ from wizard.project.asked import is_asked
 from wizard.project.model import Model, is_basic, questions
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import STAGES, Project
+from wizard.texts import Text, n_
 
 # What a complete plan may leave empty or as it is: requisites and looks of the papers, corrections
 # and notes, texts of the sales book, numbers and dates that come with the signature.
@@ -57,6 +58,11 @@ def progress(
         )
         for stage in ("company", *(name for name, _title in STAGES))
     }
+
+
+def answered_of(answered: int, asked: int) -> Text:
+    """«7 из 21 ответа»."""
+    return n_("{answered} из {n} ответа", "{answered} из {n} ответов", asked, answered=answered)
 
 
 def left_out_of(project: Project, stage: str) -> int:

@@ -137,10 +137,10 @@ class Session(QObject):
 
     @property
     def preset_words(self) -> str:
-        """Where a value comes from that nobody has touched: «Из пресета «Агентство»»."""
+        """Where a value comes from that nobody has touched: «Из примера «Агентство»»."""
         if self.preset is None:
             return self.say(_("Значение по умолчанию"))
-        return self.say(_("Из пресета «{preset}»", preset=self.preset.title))
+        return self.say(_("Из примера «{preset}»", preset=self.preset.title))
 
     @property
     def currency(self) -> str:

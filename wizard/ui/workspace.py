@@ -197,7 +197,7 @@ class Workspace(QWidget):
         if preset is not None:
             box = QMessageBox(self)
             box.setWindowTitle(session.say(_("Откуда эти цифры")))
-            box.setText(session.say(_("Пресет «{title}».", title=preset.title)))
+            box.setText(session.say(_("Пример «{title}».", title=preset.title)))
             box.setInformativeText("\n\n".join(session.say(one) for one in preset.sources))
             box.exec()
 

@@ -20,14 +20,14 @@ def budget_sheet(project: Project, figures: Figures, name: str) -> LineSheet:
     sheet = LineSheet(
         name,
         _("Бюджет отдела продаж"),
-        _("Капитальные, прямые и непрямые расходы по месяцам; каждая строка ссылается на расчёт."),
+        _("Капитальные, прямые и косвенные расходы по месяцам; каждая строка ссылается на расчёт."),
     )
     mode = project.company.work_mode
     counted = [item for item in project.costs.items if is_counted(item, mode)]
     groups = (
         (CostGroup.CAPITAL, _("Капитальные расходы"), "costs.capital", ()),
         (CostGroup.DIRECT, _("Прямые расходы"), "costs.direct", _OWN),
-        (CostGroup.INDIRECT, _("Непрямые расходы"), "costs.indirect", ()),
+        (CostGroup.INDIRECT, _("Косвенные расходы"), "costs.indirect", ()),
     )
     for group, heading, total, own in groups:
         sheet.heading(heading)

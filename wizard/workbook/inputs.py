@@ -15,7 +15,7 @@ from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
 from wizard.plan.tables import vectors_of
-from wizard.project.model import Choice, Model, Question, Row, question_of
+from wizard.project.model import Choice, Model, Question, Row, in_its_unit, question_of
 from wizard.project.motivation import Component, Tier, TierOver
 from wizard.project.path import get
 from wizard.project.project import STAGES, Project
@@ -294,10 +294,11 @@ class _Arrangement:
             block.heads.append((self.say(meta.title), self.say(unit)))
         for path, label, row in rows:
             entries = [
-                self._cell(f"{path}.{name}", getattr(row, name), meta, name in in_lists)
+                self._cell(f"{path}.{name}", getattr(row, name), asked, name in in_lists)
                 if _concerns(row, name)
                 else UNUSED
                 for name, meta in columns
+                for asked in (in_its_unit(meta, row, name),)
             ]
             block.rows.append((label, entries))
         names = [name for name, _meta in columns]

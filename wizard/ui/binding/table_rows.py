@@ -208,9 +208,11 @@ class Rows(QAbstractTableModel):
         row = self.row_at(index.row())
         if column.row_options is not None and row is not None:
             return Entry(found.name, Kind.CHOICE, found.question, options=column.row_options(row))
-        if row is not None and column.usable is not None and not column.usable(row):
+        if row is None:
+            return found
+        if column.usable is not None and not column.usable(row):
             return None
-        return found
+        return _in_unit(found, row.unit_of(column.name))
 
     # What a cell shows
 

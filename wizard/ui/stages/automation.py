@@ -23,9 +23,9 @@ class AutomationPage(Page):
     panel_title = _("Инструменты")
     picture = "cost-structure"
     key_figures = (
-        KeyFigure("automation.cost", _("Стоит за план"), better="less"),
+        KeyFigure("automation.cost", _("Стоит за весь план"), better="less"),
         KeyFigure("automation.cost", _("В первый месяц"), of="first", better="less"),
-        KeyFigure("costs.total", _("Все расходы за план"), better="less"),
+        KeyFigure("costs.total", _("Все расходы за весь план"), better="less"),
     )
 
     def build(self) -> None:
@@ -37,12 +37,12 @@ class AutomationPage(Page):
                 Column("category"),
                 Column("used", width=100, always=True),
                 Column("choice", stretch=1, row_options=_options_of),
-                row_figure(_("За план"), "automation.tool", "total"),
+                row_figure(_("За весь план"), "automation.tool", "total"),
             ],
             invite=_("Новый инструмент…"),
             totals=lambda session: {
                 "name": session.say(_("Всего")),
-                _("За план").message: figure_text(session, "automation.cost", sign=False),
+                _("За весь план").message: figure_text(session, "automation.cost", sign=False),
             },
             detail=(
                 "options",

@@ -31,10 +31,10 @@ class CompanyPage(Page):
     panel_title = _("План в целом")
     picture = "plan-by-month"
     key_figures = (
-        KeyFigure("goals.revenue", _("Выручка за план")),
+        KeyFigure("goals.revenue", _("Выручка за весь план")),
         KeyFigure("result.operating_profit", _("Прибыль отдела")),
         KeyFigure("result.funding_need", _("Нужно денег"), better="less"),
-        KeyFigure("structure.staff", _("Людей к концу"), of="last", better="neither"),
+        KeyFigure("structure.staff", _("Людей к концу плана"), of="last", better="neither"),
     )
 
     def build(self) -> None:

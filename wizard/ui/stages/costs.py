@@ -21,7 +21,7 @@ class CostsPage(Page):
     panel_title = _("Бюджет отдела")
     picture = "cost-structure"
     key_figures = (
-        KeyFigure("costs.total", _("Расходы за план"), better="less"),
+        KeyFigure("costs.total", _("Расходы за весь план"), better="less"),
         KeyFigure("result.cost_share", _("Доля в выручке"), better="less"),
         KeyFigure("result.operating_profit", _("Прибыль отдела")),
         KeyFigure("result.funding_need", _("Нужно денег"), better="less"),
@@ -43,13 +43,13 @@ class CostsPage(Page):
                 Column("group"),
                 Column("basis", always=True),
                 Column("amount", usable=lambda row: not _of_revenue(row)),
-                Column("rate", usable=_of_revenue),
-                row_figure(_("За план"), "costs.item", "total"),
+                Column("rate", usable=_of_revenue, always=True),
+                row_figure(_("За весь план"), "costs.item", "total"),
             ],
             invite=_("Новая статья…"),
             totals=lambda session: {
                 "name": session.say(_("Все расходы отдела, с оплатой труда")),
-                _("За план").message: figure_text(session, "costs.total", sign=False),
+                _("За весь план").message: figure_text(session, "costs.total", sign=False),
             },
             detail=("kind", "roles", "start", "end", "growth", "life", "inclusion"),
             detail_when={"life": _is_capital, "roles": _by_people},

@@ -114,7 +114,7 @@ class GoalSeek(QFrame):
             self._paths = paths = [str(path) for path, _title in options]
             first = next((n for n, path in enumerate(paths) if path.endswith(".conversion")), 0)
             _fill(self.answer, [session.say(title) for _path, title in options], first)
-        _fill(self.month, [session.say(_("за план")), *self._months()])
+        _fill(self.month, [session.say(_("за весь план")), *self._months()])
         self._another_figure()
 
     def commit(self) -> None:
@@ -215,7 +215,7 @@ class GoalSeek(QFrame):
         if not figure.months:
             return _("«{figure}»", figure=figure.label)
         if not asked.month:
-            return _("«{figure}» за план", figure=figure.label)
+            return _("«{figure}» за весь план", figure=figure.label)
         month = Verbatim(month_name(self._session, asked.month))
         return _("«{figure}» за {month}", figure=figure.label, month=month)
 

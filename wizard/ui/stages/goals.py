@@ -21,12 +21,15 @@ class GoalsPage(Page):
     name = "goals"
     number = 1
     title = _("Цели")
-    sentence = _("Сколько нужно продать за год и сколько обращений для этого получить.")
+    sentence = _(
+        "Сколько нужно продать за год и сколько лидов — обращений возможных клиентов — для этого "
+        "получить."
+    )
     picture = "funnel"
     panel_title = _("Что получается")
     key_figures = (
         KeyFigure("goals.revenue", _("Выручка, первый месяц"), of="first"),
-        KeyFigure("goals.revenue", _("Выручка за план")),
+        KeyFigure("goals.revenue", _("Выручка за весь план")),
         KeyFigure("goals.deals", _("Сделок, первый месяц"), of="first"),
         KeyFigure("goals.leads", _("Лидов, первый месяц"), of="first", better="neither"),
         KeyFigure("kpi.cpl_operational", _("Стоимость лида"), better="less"),
@@ -64,7 +67,7 @@ class GoalsPage(Page):
             ],
             invite=_("Новый продукт…"),
             totals=lambda session: {
-                "name": session.say(_("Средний чек и вся доля")),
+                "name": session.say(_("Средний чек, сумма долей")),
                 "price": figure_text(session, "goals.average_check", "first", sign=False),
                 "share": share_total(session, "goals.products", "share"),
             },

@@ -22,9 +22,9 @@ class HiringPage(RolePage):
     picture = "organisation"
     rows_path = "hiring.roles"
     key_figures = (
-        KeyFigure("hiring.hires", _("Нанять за план"), better="neither"),
+        KeyFigure("hiring.hires", _("Нанять за весь план"), better="neither"),
         KeyFigure("structure.staff", _("Людей к концу плана"), of="last", better="neither"),
-        KeyFigure("hiring.cost", _("Найм и обучение за план"), better="less"),
+        KeyFigure("hiring.cost", _("Найм и обучение, всего"), better="less"),
     )
 
     def build(self) -> None:
@@ -35,7 +35,7 @@ class HiringPage(RolePage):
                 Shown(_("Роль"), role_title, stretch=1, numeric=False),
                 Column("days_to_hire"),
                 Column("cost_of_hire"),
-                row_figure(_("Нанять за план"), "hiring.hires", "total"),
+                row_figure(_("Нанять за весь план"), "hiring.hires", "total"),
             ],
         )
         self.pick_role()
@@ -69,7 +69,7 @@ class HiringPage(RolePage):
         card.aside(
             lambda: self.session.say(
                 _(
-                    "нанять за план: {n}",
+                    "нанять за весь план: {n}",
                     n=figure_text(self.session, f"hiring.hires.{role.id}", sign=False) or "0",
                 )
             )

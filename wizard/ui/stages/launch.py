@@ -20,7 +20,7 @@ class LaunchPage(Page):
     panel_title = _("К старту")
     key_figures = (
         KeyFigure("structure.staff", _("Людей в первый месяц"), of="first", better="neither"),
-        KeyFigure("hiring.hires", _("Нанять за план"), better="neither"),
+        KeyFigure("hiring.hires", _("Нанять за весь план"), better="neither"),
         KeyFigure("costs.capital", _("Разовые покупки"), better="less"),
     )
 

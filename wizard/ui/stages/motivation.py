@@ -28,7 +28,7 @@ class MotivationPage(RolePage):
     picture = ""
     rows_path = "motivation.pay"
     key_figures = (
-        KeyFigure("motivation.payroll", _("Фонд оплаты за план"), better="less"),
+        KeyFigure("motivation.payroll", _("Фонд оплаты за весь план"), better="less"),
         KeyFigure("motivation.payroll", _("В первый месяц"), of="first", better="less"),
         KeyFigure("motivation.payroll", _("В последний месяц"), of="last", better="less"),
         KeyFigure("result.cost_share", _("Расходы отдела в выручке"), better="less"),
@@ -62,10 +62,10 @@ class MotivationPage(RolePage):
             [
                 Column("name", stretch=2),
                 Column("weight"),
+                Column("unit", stretch=1),
                 Column("low"),
                 Column("target"),
                 Column("high"),
-                Column("unit", stretch=1),
             ],
             invite=_("Новый показатель…"),
             totals=lambda session: {
@@ -86,7 +86,7 @@ class MotivationPage(RolePage):
             [
                 Shown(_("Роль"), role_title, stretch=1, numeric=False),
                 Column("salary"),
-                row_figure(_("Премия за месяц"), "motivation.bonus", "first"),
+                row_figure(_("Премии всех за месяц"), "motivation.bonus", "first"),
                 row_figure(_("Доход одного"), "motivation.income", "first"),
             ],
         )
@@ -96,7 +96,7 @@ class MotivationPage(RolePage):
         card.aside(
             lambda: self.session.say(
                 _(
-                    "фонд оплаты за план: {sum}",
+                    "фонд оплаты за весь план: {sum}",
                     sum=figure_text(self.session, "motivation.payroll"),
                 )
             )

@@ -132,7 +132,7 @@ class Recommended(QFrame):
         for other in dict.fromkeys(factor.speaks_for for factor in verdict.factors):
             if other is not way:
                 whys = [say(one.sentence) for one in verdict.factors if one.speaks_for is other]
-                against = _("За «{way}»: {why}", way=other.title_text, why=" ".join(whys))
+                against = _("За вариант «{way}»: {why}", way=other.title_text, why=" ".join(whys))
                 self._column.addWidget(_wrapped(say(against), "caption"))
         found = {key.value: value for key, value in qualities.items()}[way.value]
         sides = QGridLayout()

@@ -47,8 +47,8 @@ class PackagePage(Page):
     sentence = _("Книга Excel с живыми формулами, документы в Word и PDF и книга для клиента.")
     panel_title = _("Что войдёт в пакет")
     key_figures = (
-        KeyFigure("goals.revenue", _("Выручка за план")),
-        KeyFigure("costs.total", _("Расходы за план"), better="less"),
+        KeyFigure("goals.revenue", _("Выручка за весь план")),
+        KeyFigure("costs.total", _("Расходы за весь план"), better="less"),
         KeyFigure("result.operating_profit", _("Прибыль отдела")),
     )
 

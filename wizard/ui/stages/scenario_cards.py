@@ -24,7 +24,7 @@ from wizard.ui.widgets.parts import clear, label, link, rule
 
 PATH = "scenarios.scenarios"
 _ROWS: tuple[tuple[str, Text, str], ...] = (
-    ("goals.revenue", _("Выручка за план"), "total"),
+    ("goals.revenue", _("Выручка за весь план"), "total"),
     ("result.operating_profit", _("Прибыль отдела"), "total"),
     ("structure.staff", _("Людей к концу плана"), "last"),
     ("result.break_even_month", _("Точка безубыточности"), "month"),

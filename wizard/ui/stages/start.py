@@ -25,6 +25,7 @@ from wizard.storage.recent import Recent
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
+from wizard.ui.progress import answered_of
 from wizard.ui.widgets.parts import label, link
 from wizard.ui.widgets.spark import Spark
 
@@ -155,7 +156,7 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.INSIDE, theme.GAP, theme.INSIDE, theme.GAP)
         column.setSpacing(theme.TINY)
-        column.addWidget(label(interface.say(_("Свои пресеты")), "section"))
+        column.addWidget(label(interface.say(_("Свои примеры")), "section"))
         for name, title in own.items():
             line = QWidget()
             row = QHBoxLayout(line)
@@ -166,7 +167,7 @@ class StartPage(QScrollArea):
             row.addWidget(to)
             row.addStretch(1)
             drop = link(interface.say(_("Удалить")), partial(self._drop, name, line))
-            drop.setAccessibleName(interface.say(_("Удалить пресет «{title}»", title=title)))
+            drop.setAccessibleName(interface.say(_("Удалить пример «{title}»", title=title)))
             row.addWidget(drop)
             column.addWidget(line)
         return card
@@ -232,12 +233,12 @@ class StartPage(QScrollArea):
         return line
 
     def _state(self, known: Recent) -> str:
-        """«Ромашка · 12 из 21 ответов · изменён 25.11.2026 · папка»."""
+        """«Ромашка · 12 из 21 ответа · изменён 25.11.2026 · папка»."""
         say, glance = self._interface.say, known.glance
         parts = []
         if glance is not None:
             parts += [glance.title] if glance.title else []
-            parts.append(say(_("{n} из {m} ответов", n=glance.answered, m=glance.asked)))
+            parts.append(say(answered_of(glance.answered, glance.asked)))
         changed = date.fromtimestamp(known.path.stat().st_mtime)
         written = written_date(changed, self._interface.language)
         parts += [say(_("изменён {date}", date=written)), str(known.path.parent)]

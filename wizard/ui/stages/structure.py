@@ -28,7 +28,7 @@ class StructurePage(Page):
     key_figures = (
         KeyFigure("structure.staff", _("Людей в первый месяц"), of="first", better="neither"),
         KeyFigure("structure.staff", _("Людей к концу плана"), of="last", better="neither"),
-        KeyFigure("hiring.hires", _("Нанять за план"), better="neither"),
+        KeyFigure("hiring.hires", _("Нанять за весь план"), better="neither"),
         KeyFigure("result.revenue_per_head", _("Выручка на человека")),
     )
 

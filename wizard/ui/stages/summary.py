@@ -44,7 +44,7 @@ class SummaryPage(Page):
         self._headlines = [
             _Headline(self.session, key, title, value, remark)
             for key, title, value, remark in (
-                ("goals.revenue", _("Выручка за план"), self._revenue, self._deals),
+                ("goals.revenue", _("Выручка за весь план"), self._revenue, self._deals),
                 ("result.operating_profit", _("Прибыль отдела"), self._profit, self._margin),
                 (
                     "result.break_even_month",
@@ -65,7 +65,7 @@ class SummaryPage(Page):
         self.lay_picture("plan-by-month")
         lay_scenarios(self.card(_("Сценарии")))
         card = self.card(_("Что влияет сильнее всего"))
-        card.aside(lambda: self.session.say(_("прибыль за план при ответе ±10 %")))
+        card.aside(lambda: self.session.say(_("прибыль за весь план при ответе ±10 %")))
         tornado = Tornado(self.session)
         tornado.follow.connect(self.follow)
         card.column.addWidget(tornado)

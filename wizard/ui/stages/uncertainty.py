@@ -88,8 +88,8 @@ class Tornado(QFrame):
         title.setFixedWidth(230)
         title.setMinimumHeight(20)
         line.addWidget(title)
-        less = label(f"{MINUS}{short_money(session, -worse, MONEY)}", "caption")
-        more = label(f"+{short_money(session, better, MONEY)}", "caption")
+        less = label(_moved(session, worse), "caption")
+        more = label(_moved(session, better), "caption")
         for text, side in ((less, Qt.AlignmentFlag.AlignRight), (more, Qt.AlignmentFlag.AlignLeft)):
             text.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             text.setFixedWidth(96)
@@ -204,7 +204,7 @@ class Outcome(QFrame):
         ):
             grid.addWidget(_right(f"{short}: {session.say(heading)}", "caption"), 0, place)
         for row, (title, spread) in enumerate(
-            ((_("Выручка за план"), found.revenue), (_("Прибыль отдела"), found.profit)), 1
+            ((_("Выручка за весь план"), found.revenue), (_("Прибыль отдела"), found.profit)), 1
         ):
             grid.addWidget(label(session.say(title), ""), row, 0)
             for place, value in enumerate((spread.p10, spread.p50, spread.p90), 1):
@@ -236,13 +236,19 @@ class Outcome(QFrame):
         )
 
 
+def _moved(session: Session, by: float) -> str:
+    """A change of the profit with its sign; nothing has none."""
+    sign = MINUS if by < 0 else "+" if by > 0 else ""
+    return f"{sign}{short_money(session, abs(by), MONEY)}"
+
+
 def in_words(share: float) -> Text:
     """A probability as people say it."""
     for least, words in (
         (0.95, _("почти наверняка")),
         (0.7, _("скорее да")),
         (0.55, _("чуть чаще да, чем нет")),
-        (0.45, _("как монета ляжет")),
+        (0.45, _("шансы равны")),
         (0.3, _("чуть чаще нет, чем да")),
         (0.05, _("скорее нет")),
     ):

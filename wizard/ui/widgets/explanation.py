@@ -94,7 +94,7 @@ class ExplanationNote(QFrame):
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.month.setMinimumWidth(80)
         self.after = self._command("›", _("Месяц позже"), lambda: self._step(1))
-        self.total = self._command(session.say(_("За план")), None, lambda: self._turn(0))
+        self.total = self._command(session.say(_("За весь план")), None, lambda: self._turn(0))
         for widget in (self.before, self.month, self.after):
             foot.addWidget(widget)
         foot.addStretch(1)
@@ -144,7 +144,7 @@ class ExplanationNote(QFrame):
         self.back.setVisible(bool(self._back))
         self._lay_parts(found)
         self._foot.setVisible(bool(figure.months))
-        self.month.setText(month_name(session, month) if month else session.say(_("за план")))
+        self.month.setText(month_name(session, month) if month else session.say(_("за весь план")))
         self.before.setEnabled(month > 1)
         self.after.setEnabled(month < len(figure.months))
         self.total.setEnabled(month > 0)
@@ -177,7 +177,7 @@ class ExplanationNote(QFrame):
         amount.setWordWrap(not narrow)
         if part.path:
             mine = session.is_answered(part.path)
-            said = _("введено вами") if mine else _("из пресета")
+            said = _("введено вами") if mine else _("из примера")
             short = f"{short} · {session.say(said)}"
         amount.setText(short)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

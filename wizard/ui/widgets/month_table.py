@@ -140,7 +140,7 @@ class _Model(QAbstractTableModel):
             for month in session.figures.calendar
         ]
         texts.append(
-            [session.say(_("За план"))]
+            [session.say(_("За весь план"))]
             + [
                 written(session, figure.total, figure.unit, sign=False)
                 if figure is not None and column.in_total

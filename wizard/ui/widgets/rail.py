@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
-from wizard.ui.progress import Progress, State
+from wizard.ui.progress import Progress, State, answered_of
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label, link, rule
 
@@ -89,10 +89,10 @@ class Rail(QWidget):
         self._whose.setVisible(preset is not None)
         self._sources.setVisible(preset is not None)
         if preset is not None:
-            self._whose.setText(self._session.say(_("Пресет «{title}».", title=preset.title)))
+            self._whose.setText(self._session.say(_("Пример «{title}».", title=preset.title)))
         answered = sum(one.answered for one in progress.values())
         asked = sum(one.asked for one in progress.values())
-        self._count.setText(self._session.say(_("{n} из {m} ответов", n=answered, m=asked)))
+        self._count.setText(self._session.say(answered_of(answered, asked)))
         for name, item in self._items.items():
             item.show_progress(progress.get(name))
 
@@ -120,9 +120,8 @@ class _Item(QAbstractButton):
         self._progress = progress
         if progress is not None:
             state = self._session.say(_STATES[progress.state])
-            says = _(
-                "{state}: {n} из {m} ответов", state=state, n=progress.answered, m=progress.asked
-            )
+            done = answered_of(progress.answered, progress.asked)
+            says = _("{state}: {done}", state=state, done=done)
             self.setToolTip(self._session.say(says))
             self.setAccessibleDescription(self._session.say(says))
         self.update()
