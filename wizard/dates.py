@@ -6,14 +6,33 @@ Belongs here: dates in figures. Does not belong here: dates in words, which pape
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from wizard.texts import Language
 
+# Not strftime's %b: that follows the system's language.
+SHORT_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date inside a text: written in the language the text is read in."""
+
+    day: date
+
+    def into(self, language: Language) -> str:
+        """The date as this language writes it."""
+        return written_date(self.day, language)
+
 
 def written_date(value: date, language: Language) -> str:
-    """«25.11.2026», or 2026-11-25 in English."""
-    return value.strftime("%d.%m.%Y") if language == "ru" else f"{value:%Y-%m-%d}"
+    """«25.11.2026», or 25 Nov 2026 in English, where 05.06 is read as May or as June."""
+    if language == "ru":
+        return f"{value:%d.%m.}{value.year:04d}"
+    return f"{value.day} {SHORT_MONTHS[value.month - 1]} {value.year:04d}"
 
 
 def written_moment(value: datetime, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from time import thread_time
 
@@ -137,3 +138,16 @@ def test_what_is_typed_is_saved_without_leaving_the_field(
     opened.session.close()
     opened.session.open(tmp_path / "план.salesplan")
     assert opened.session.draft("goals.deals_per_month") == "сто"
+
+
+def test_a_date_shown_in_english_is_read_back_as_it_stands(opened: MainWindow) -> None:
+    opened.interface.set_language("en")
+    opened.show_page("documentation")
+    editor = line(opened, "documentation.order_date")
+    for typed in ("5 Jun 2027", "5 june 2027", "05-JUN-2027", "2027-06-05", "05.06.2027"):
+        type_into(editor, typed)
+        assert opened.session.value("documentation.order_date") == date(2027, 6, 5)
+        assert editor.text() == "5 Jun 2027"
+    type_into(editor, "31 Jun 2027")
+    assert editor.text() == "31 Jun 2027"
+    assert "31 Jun 2027" in str(opened.session.refusal("documentation.order_date"))

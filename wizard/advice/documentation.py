@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
+from wizard.dates import Day
 from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
 from wizard.project.project import Project
@@ -102,19 +102,19 @@ def due_before_the_order(case: Case) -> Iterator[Problem]:
     """Documents take effect before the order that puts them into effect."""
     ordered = case.project.documentation.order_date
     rows = case.project.documentation.documents
-    early = [row for row in rows if row.due and ordered and row.due < ordered]
-    if early:
-        first = min(early, key=lambda row: row.due or date.max)
+    early = [(row.due, row.id) for row in rows if row.due and ordered and row.due < ordered]
+    if early and ordered:
+        due, document = min(early)
         yield warning(
-            f"documentation.documents.{first.id}.due",
+            f"documentation.documents.{document}.due",
             _(
-                "Документы вводятся раньше приказа ({n}): первый — {due:%d.%m.%Y}, а приказ о "
-                "вводе датирован {ordered:%d.%m.%Y}. Сдвиньте срок ввода или дату приказа.",
+                "Документы вводятся раньше приказа ({n}): первый — {due}, а приказ о "
+                "вводе датирован {ordered}. Сдвиньте срок ввода или дату приказа.",
                 n=len(early),
-                due=first.due,
-                ordered=ordered,
+                due=Day(due),
+                ordered=Day(ordered),
             ),
-            to_value(case, "documentation.order_date", first.due) if first.due else None,
+            to_value(case, "documentation.order_date", due),
         )
 
 

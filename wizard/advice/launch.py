@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from wizard.advice.rule import Case, Rule, error, hint, warning
+from wizard.dates import Day
 from wizard.plan.launch import Scheduled, owner_of, rings
 from wizard.project.launch import LaunchTask
 from wizard.project.problem import Problem
@@ -53,17 +53,17 @@ def late_for_the_start(case: Case) -> Iterator[Problem]:
             _(
                 "План начинается {start} и без задачи «{task}» не обходится, а закончится она "
                 "{due}: первый месяц пройдёт без неё. Начните раньше или сократите срок.",
-                start=_day(first),
+                start=Day(first),
                 task=task.action,
-                due=_day(task.due),
+                due=Day(task.due),
             )
             if (task.due.year, task.due.month) > (first.year, first.month)
             else _(
                 "Задача «{task}» нужна к старту плана {start}, а закончится {due}. Начните раньше "
                 "или сократите срок.",
                 task=task.action,
-                start=_day(first),
-                due=_day(task.due),
+                start=Day(first),
+                due=Day(task.due),
             )
         )
         yield warning(_place(task), text)
@@ -80,8 +80,8 @@ def late_documents(case: Case) -> Iterator[Problem]:
                     "Задача «{task}» закончится {due}, а план начинается {start}: первые дни отдел "
                     "проработает без действующих документов. Начните раньше или сократите срок.",
                     task=task.action,
-                    due=_day(task.due),
-                    start=_day(first),
+                    due=Day(task.due),
+                    start=Day(first),
                 ),
             )
 
@@ -107,10 +107,6 @@ def _place(task: Scheduled) -> str:
 
 def _name(task: LaunchTask) -> str:
     return task.action.strip() or task.id
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.}{day.year:04d}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from wizard.advice.rule import Case
+from wizard.dates import Day
 from wizard.numbers import Shown
 from wizard.project.model import Choice, Row
 from wizard.project.path import question_at
@@ -28,11 +29,11 @@ _STEPS = 100
 def to_value(case: Case, path: str, value: float | Choice | date | str) -> Mend:
     """Put this answer: «Выплата зарплаты, число → 15»."""
     meta = question_at(case.project, path)
-    shown: Text | Shown | Verbatim
+    shown: Text | Shown | Verbatim | Day
     if isinstance(value, Choice):
         shown = value.title_text
     elif isinstance(value, date):
-        shown = Verbatim(f"{value:%d.%m.}{value.year:04d}")
+        shown = Day(value)
     elif isinstance(value, str):
         shown = Verbatim(value)
     else:

@@ -18,7 +18,6 @@ from wizard.units import (
     PERCENT,
     PERCENT_A_MONTH,
     PERCENT_A_YEAR,
-    PIECES,
     TIMES,
 )
 
@@ -456,7 +455,7 @@ class Goals(Model):
     deals_per_month: float = question(
         0.0,
         _("Сделок в месяц"),
-        unit=PIECES,
+        unit=DEALS,
         low=0,
         high=1e6,
         basic=True,

@@ -10,6 +10,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
+from wizard.dates import written_date
 from wizard.numbers import format_value
 from wizard.project.documentation import Documentation, ProposalStep, Report
 from wizard.project.model import Model, questions
@@ -186,7 +187,7 @@ class DocumentationSheet:
     def _date(self, day: date | None) -> str:
         if day is None:
             return ""
-        return day.strftime("%d.%m.%Y" if self._language == "ru" else "%d %b %Y")
+        return written_date(day, self._language)
 
     def _say(self, text: Text) -> str:
         return cell_text(text.into(self._language), self._language)

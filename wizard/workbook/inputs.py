@@ -20,7 +20,7 @@ from wizard.project.motivation import Component, Tier, TierOver
 from wizard.project.path import get
 from wizard.project.project import STAGES, Project
 from wizard.texts import Language, Text, _
-from wizard.units import DAYS, MONEY, NUMBER, PERCENT, PIECES, Unit
+from wizard.units import DAYS, DEALS, MONEY, NUMBER, PERCENT, Unit
 from wizard.workbook.input_blocks import UNUSED, Block, Derived, Entry, Inputs, addressed
 from wizard.workbook.months import calendar_month_names
 from wizard.workbook.plan_scope import answer_of
@@ -149,7 +149,7 @@ class _Arrangement:
         """The answer that the program found; it stays an input, so that the book stays live."""
         meta = Question(
             _("Сделок в месяц, найдено"),
-            PIECES,
+            DEALS,
             _("Подобрано программой под прибыль за год. Меняйте, чтобы увидеть, что выйдет."),
             low=0,
             high=1e9,

@@ -39,7 +39,7 @@ _HEAD_ROW, _FIRST_ROW = 3, 4  # counted from 0
 _WIDTHS = (4, 54, 17, 30, 12, 12, 9, 15, 10, 10, 9, 9, 9, 3, 12)
 _NAME_LIMIT, _MOST_LINES = 2_000, 12
 _LINE_HEIGHT = 12.5
-_DATE = {"ru": "dd.mm.yyyy", "en": "dd mmm yyyy"}
+_DATE = {"ru": "dd.mm.yyyy", "en": "[$-409]d mmm yyyy"}
 # A spreadsheet takes at most 255 arguments.
 _MOST_ARGUMENTS = 200
 

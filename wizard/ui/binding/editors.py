@@ -78,9 +78,7 @@ class LineEditor(Editor):
         if entry.kind is Kind.TEXT:
             self._line.setPlaceholderText(example_of(session, entry.question))
         if entry.kind is Kind.DATE:
-            self._line.setPlaceholderText(
-                session.say(_("дд.мм.гггг")) if session.language == "ru" else "yyyy-mm-dd"
-            )
+            self._line.setPlaceholderText(session.say(_("дд.мм.гггг")))
         self._line.textEdited.connect(self._typed)
         self._line.editingFinished.connect(self.commit)
         self._line.installEventFilter(self)

@@ -17,7 +17,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from wizard.arithmetic import Typed, read_typed
-from wizard.dates import written_date
+from wizard.dates import SHORT_MONTHS, written_date
 from wizard.errors import UserError
 from wizard.project.limits import limit_text
 from wizard.project.model import Choice, Model, Question, Row, question_of
@@ -31,7 +31,11 @@ Option = tuple[object, Translatable]
 Options = Callable[[], Sequence[Option]]
 
 _ALL_WORDS = ("все", "all")
-_DATES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
+_DATES = re.compile(
+    r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"|(\d{1,2})[\s-]([a-z]{3})[a-z]*\.?,?[\s-](\d{4})",
+    re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -293,10 +297,12 @@ def _read_date(text: str, *, optional: bool) -> date | None:
     example = _("Дата пишется так: 05.06.2027.")
     if match is None:
         raise UserError(example)
-    day, month, year, iso_year, iso_month, iso_day = match.groups()
+    day, month, year, iso_year, iso_month, iso_day, word_day, word, word_year = match.groups()
     try:
         if iso_year:
             return date(int(iso_year), int(iso_month), int(iso_day))
+        if word:
+            return date(int(word_year), SHORT_MONTHS.index(word.title()) + 1, int(word_day))
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         raise UserError(_("Такого дня в календаре нет: {text}.", text=text)) from None

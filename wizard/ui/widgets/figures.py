@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from wizard.documents.short_money import short_money as short_money_of
 from wizard.numbers import MINUS
 from wizard.project.path import get
-from wizard.texts import Text, _
+from wizard.texts import Text
 from wizard.ui.binding.table_model import Shown
 from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from wizard.plan.figures import Figure, Figures
 
 Of = Literal["total", "first", "last"]
-_MILLION, _FROM_MILLIONS = 1e6, 1e7
-MILLIONS = Unit("millions", _("млн"), decimals=1)
+_FROM_MILLIONS = 1e7
 
 
 def value_of(figures: Figures | None, key: str, of: Of = "total") -> float | None:
@@ -60,8 +60,7 @@ def short_money(session: Session, value: float, unit: Unit) -> str:
     """A sum for a headline: «18,4 млн ₽» from ten millions on."""
     if not unit.money or abs(value) < _FROM_MILLIONS:
         return written(session, value, unit)
-    number = session.written(value / _MILLION, MILLIONS)
-    return f"{number}\u00a0{session.say(unit.sign(session.currency))}"
+    return short_money_of(value, session.language, session.currency)
 
 
 def change_text(session: Session, figure: Figure, change: float) -> str:

@@ -1,0 +1,40 @@
+"""A date is written so that nobody takes the day for the month; a short sum as its language does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from wizard.dates import SHORT_MONTHS, Day, written_date
+from wizard.documents.short_money import short_money
+from wizard.texts import Language, _
+
+
+@pytest.mark.parametrize(("language", "written"), [("ru", "05.06.2027"), ("en", "5 Jun 2027")])
+def test_a_date_is_written_the_same_alone_and_inside_a_text(
+    language: Language, written: str
+) -> None:
+    day = date(2027, 6, 5)
+    assert written_date(day, language) == written
+    assert _("{day}", day=Day(day)).into(language) == written
+
+
+def test_every_month_has_a_name_of_its_own_in_english() -> None:
+    written = {written_date(date(2027, month, 1), "en") for month in range(1, 13)}
+    assert len(written) == len(SHORT_MONTHS) == 12
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "millions", "thousands"),
+    [
+        ("ru", "RUB", "12,3\u00a0млн\u00a0₽", "−450\u00a0тыс.\u00a0₽"),
+        ("en", "RUB", "12.3m\u00a0₽", "−450k\u00a0₽"),
+        ("en", "USD", "$12.3m", "−$450k"),
+    ],
+)
+def test_a_short_sum_is_written_as_its_language_writes_it(
+    language: Language, currency: str, millions: str, thousands: str
+) -> None:
+    assert short_money(12_300_000, language, currency) == millions
+    assert short_money(-450_000, language, currency) == thousands
