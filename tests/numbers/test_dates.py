@@ -1,4 +1,4 @@
-"""A date is written so that nobody takes the day for the month; a short sum as its language does."""
+"""A date in English names its month; a short sum is written as its language writes it."""
 
 from __future__ import annotations
 
