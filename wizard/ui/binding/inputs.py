@@ -55,6 +55,11 @@ class Line(QLineEdit):
         self._unit = ""
         self.set_unit(unit)
 
+    @property
+    def unit(self) -> str:
+        """What stands after the number, inside the field."""
+        return self._unit
+
     def set_unit(self, unit: str) -> None:
         """Show another unit."""
         self._unit = unit

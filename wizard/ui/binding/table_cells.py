@@ -106,11 +106,12 @@ class CellDelegate(QStyledItemDelegate):
             inner.setLeft(inner.left() + 12)
         text = str(index.data() or "").replace("\n", " ")
         side = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        if area.height() > ROW_HEIGHT:
-            side |= int(Qt.TextFlag.TextWordWrap)
-        else:
-            metrics = QFontMetrics(font)
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(text) > inner.width():
+            if area.height() > ROW_HEIGHT:
+                side |= int(Qt.TextFlag.TextWordWrap)
+            else:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side, text)
         if state == "preset" and text:
             _paint_dashes(painter, painter.boundingRect(inner, side, text).intersected(inner))
