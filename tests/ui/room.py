@@ -227,12 +227,11 @@ def cut_entries(root: QWidget) -> list[str]:
     found = []
     for entries in shown(root, QListWidget):
         assert isinstance(entries, QListWidget)
+        room = entries.viewport().width()
         for row in range(entries.count()):
             item = entries.item(row)
-            area = entries.visualItemRect(item)
-            if area.width() > entries.viewport().width() + 1 or CUT in item.text():
-                found.append(f"entry: {item.text()}")
-            elif entries.fontMetrics().horizontalAdvance(item.text()) > area.width() - 12:
+            wide = entries.fontMetrics().horizontalAdvance(item.text()) + 2 * theme.SMALL
+            if max(wide, entries.visualItemRect(item).width()) > room + 1 and not item.toolTip():
                 found.append(f"entry: {item.text()}")
     return found
 
@@ -301,9 +300,9 @@ def _placed(root: QWidget) -> Iterator[tuple[QRect, QWidget]]:
     for kind in WITH_TEXT:
         for widget in shown(root, kind):
             inner = isinstance(widget.parentWidget(), QComboBox | QTableView | QDateEdit)
-            if has_text(widget) and not inner and not widget.objectName().startswith("qt_"):
-                if widget is not root:
-                    yield QRect(widget.mapTo(root, QPoint(0, 0)), widget.size()), widget
+            inner = inner or widget.objectName().startswith("qt_") or widget is root
+            if has_text(widget) and not inner:
+                yield QRect(widget.mapTo(root, QPoint(0, 0)), widget.size()), widget
 
 
 def _name(widget: QWidget) -> str:

@@ -29,6 +29,7 @@ from wizard.workbook.periods import SHEET as PERIODS
 from wizard.workbook.scenarios import SHEET as SCENARIOS
 from wizard.workbook.setup import CRM, MATRIX
 
+LAST_SEEN = 13  # what was entered is kept once more in hidden columns behind it
 UNITS = [found for found in vars(units).values() if isinstance(found, Unit)]
 
 
@@ -181,3 +182,19 @@ def test_the_summary_links_to_every_sheet(book: Any) -> None:
     links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     targets = {link.location.split("!")[0].strip("'") for link in links}
     assert targets >= {found.title for found in book.worksheets} - {sheet.title}
+
+
+def test_the_limits_of_a_kpi_read_in_its_unit(book: Any) -> None:
+    kpi = next(one for pay in load_preset("wholesale").motivation.pay for one in pay.kpi)
+    assert (kpi.unit, kpi.low, kpi.target) == ("%", 0.24, 0.27)
+    codes = {
+        (sheet.into("ru"), cell.value): cell.number_format
+        for sheet in (INPUTS, BONUS)
+        for row in book[sheet.into("ru")].iter_rows()
+        if any(kpi.name in str(cell.value) for cell in row)
+        for cell in row
+        if cell.value in (kpi.low, kpi.target) and cell.column <= LAST_SEEN
+    }
+    inputs, bonus = INPUTS.into("ru"), BONUS.into("ru")
+    assert set(codes) == {(inputs, kpi.low), (inputs, kpi.target), (bonus, kpi.target)}
+    assert all("%" in code for code in codes.values()), codes

@@ -155,15 +155,16 @@ def kpi_scale(case: Case) -> Iterator[Problem]:
     for pay in case.project.motivation.pay:
         for kpi in pay.kpi:
             if (kpi.target - kpi.low) * (kpi.high - kpi.target) < 0 or kpi.target == kpi.low:
+                unit = kpi.measured_in
                 yield warning(
                     f"motivation.pay.{pay.id}.kpi.{kpi.id}.target",
                     _(
                         "KPI «{kpi}»: цель {target} должна стоять между минимумом {low} и "
                         "максимумом {high}, иначе оценка не считается.",
                         kpi=kpi.name,
-                        target=case.number(kpi.target),
-                        low=case.number(kpi.low),
-                        high=case.number(kpi.high),
+                        target=case.shown(kpi.target, unit),
+                        low=case.shown(kpi.low, unit),
+                        high=case.shown(kpi.high, unit),
                     ),
                 )
 

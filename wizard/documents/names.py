@@ -46,7 +46,7 @@ from wizard.project.project import Project
 from wizard.project.stage import Stage
 from wizard.project.structure import Role
 from wizard.texts import Language, Text, _
-from wizard.units import FACTOR, MONEY, PERCENT
+from wizard.units import MONEY, PERCENT
 
 _BASED = (ComponentKind.PERCENT_OF_SALES, ComponentKind.TIERS, ComponentKind.LEADER)
 _MOST_SIGNATURES = 30
@@ -457,10 +457,9 @@ class Names:
         return sign + format_value(change, PERCENT, self.language, "")
 
     def kpi_value(self, kpi: Kpi, value: float) -> str:
-        """A limit of a KPI; shares are held as fractions."""
+        """A limit of a KPI in its unit; shares are held as fractions."""
         currency = self.project.company.currency.value
-        unit = kpi.unit_of("target") or FACTOR
-        return format_value(value, unit, self.language, currency)
+        return format_value(value, kpi.measured_in, self.language, currency)
 
     def month_words(self, number: float) -> str:
         """«июнь 2027» for a month of the plan."""

@@ -34,7 +34,7 @@ from wizard.project.motivation import (
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import NOTHING, Text, _
-from wizard.units import DEALS, FACTOR, MONEY, MONTHS_WHOLE, PERCENT, PIECES, Unit
+from wizard.units import DEALS, MONEY, MONTHS_WHOLE, PERCENT, PIECES, Unit
 
 STEM = "bonus"
 # The lines of a calculator that are told of every role: the sum, and what it is made of.
@@ -291,7 +291,8 @@ class _Person(Counted):
         for kpi in self._pay.kpi:
             path = f"motivation.pay.{self.role}.kpi.{kpi.id}"
             name = kpi.name or kpi.id
-            fact = self._entry(f"kpi.{kpi.id}", _("Факт: {name}", name=name), FACTOR, kpi.target)
+            label = _("Факт: {name}", name=name)
+            fact = self._entry(f"kpi.{kpi.id}", label, kpi.measured_in, kpi.target)
             low = Input(f"{path}.low")
             reached = larger(0, (fact - low) / (Input(f"{path}.target") - low))
             scores.append(self._score(kpi.id, name, reached))

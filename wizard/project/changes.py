@@ -111,7 +111,15 @@ class _Comparison:
     def __init__(self, old: Project, new: Project) -> None:
         self._old, self._new = old, new
 
-    def of(self, old: Model, new: Model, prefix: str) -> Iterator[Change]:
+    def of(
+        self,
+        old: Model,
+        new: Model,
+        prefix: str,
+        holders: tuple[Model, Model] | None = None,
+    ) -> Iterator[Change]:
+        """`holders` are what the list of two rows belongs to, before and after."""
+        before, after = holders or (None, None)
         asked = questions(type(new))
         for name in type(new).model_fields:
             was, will, path = getattr(old, name), getattr(new, name), f"{prefix}{name}"
@@ -120,17 +128,23 @@ class _Comparison:
             if isinstance(will, Model) and isinstance(was, Model):
                 yield from self.of(was, will, f"{path}.")
             elif _is_rows(was) or _is_rows(will):
-                yield from self._rows(was, will, path)
+                yield from self._rows(was, will, path, (old, new))
             elif name in asked:
                 yield Change(
                     path,
                     title(self._new, path),
                     ChangeKind.CHANGED,
-                    Written(self._old, in_its_unit(asked[name], old, name), was),
-                    Written(self._new, in_its_unit(asked[name], new, name), will),
+                    Written(self._old, in_its_unit(asked[name], old, name, before), was),
+                    Written(self._new, in_its_unit(asked[name], new, name, after), will),
                 )
 
-    def _rows(self, old: tuple[Row, ...], new: tuple[Row, ...], path: str) -> Iterator[Change]:
+    def _rows(
+        self,
+        old: tuple[Row, ...],
+        new: tuple[Row, ...],
+        path: str,
+        holders: tuple[Model, Model],
+    ) -> Iterator[Change]:
         before, after = {row.id: row for row in old}, {row.id: row for row in new}
         nothing = Verbatim("")
         for row_id, row in after.items():
@@ -138,7 +152,7 @@ class _Comparison:
             if row_id not in before:
                 yield Change(place, title(self._new, place), ChangeKind.ADDED, nothing, nothing)
             elif row != before[row_id]:
-                yield from self.of(before[row_id], row, f"{place}.")
+                yield from self.of(before[row_id], row, f"{place}.", holders)
         for row_id in before:
             if row_id not in after:
                 place = f"{path}.{row_id}"

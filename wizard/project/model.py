@@ -34,8 +34,9 @@ class Row(Model):
 
     id: str
 
-    def unit_of(self, name: str) -> Unit | None:
-        """The unit that another answer of the row gives a number; None: its question's own."""
+    def unit_of(self, name: str, holder: Model | None) -> Unit | None:
+        """The unit that another answer gives a number, one of the row or of what its list belongs
+        to (`holder`); None: its question's own."""
         return None
 
 
@@ -103,10 +104,16 @@ def question_of(field: FieldInfo) -> Question | None:
     return found if isinstance(found, Question) else None
 
 
-def in_its_unit(asked: Question, model: Model, name: str) -> Question:
-    """The question of a model's field in the unit that its number is written in there."""
-    unit = model.unit_of(name) if isinstance(model, Row) else None
+def in_its_unit(asked: Question, model: Model, name: str, holder: Model | None = None) -> Question:
+    """The question of a model's field in the unit that its number is written in there; `holder` is
+    what the list of a row belongs to."""
+    unit = model.unit_of(name, holder) if isinstance(model, Row) else None
     return asked if unit is None else replace(asked, unit=unit)
+
+
+def says_units(kind: type[Row]) -> bool:
+    """Whether rows of a kind say the units of their numbers: most do not, and many are asked."""
+    return kind.unit_of is not Row.unit_of
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
 from wizard.units import DAYS, FACTOR, MONEY, MONEY_A_MONTH, MONTHS, PERCENT, Unit
@@ -114,6 +116,12 @@ class Tier(Row):
             "границами доход растёт ровно."
         ),
     )
+
+    def unit_of(self, name: str, holder: Model | None) -> Unit | None:
+        """Its limits are shares of the plan or money, as the part of the bonus says."""
+        if name not in ("start", "end") or not isinstance(holder, Component):
+            return None
+        return PERCENT if holder.over is TierOver.ATTAINMENT else MONEY
 
 
 class ProductRate(Row):
@@ -246,6 +254,10 @@ class Component(Row):
     )
 
 
+KPI_LIMITS = ("low", "target", "high")
+PERCENT_SIGN = "%"
+
+
 class Kpi(Row):
     """A measured result of a role."""
 
@@ -325,10 +337,23 @@ class Kpi(Row):
         ),
     )
 
-    def unit_of(self, name: str) -> Unit | None:
-        """The limits of a share are written in percent."""
-        is_share = self.unit.strip() == "%"
-        return PERCENT if is_share and name in ("low", "target", "high") else None
+    @property
+    def measured_in(self) -> Unit:
+        """What its limits are measured in; a share is held as a fraction and written in percent."""
+        return PERCENT if self.unit.strip() == PERCENT_SIGN else FACTOR
+
+    def unit_of(self, name: str, holder: Model | None) -> Unit | None:
+        """Its limits are measured in what it names as its unit."""
+        return self.measured_in if name in KPI_LIMITS else None
+
+    def reading_as(self, before: Kpi, limits: Iterable[str]) -> Kpi:
+        """The row with `limits` that read as they did before its unit was another: 80 stays 80,
+        whether it counts pieces or percents."""
+        if self.measured_in == before.measured_in:
+            return self
+        factor = 0.01 if self.measured_in.percent else 100.0
+        kept = {name: round(getattr(before, name) * factor, 12) for name in limits}
+        return self.model_copy(update=kept)
 
 
 class Pay(Row):

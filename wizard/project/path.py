@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from wizard.project.model import Model, Question, Row, in_its_unit, is_basic, questions
+from wizard.project.model import Model, Question, Row, in_its_unit, is_basic, questions, says_units
 from wizard.texts import Text, Verbatim, joined
 
 M = TypeVar("M", bound=Model)
@@ -83,8 +83,18 @@ def question_at(model: Model, path: str) -> Question:
     if isinstance(parent, tuple):
         return question_at(model, parent_path)
     if isinstance(parent, Model) and name in questions(type(parent)):
-        return in_its_unit(questions(type(parent))[name], parent, name)
+        asked = questions(type(parent))[name]
+        if not isinstance(parent, Row) or not says_units(type(parent)):
+            return asked
+        return in_its_unit(asked, parent, name, holder_of(model, parent_path.rpartition(".")[0]))
     raise PathError(path)
+
+
+def holder_of(model: Model, rows_path: str) -> Model | None:
+    """What the list at a path belongs to."""
+    above = rows_path.rpartition(".")[0]
+    found = get(model, above) if above else None
+    return found if isinstance(found, Model) else None
 
 
 def is_basic_at(model: Model, path: str) -> bool:
@@ -123,17 +133,23 @@ def free_id(rows: tuple[Row, ...], stem: str) -> str:
 
 def fields(model: Model, prefix: str = "") -> Iterator[tuple[str, Any, Question]]:
     """Every asked field below a model: path, value, question; rows are walked in their order."""
+    yield from _fields(model, None, prefix)
+
+
+def _fields(model: Model, holder: Model | None, prefix: str) -> Iterator[tuple[str, Any, Question]]:
     asked = questions(type(model))
+    if isinstance(model, Row) and says_units(type(model)):
+        asked = {name: in_its_unit(one, model, name, holder) for name, one in asked.items()}
     for name, value in model.__dict__.items():
         path = f"{prefix}{name}"
         if name in asked:
             yield path, value, asked[name]
         if isinstance(value, Model):
-            yield from fields(value, f"{path}.")
+            yield from _fields(value, None, f"{path}.")
         elif isinstance(value, tuple):
             for row in value:
                 if isinstance(row, Row):
-                    yield from fields(row, f"{path}.{row.id}.")
+                    yield from _fields(row, model, f"{path}.{row.id}.")
 
 
 def row_name(model: Model, path: str) -> str:

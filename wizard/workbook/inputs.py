@@ -16,7 +16,7 @@ from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
 from wizard.plan.tables import vectors_of
 from wizard.project.model import Choice, Model, Question, Row, in_its_unit, question_of
-from wizard.project.motivation import Component, Tier, TierOver
+from wizard.project.motivation import Component
 from wizard.project.path import get
 from wizard.project.project import STAGES, Project
 from wizard.texts import Language, Text, _
@@ -370,7 +370,7 @@ class _Arrangement:
             inside = getattr(owner, name)
             shown = {vector.field for vector in vectors}
             columns = [
-                (field_name, question, self._limit_unit(owner, inside[0], field_name))
+                (field_name, question, inside[0].unit_of(field_name, owner))
                 for field_name, declared in type(inside[0]).model_fields.items()
                 if (question := question_of(declared)) is not None
                 and (
@@ -382,13 +382,6 @@ class _Arrangement:
                 for number, row in enumerate(inside, 1)
             ]
             yield self._columns(block, here, columns, lines)
-
-    @staticmethod
-    def _limit_unit(owner: Row, row: Row, field_name: str) -> Unit | None:
-        """The limits of tiers are shares of the plan or money, as the part of the bonus says."""
-        if not isinstance(row, Tier) or field_name != "start":
-            return None
-        return PERCENT if getattr(owner, "over", None) is TierOver.ATTAINMENT else MONEY
 
     def _rates(self) -> Iterator[Block]:
         """The bands of contributions from the regime's data file."""

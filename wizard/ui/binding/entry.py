@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from types import UnionType
@@ -213,7 +213,8 @@ def entry_at(session: Session, path: str, options: Options | None = None) -> Ent
     parent = get(session.project, parent_path) if parent_path else session.project
     if isinstance(parent, tuple):
         return Entry(name, Kind.NUMBER, session.question(path))
-    return entry_of(session, type(parent), name, options)
+    found = entry_of(session, type(parent), name, options)
+    return replace(found, question=session.question(path))
 
 
 def row_type(project: Project, path: str) -> type[Row]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from wizard.errors import UserError
 from wizard.project import edit
-from wizard.project.model import Row
+from wizard.project.model import Row, says_units
 from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, Verbatim, _
@@ -248,6 +248,7 @@ class TableModel(Rows):
         rows: tuple[Row, ...] = get(project, self.path)
         answers: dict[str, edit.Answer] = {}
         drafts: dict[str, str] = {}
+        entered = dict(enumerate(rows))
         for number, column, value in cells:
             if number >= len(rows):
                 continue
@@ -255,13 +256,18 @@ class TableModel(Rows):
             if entry is None:
                 continue
             path = f"{self.path}.{rows[number].id}.{entry.name}"
-            if not isinstance(value, str):
-                answers[path] = (value, "")
-                continue
-            try:
-                answers[path] = entry.read_noted(value, self.session)
-            except UserError:
-                drafts[path] = value
+            if isinstance(value, str):
+                try:
+                    # In the unit that the row has by now: a cell before this one may have said it.
+                    found = self.for_row(entry, entered[number]).read_noted(value, self.session)
+                except UserError:
+                    drafts[path] = value
+                    continue
+            else:
+                found = (value, "")
+            answers[path] = found
+            if says_units(self.row_class):
+                entered[number] = entered[number].model_copy(update={entry.name: found[0]})
         return edit.with_answers(project, self.path, answers, drafts)
 
     def _pasted(self, project: Project, cells: Sequence[Cell]) -> Project:

@@ -14,8 +14,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from wizard.errors import UserError
-from wizard.project.model import Row, is_basic
-from wizard.project.path import get
+from wizard.project.model import Row, is_basic, says_units
+from wizard.project.path import get, holder_of
 from wizard.texts import Text
 from wizard.ui.binding.entry import NUMERIC, Entry, Kind, Options, entry_of, row_type
 from wizard.ui.binding.help import help_of
@@ -212,7 +212,13 @@ class Rows(QAbstractTableModel):
             return found
         if column.usable is not None and not column.usable(row):
             return None
-        return _in_unit(found, row.unit_of(column.name))
+        return self.for_row(found, row)
+
+    def for_row(self, entry: Entry, row: Row) -> Entry:
+        """How a cell of a column is entered in one row: in the unit that the row says."""
+        if not says_units(self.row_class):
+            return entry
+        return _in_unit(entry, row.unit_of(entry.name, holder_of(self.session.project, self.path)))
 
     # What a cell shows
 

@@ -13,6 +13,7 @@ from wizard.ui.session import Session
 from wizard.ui.stages.bonus import BonusParts
 from wizard.ui.stages.bonus_simulator import RuleList, Rules, Simulator
 from wizard.ui.stages.by_role import RolePage, role_title
+from wizard.ui.stages.kpi_rows import KpiRows
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.figures import figure_text, headline, row_figure, share_total
 
@@ -73,6 +74,7 @@ class MotivationPage(RolePage):
                 "weight": share_total(session, path, "weight"),
             },
             detail=("formula", "period", "source"),
+            model=KpiRows,
         )
         card = self.role_card(_("Доход при 50…150 % плана"))
         simulator = Simulator(self.session, role.id)

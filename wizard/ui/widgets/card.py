@@ -211,16 +211,17 @@ class Card(QFrame):
         detail_when: dict[str, Callable[[Row], bool]] | None = None,
         nested: Mapping[str, Sequence[Column | Shown]] | None = None,
         proposals: Mapping[str, Callable[[Row], str]] | None = None,
+        model: type[TableModel] = TableModel,
     ) -> Table:
         """Ask for a list. `detail` are the questions of a row that stand below the table.
 
         In a list that is `in_sequence` the order of the rows means something: it is not sorted.
         `proposals` are what stands in the papers while such a question is empty.
         """
-        model = TableModel(
+        rows = model(
             self.session, path, columns, invite=invite, totals=totals, in_sequence=in_sequence
         )
-        table = self.lay_table(Table(model))
+        table = self.lay_table(Table(rows))
         if detail:
             below = Detail(
                 self.session, path, table, detail, detail_when or {}, nested or {}, proposals or {}
