@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.advice.edits import Edit, RuleCase, both, every, put
 from wizard.advice import bonus, hiring, labour, structure, unlawful
+from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod
 from wizard.project.hiring import Competency
-from wizard.project.motivation import Component, ComponentKind, Kpi, Tier, TierMethod
+from wizard.project.motivation import Kpi
 from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.project.structure import Override, ResponsibilityStep, WorksOn

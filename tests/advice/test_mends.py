@@ -15,7 +15,7 @@ from wizard.plan.figures import compute
 from wizard.project.changes import changes
 from wizard.project.costs import CostBasis
 from wizard.project.edit import answer
-from wizard.project.goals import Product
+from wizard.project.offering import Product
 from wizard.project.problem import Mend
 from wizard.project.project import Project
 

@@ -22,15 +22,10 @@ from wizard.advice import (
 from wizard.advice.check import RULES, errors, problems
 from wizard.advice.rule import Case, Rule
 from wizard.plan.figures import compute
+from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod
 from wizard.project.costs import CostBasis
 from wizard.project.edit import with_draft
 from wizard.project.goals import Correction, CorrectionOf
-from wizard.project.motivation import (
-    Component,
-    ComponentKind,
-    Tier,
-    TierMethod,
-)
 from wizard.project.path import get, replaced
 from wizard.project.problem import Severity
 from wizard.project.project import Project

@@ -7,7 +7,8 @@ import pytest
 from tests.advice.edits import Edit, both, calm, every, put
 from wizard.advice.six_rules import TITLES, RuleState, State, six_rules
 from wizard.plan.figures import compute
-from wizard.project.motivation import Component, ComponentKind, RuleAnswer, SalesScope
+from wizard.project.bonus import Component, ComponentKind, SalesScope
+from wizard.project.motivation import RuleAnswer
 from wizard.project.path import get
 from wizard.project.project import Project
 from wizard.project.structure import Override

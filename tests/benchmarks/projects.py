@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from wizard.plan.figures import compute
 from wizard.project.edit import aligned
-from wizard.project.goals import Channel, Product
+from wizard.project.funnel import Channel
 from wizard.project.model import Row
+from wizard.project.offering import Product
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names
 

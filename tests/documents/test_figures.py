@@ -21,7 +21,7 @@ from wizard.documents.pdf import render_pdf
 from wizard.documents.word import render_word
 from wizard.errors import UserError
 from wizard.plan.simulator import Simulation, simulate
-from wizard.project.motivation import Component, ComponentKind
+from wizard.project.bonus import Component, ComponentKind
 from wizard.storage.presets import load_preset
 
 LONG = "Квалифицированное обращение с подтверждённой потребностью и согласованным бюджетом"

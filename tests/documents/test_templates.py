@@ -27,11 +27,14 @@ from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
 from wizard.plan.runs import sensitivity
 from wizard.plan.scenarios import applied
+from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod
 from wizard.project.company import Country
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import aligned
-from wizard.project.goals import Channel, FunnelStage, Goals, Product
-from wizard.project.motivation import Component, ComponentKind, Motivation, Pay, Tier, TierMethod
+from wizard.project.funnel import Channel, FunnelStage
+from wizard.project.goals import Goals
+from wizard.project.motivation import Motivation, Pay
+from wizard.project.offering import Product
 from wizard.project.path import replaced, title
 from wizard.project.project import Project
 from wizard.project.structure import Role, RoleFunction, Structure, WorksOn

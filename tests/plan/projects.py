@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from wizard.plan.figures import Figures, compute
+from wizard.project.bonus import Component
 from wizard.project.company import Company
 from wizard.project.edit import aligned
-from wizard.project.goals import Channel, FunnelStage, GoalBy, Goals, Product
-from wizard.project.motivation import Component, Motivation, Pay
+from wizard.project.funnel import Channel, FunnelStage
+from wizard.project.goals import GoalBy, Goals
+from wizard.project.motivation import Motivation, Pay
+from wizard.project.offering import Product
 from wizard.project.project import Project
 from wizard.project.structure import Role, Structure, WorksOn
 

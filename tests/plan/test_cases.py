@@ -8,26 +8,20 @@ from tests.plan.projects import channel, figures_of, first, paid, selling, staff
 from wizard.advice.check import errors, problems
 from wizard.plan.kpi_calculator import results
 from wizard.project.automation import Option, Requirement, Score, Tool
-from wizard.project.costs import CostGroup, CostItem
-from wizard.project.goals import (
-    Correction,
-    CorrectionOf,
-    GoalBy,
-    Product,
-    ProductKind,
-    SeasonBy,
-)
-from wizard.project.hiring import RoleHiring, TrainingModule
-from wizard.project.motivation import (
+from wizard.project.bonus import (
     Component,
     ComponentKind,
-    Kpi,
     ProductRate,
     SalesScope,
     Tier,
     TierMethod,
     TierOver,
 )
+from wizard.project.costs import CostGroup, CostItem
+from wizard.project.goals import Correction, CorrectionOf, GoalBy, SeasonBy
+from wizard.project.hiring import RoleHiring, TrainingModule
+from wizard.project.motivation import Kpi
+from wizard.project.offering import Product, ProductKind
 from wizard.project.path import replaced
 from wizard.project.structure import Override, Role, WorksOn
 from wizard.storage.presets import load_preset

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.plan.projects import figures_of, paid, selling
 from wizard.plan.simulator import Curve, Simulation, simulate
+from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod
 from wizard.project.goals import GoalBy
-from wizard.project.motivation import Component, ComponentKind, Tier, TierMethod
 from wizard.project.path import PathError, replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names

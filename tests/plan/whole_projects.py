@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from wizard.plan.payroll import regimes
 from wizard.project.automation import Score
+from wizard.project.bonus import Component, ProductRate, TierOver
 from wizard.project.edit import aligned
 from wizard.project.model import Choice, Model, Question, Row, questions
-from wizard.project.motivation import Component, ProductRate, TierOver
 from wizard.project.path import fields, get
 from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow, Range, Scenario

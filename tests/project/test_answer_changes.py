@@ -8,7 +8,7 @@ from wizard.plan.comparison import figure_changes
 from wizard.plan.figures import compute
 from wizard.project import edit
 from wizard.project.changes import ChangeKind, changes
-from wizard.project.goals import Product
+from wizard.project.offering import Product
 from wizard.project.path import fields, replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset

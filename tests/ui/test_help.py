@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from tests.ui.finding import field, line, table
-from wizard.project.goals import Product
 from wizard.project.model import Model, question_of
+from wizard.project.offering import Product
 from wizard.project.path import fields
 from wizard.storage.presets import preset_names
 from wizard.texts import LANGUAGES, Language

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from tests.ui.finding import field, table, type_on
-from wizard.project.goals import ProductKind
+from wizard.project.offering import ProductKind
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import STATE_ROLE
 from wizard.ui.main_window import MainWindow

@@ -10,14 +10,7 @@ from tests.recalculation import differences, read, recalculated, same, typed
 from tests.workbook.projects import with_answers
 from wizard.plan.bonus_calculator import bonus_calculators, bonus_results
 from wizard.plan.figures import compute
-from wizard.project.motivation import (
-    Component,
-    ComponentKind,
-    ProductRate,
-    SalesScope,
-    Tier,
-    TierMethod,
-)
+from wizard.project.bonus import Component, ComponentKind, ProductRate, SalesScope, Tier, TierMethod
 from wizard.project.path import get, replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names

@@ -8,7 +8,7 @@ from wizard.advice.mend import to_whole
 from wizard.advice.rule import Case, Rule, error, hint, warning
 from wizard.plan.payroll import Regime, regimes
 from wizard.plan.sales import STEMS
-from wizard.project.motivation import Component, ComponentKind, TierMethod
+from wizard.project.bonus import Component, ComponentKind, TierMethod
 from wizard.project.path import question_at
 from wizard.project.problem import Mend, Problem
 from wizard.texts import Text, _

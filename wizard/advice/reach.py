@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.advice.rule import Case
-from wizard.project.motivation import Component, ComponentKind, Pay
+from wizard.project.bonus import Component, ComponentKind
+from wizard.project.motivation import Pay
 
 WITH_THRESHOLD = (ComponentKind.FIXED_FOR_PLAN, ComponentKind.TEAM, ComponentKind.LEADER)
 NEARLY = 1e-6

@@ -13,8 +13,9 @@ from typing import TypeAlias
 from wizard.advice.reach import feasible_attainment, thresholds_out_of_reach
 from wizard.advice.rule import Case
 from wizard.plan.figures import Figures
+from wizard.project.bonus import Component, ComponentKind, SalesScope
 from wizard.project.model import Choice
-from wizard.project.motivation import Component, ComponentKind, Pay, SalesScope
+from wizard.project.motivation import Pay
 from wizard.project.project import Project
 from wizard.project.structure import RoleFunction, WorksOn
 from wizard.texts import Text, Translatable, Verbatim, _

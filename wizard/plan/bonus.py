@@ -13,13 +13,7 @@ from wizard.plan.expression import Expression, Input, Vector
 from wizard.plan.operators import at_least, choose, equal, larger, smaller
 from wizard.plan.over_months import sum_of
 from wizard.plan.tables import band_rate, by_parts, joined_points
-from wizard.project.motivation import (
-    Component,
-    ComponentKind,
-    SalesBasis,
-    TierMethod,
-    TierOver,
-)
+from wizard.project.bonus import Component, ComponentKind, SalesBasis, TierMethod, TierOver
 
 
 class Counted(ABC):

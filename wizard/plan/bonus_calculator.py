@@ -22,15 +22,10 @@ from wizard.plan.line import Lines, Total
 from wizard.plan.operators import at_least, choose, larger
 from wizard.plan.over_months import sum_of
 from wizard.plan.sales import SCOPE_NAMES, own_sales, sales_key
-from wizard.project.goals import Channel, Product
-from wizard.project.motivation import (
-    BonusUnit,
-    Component,
-    ComponentKind,
-    Pay,
-    SalesBasis,
-    SalesScope,
-)
+from wizard.project.bonus import BonusUnit, Component, ComponentKind, SalesBasis, SalesScope
+from wizard.project.funnel import Channel
+from wizard.project.motivation import Pay
+from wizard.project.offering import Product
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import NOTHING, Text, _

@@ -8,7 +8,7 @@ from wizard.plan.operators import at_least, choose, equal, power
 from wizard.plan.over_months import sum_of, trailing
 from wizard.project.company import WorkMode
 from wizard.project.costs import CostBasis, CostGroup, CostItem, CostKind, Inclusion
-from wizard.project.goals import Channel
+from wizard.project.funnel import Channel
 from wizard.project.project import Project
 from wizard.texts import _
 from wizard.units import MONEY, PERCENT

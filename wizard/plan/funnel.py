@@ -7,7 +7,8 @@ from wizard.plan.line import Lines, Total
 from wizard.plan.operators import choose, larger, nearest, whole
 from wizard.plan.over_months import ahead, sum_of
 from wizard.plan.tables import products
-from wizard.project.goals import Channel, FunnelStage, Goals
+from wizard.project.funnel import Channel, FunnelStage
+from wizard.project.goals import Goals
 from wizard.texts import _
 from wizard.units import DAYS as UNIT_DAYS
 from wizard.units import (

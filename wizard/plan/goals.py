@@ -12,7 +12,8 @@ from wizard.plan.line import Lines, Total
 from wizard.plan.operators import choose, equal, larger, power, whole_part
 from wizard.plan.over_months import MonthsInYear, in_year, previous, sum_of
 from wizard.plan.tables import mean, pick, products
-from wizard.project.goals import GoalBy, Goals, Product, ProductKind, SeasonBy
+from wizard.project.goals import GoalBy, Goals, SeasonBy
+from wizard.project.offering import Product, ProductKind
 from wizard.project.project import Project
 from wizard.texts import _
 from wizard.units import CLIENTS, CLIENTS_EXACT, DEALS, DEALS_EXACT, FACTOR, MONEY

@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from wizard.paths import resources
 from wizard.plan.payroll import Bilingual
+from wizard.project.bonus import BonusPeriod
 from wizard.project.model import Row
-from wizard.project.motivation import BonusPeriod, Kpi
+from wizard.project.motivation import Kpi
 from wizard.project.path import free_id
 from wizard.project.structure import RoleFunction
 from wizard.texts import Language

@@ -11,13 +11,8 @@ from wizard.plan.over_months import previous, sum_of, trailing
 from wizard.plan.payroll import Contribution, Regime, regime_of
 from wizard.plan.sales import sales_line
 from wizard.plan.tables import by_parts, mean, pick
-from wizard.project.motivation import (
-    BonusUnit,
-    Component,
-    ComponentKind,
-    Pay,
-    SalesBasis,
-)
+from wizard.project.bonus import BonusUnit, Component, ComponentKind, SalesBasis
+from wizard.project.motivation import Pay
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import Text, _

@@ -8,8 +8,9 @@ from wizard.plan.expression import Expression, Input, Ref
 from wizard.plan.line import Lines
 from wizard.plan.over_months import sum_of
 from wizard.plan.sales import BONUS, STEMS, sales_line
-from wizard.project.goals import Channel, Product
-from wizard.project.motivation import Component, SalesBasis
+from wizard.project.bonus import Component, SalesBasis
+from wizard.project.funnel import Channel
+from wizard.project.offering import Product
 from wizard.project.project import Project
 from wizard.project.structure import Role
 from wizard.texts import _

@@ -7,7 +7,7 @@ from wizard.plan.line import Lines, Ratio, Total
 from wizard.plan.operators import above, at_least, choose, larger, whole
 from wizard.plan.over_months import behind, first_month, over_all, previous, so_far, sum_of
 from wizard.project.costs import CostBasis, CostGroup, TaxRegime
-from wizard.project.goals import Product
+from wizard.project.offering import Product
 from wizard.project.project import Project
 from wizard.texts import _
 from wizard.units import DEALS, FLAG, MONEY, MONTH_NUMBER, PERCENT

@@ -5,7 +5,8 @@ from __future__ import annotations
 from wizard.plan.expression import Input, Ref
 from wizard.plan.line import Lines
 from wizard.plan.over_months import behind, sum_of
-from wizard.project.motivation import ComponentKind, Pay, SalesBasis, SalesScope
+from wizard.project.bonus import ComponentKind, SalesBasis, SalesScope
+from wizard.project.motivation import Pay
 from wizard.project.path import get
 from wizard.project.project import Project
 from wizard.project.structure import RoleFunction

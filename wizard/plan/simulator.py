@@ -18,14 +18,8 @@ from wizard.plan.expression import Array, Scope, Value
 from wizard.plan.goals import FOUND_DEALS
 from wizard.plan.plan import build_plan
 from wizard.plan.sales import own_sales, sales_key
-from wizard.project.motivation import (
-    Component,
-    ComponentKind,
-    Pay,
-    Tier,
-    TierMethod,
-    TierOver,
-)
+from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod, TierOver
+from wizard.project.motivation import Pay
 from wizard.project.path import get, replaced
 from wizard.project.project import Project
 from wizard.texts import Text, _

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from wizard.project.automation import Score, Tool
-from wizard.project.documentation import ProcessStep
 from wizard.project.hiring import RoleHiring
 from wizard.project.model import Row
 from wizard.project.motivation import Pay
 from wizard.project.notes import calculation_of, leading_somewhere, with_calculation
 from wizard.project.path import PathError, get, replaced
 from wizard.project.project import Project
+from wizard.project.sales_process import ProcessStep
 
 R = TypeVar("R", bound=Row)
 

@@ -8,15 +8,12 @@ a window; it is passed to whatever needs it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wizard.numbers import format_value
 from wizard.project import edit
 from wizard.project.model import Question
 from wizard.project.notes import calculation_of
@@ -33,28 +30,19 @@ from wizard.texts import Language, Text, Translatable, Verbatim, _
 from wizard.ui.autosave import Autosave
 from wizard.ui.background import meanwhile
 from wizard.ui.drawn import Drawn
+from wizard.ui.history import History, Step
 from wizard.ui.interface import Interface
 from wizard.ui.progress import progress
+from wizard.ui.written import written_value
 from wizard.units import Unit
 
 if TYPE_CHECKING:
     from wizard.plan.figures import Figures
 
-UNDO_DEPTH = 500
-_WRITTEN_KEPT = 20_000
 
 Draw = Callable[[str, Project, "Figures", Language, float, bool], Drawn]
 """A drawing by name: of a project and its figures, in a language, so many millimetres wide,
 dark or light. It is called off the window's thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A change that can be undone: its name, its place, the project before it."""
-
-    name: Text
-    path: str
-    before: Project
 
 
 class Session(QObject):
@@ -84,9 +72,7 @@ class Session(QObject):
         self._file: ProjectFile | None = None
         self._saved: Project | None = None
         self.saved_at: datetime | None = None
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
-        self._merging = ""
+        self._history = History()
         self._autosave = Autosave(interface.preferences.recovery_folder, self)
         self._autosave.failed.connect(self._autosave_told)
         self.autosave_problem: Text | None = None
@@ -113,7 +99,7 @@ class Session(QObject):
 
     def written(self, value: float, unit: Unit, *, sign: bool = True, exact: bool = False) -> str:
         """A value with its unit as the window's language and the project's currency write it."""
-        return _written(value, unit, self.language, self.currency, sign, exact)
+        return written_value(value, unit, self.language, self.currency, sign, exact)
 
     @property
     def figures(self) -> Figures:
@@ -242,15 +228,11 @@ class Session(QObject):
 
     def end_typing(self) -> None:
         """The next answer at the same place is a step of its own."""
-        self._merging = ""
+        self._history.end_typing()
 
     def _edit(self, after: Project, name: Text, path: str, *, going_on: bool) -> None:
-        if not (going_on and self._merging == path and self._undo):
-            self._undo.append(Step(name, path, self.project))
-            del self._undo[:-UNDO_DEPTH]
+        if self._history.keep(Step(name, path, self.project), going_on=going_on):
             self.figures_before = self._figures
-        self._merging = path if going_on else ""
-        self._redo.clear()
         self._show(after)
 
     def _show(self, project: Project) -> None:
@@ -275,27 +257,24 @@ class Session(QObject):
     @property
     def next_undo(self) -> Step | None:
         """The step that would be undone."""
-        return self._undo[-1] if self._undo else None
+        return self._history.next_undo
 
     @property
     def next_redo(self) -> Step | None:
         """The step that would be done again; its `before` is what will be there then."""
-        return self._redo[-1] if self._redo else None
+        return self._history.next_redo
 
     def undo(self) -> str:
         """Take the last change back; the place that changed."""
-        return self._travel(self._undo, self._redo)
+        return self._travel(self._history.back(self.project))
 
     def redo(self) -> str:
         """Do the last undone change again; the place that changed."""
-        return self._travel(self._redo, self._undo)
+        return self._travel(self._history.forth(self.project))
 
-    def _travel(self, source: list[Step], target: list[Step]) -> str:
-        if not source:
+    def _travel(self, step: Step | None) -> str:
+        if step is None:
             return ""
-        step = source.pop()
-        target.append(Step(step.name, step.path, self.project))
-        self._merging = ""
         self.figures_before = self.figures
         self._show(step.before)
         return step.path
@@ -441,8 +420,7 @@ class Session(QObject):
             self._file.close()
             self._file = None
         self.is_open = False
-        self._undo.clear()
-        self._redo.clear()
+        self._history.clear()
 
     def _start(self, project: Project, file: ProjectFile | None, *, unsaved: bool = False) -> None:
         if self.is_open:
@@ -450,9 +428,7 @@ class Session(QObject):
         if self._file is not None:
             self._file.close()
         self._file = file
-        self._undo.clear()
-        self._redo.clear()
-        self._merging = ""
+        self._history.clear()
         self.is_open = True
         self.saved_at = None
         self.figures_before = None
@@ -475,11 +451,3 @@ class Session(QObject):
         self._saved = self.project
         self.saved_at = datetime.now()
         self.file_changed.emit()
-
-
-@lru_cache(maxsize=_WRITTEN_KEPT)
-def _written(
-    value: float, unit: Unit, language: Language, currency: str, sign: bool, exact: bool
-) -> str:
-    # An edit writes hundreds of numbers, nearly all the same as before it.
-    return format_value(value, unit, language, currency, sign=sign, exact=exact)

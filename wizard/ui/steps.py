@@ -6,7 +6,8 @@ from wizard.project.path import PathError, get
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _
 from wizard.ui.binding.entry import Kind, entry_at
-from wizard.ui.session import Session, Step
+from wizard.ui.history import Step
+from wizard.ui.session import Session
 
 _LONGEST = 24
 _SAID = (Kind.NUMBER, Kind.WHOLE, Kind.CHOICE, Kind.REFERENCE, Kind.FLAG, Kind.DATE, Kind.TEXT)

@@ -21,8 +21,9 @@ from wizard.workbook import arrangement, bonus_calculator, kpi_calculator, scena
 from wizard.workbook.bonus_calculator import BonusSheet
 from wizard.workbook.budget import LINK, budget_sheet
 from wizard.workbook.checks import Checks
+from wizard.workbook.data_blocks import START
 from wizard.workbook.input_sheet import InputSheet
-from wizard.workbook.inputs import START, arrange
+from wizard.workbook.inputs import arrange
 from wizard.workbook.launch import ABOUT, SHEET, LaunchSheet
 from wizard.workbook.layout import Layout, Place
 from wizard.workbook.line_sheet import LineWriter, Opened, RowValues

@@ -12,9 +12,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from wizard.dates import written_date
 from wizard.numbers import format_value
-from wizard.project.documentation import Documentation, ProposalStep, Report
+from wizard.project.documentation import Documentation, Report
 from wizard.project.model import Model, questions
 from wizard.project.project import Project
+from wizard.project.sales_process import ProposalStep
 from wizard.texts import Language, Text, _
 from wizard.workbook.line_sheet import wrapped, write_headings
 from wizard.workbook.page import protect, set_page

@@ -10,25 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wizard.plan.calendar import COUNTED, source_version, working_days_by_year
 from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
-from wizard.plan.tables import vectors_of
+from wizard.project.bonus import Component
 from wizard.project.model import Choice, Model, Question, Row, in_its_unit, question_of
-from wizard.project.motivation import Component
 from wizard.project.path import get
 from wizard.project.project import STAGES, Project
-from wizard.texts import Language, Text, _
-from wizard.units import DAYS, DEALS, MONEY, NUMBER, PERCENT, Unit
-from wizard.workbook.input_blocks import UNUSED, Block, Derived, Entry, Inputs, addressed
+from wizard.texts import Language, _
+from wizard.units import DAYS, DEALS, NUMBER
+from wizard.workbook.data_blocks import START, DataBlocks, number_entry, working_days_in
+from wizard.workbook.input_blocks import UNUSED, Block, Entry, Inputs, addressed
 from wizard.workbook.months import calendar_month_names
 from wizard.workbook.plan_scope import answer_of
-from wizard.workbook.safe_text import cell_text
 
-# The production calendar: its days and its years.
-_CALENDAR, _YEARS = "calendar.days", "calendar.years"
-START, PROFIT = "company.start", "goals.profit_year"
+_PROFIT = "goals.profit_year"
 
 # Lists whose rows belong to a role by their id and have no name of their own.
 _BY_ROLE = ("motivation.pay", "hiring.roles")
@@ -68,50 +64,23 @@ def arrange(
     return addressed(sheet, list(_Arrangement(project, figures, language, also).blocks()))
 
 
-class _Arrangement:
+class _Arrangement(DataBlocks):
     """The blocks of a project's inputs."""
 
     def __init__(
         self, project: Project, figures: Figures, language: Language, also: Sequence[Vector]
     ) -> None:
+        super().__init__(project, figures, language, also)
         plan = figures.plan
-        self.project, self.figures, self.language = project, figures, language
-        self.plan = plan
         self.used = set(plan.inputs) - set(_FIXED)
         self.used_in = {
             path[:at] for path in self.used for at, sign in enumerate(path) if sign == "."
         }
         self.row_names: dict[str, dict[str, str]] = {}
-        entered = {vector.key: vector for vector in (*plan.vectors, *also)}
-        self.columns: dict[str, list[Vector]] = {}
-        self.lists: list[Vector] = []
-        for vector in entered.values():
-            if vector.field:
-                self.columns.setdefault(vector.path, []).append(vector)
-            else:
-                self.lists.append(vector)
         # A list is shown if formulas read it whole or number by number.
         self.listed = {vector.path for vector in self.lists} | {
             path.rpartition(".")[0] for path in self.used if path.rpartition(".")[2].isdigit()
         }
-        self.derived: dict[str, dict[str, Vector]] = {}
-        for line in plan.lines.values():
-            for node in line.nodes:
-                for vector in vectors_of(node):
-                    self._add_derived(vector)
-
-    def _add_derived(self, vector: Vector) -> None:
-        if vector.derived and vector.beside is not None:
-            self._add_derived(vector.beside)
-            self.derived.setdefault(vector.path, {})[vector.key] = vector
-
-    def say(self, text: Text | None) -> str:
-        """A text of the program in the workbook's language."""
-        return cell_text(text.into(self.language), self.language) if text is not None else ""
-
-    def typed(self, text: str) -> str:
-        """A text that a person typed."""
-        return cell_text(text, self.language)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in the order of the stages."""
@@ -126,7 +95,7 @@ class _Arrangement:
             if stage == "goals":
                 more += self._working_days()
             if stage == "motivation":
-                more += self._rates()
+                more += self.rates()
             for block in more:
                 block.stage = name
                 yield block
@@ -138,8 +107,8 @@ class _Arrangement:
             if path == START:
                 block.rows.append((label, [Entry(value, path, meta)]))
             elif path in self.used:
-                block.rows.append((label, [_number_entry(path, value, meta)]))
-            elif path in _FIXED or (path == PROFIT and FOUND_DEALS in self.used):
+                block.rows.append((label, [number_entry(path, value, meta)]))
+            elif path in _FIXED or (path == _PROFIT and FOUND_DEALS in self.used):
                 block.rows.append((label, [self._fixed(path, value, meta)]))
         if stage == "goals" and FOUND_DEALS in self.used:
             block.rows.append(self._found_deals())
@@ -155,14 +124,14 @@ class _Arrangement:
             high=1e9,
         )
         value = answer_of(self.project, self.figures, FOUND_DEALS)
-        return self.say(meta.title), [_number_entry(FOUND_DEALS, value, meta)]
+        return self.say(meta.title), [number_entry(FOUND_DEALS, value, meta)]
 
     def _working_days(self) -> Iterator[Block]:
         """The production calendar by years, and the working days of the plan's months out of it."""
         if WORKING_DAYS.path not in self.listed:
             return
         meta = Question(_("Рабочих дней"), DAYS, low=0, high=31)
-        yield self._production_calendar(meta)
+        yield self.production_calendar(meta)
         values = self.plan.vector_values(self.project, WORKING_DAYS).tolist()
         block = self._grid(
             self.say(_("Рабочие дни по месяцам плана")),
@@ -172,31 +141,9 @@ class _Arrangement:
             (label, [replace(entry, path="", locked=True) for entry in entries])
             for label, entries in block.rows
         ]
-        block.formulas[0] = _working_days_in
+        block.formulas[0] = working_days_in
         block.note = self.say(_("Следуют за первым месяцем плана: берутся из таблицы выше."))
         yield block
-
-    def _production_calendar(self, meta: Question) -> Block:
-        block = Block(self.say(_("Рабочие дни производственного календаря")))
-        years = working_days_by_year(self.project)
-        block.heads = [(month, "") for month in calendar_month_names(self.language)]
-        for year, days in years.items():
-            entries = [
-                _number_entry(f"{_CALENDAR}.{year}.{month}", value, meta)
-                for month, value in enumerate(days, 1)
-            ]
-            block.rows.append((str(year), entries))
-        block.areas = {_CALENDAR: (0, 11), _YEARS: (-1, -1)}
-        block.note = self.say(
-            _(
-                "Праздники и переносы — из пакета holidays {version}; переносы на будущие годы "
-                "утверждают ежегодно, сверьте их. Вне этих лет берётся ближайший год.",
-                version=source_version(),
-            )
-            if self.project.company.country in COUNTED
-            else _("С понедельника по пятницу. Вне этих лет берётся ближайший год.")
-        )
-        return block
 
     def _fixed(self, path: str, value: Any, meta: Question) -> Entry:
         if isinstance(value, Choice):
@@ -316,7 +263,7 @@ class _Arrangement:
             shown = self.say(_("все")) if everyone else ", ".join(names) or "—"
             return Entry(self.typed(shown), question=meta)
         if path in self.used or in_list:
-            return _number_entry(path, value, meta)
+            return number_entry(path, value, meta)
         return UNUSED
 
     def _titles(self, path: str) -> dict[str, str]:
@@ -337,7 +284,7 @@ class _Arrangement:
         for index in range(longest):
             label = self._place_name(lists[0][0], index)
             entries = [
-                _number_entry(f"{path}.{index}", values[index], meta)
+                number_entry(f"{path}.{index}", values[index], meta)
                 if index < len(values)
                 else UNUSED
                 for path, _label, values, meta in lists
@@ -381,75 +328,7 @@ class _Arrangement:
                 (str(number), f"{here}.{row.id}", [getattr(row, found[0]) for found in columns])
                 for number, row in enumerate(inside, 1)
             ]
-            yield self._columns(block, here, columns, lines)
-
-    def _rates(self) -> Iterator[Block]:
-        """The bands of contributions from the regime's data file."""
-        regime = self.plan.regime
-        for table in regime.tables:
-            path = f"rates.{table.id}"
-            if path not in self.columns:
-                continue
-            names = (regime.title.into(self.language), table.title.into(self.language))
-            block = Block(self.typed(": ".join(names)), self.say(regime.origin))
-            yield self._columns(
-                block,
-                path,
-                [(name, _RATE_COLUMNS[name], None) for name in table.fields],
-                [
-                    (str(number), f"{path}.{number}", list(row))
-                    for number, row in enumerate(table.rows, 1)
-                ],
-            )
-
-    def _columns(
-        self,
-        block: Block,
-        path: str,
-        columns: list[tuple[str, Question, Unit | None]],
-        rows: list[tuple[str, str, list[float]]],
-    ) -> Block:
-        """Fill a block of number columns, with the columns derived from them at the right."""
-        currency = self.project.company.currency.value
-        for _name, meta, own in columns:
-            unit = own or meta.unit or NUMBER
-            block.heads.append((self.say(meta.title), self.say(unit.sign(currency))))
-        for label, row_path, values in rows:
-            entries = [
-                _number_entry(f"{row_path}.{name}", value, meta, own)
-                for value, (name, meta, own) in zip(values, columns, strict=True)
-            ]
-            block.rows.append((label, entries))
-        names = [name for name, _meta, _own in columns]
-        block.lists = [
-            (vector, names.index(vector.field), len(rows)) for vector in self.columns[path]
-        ]
-        places = {vector.key: column for vector, column, _count in block.lists}
-        for vector in self.derived.get(path, {}).values():
-            assert vector.beside is not None
-            points = places.get(Vector(path, vector.field).key, 0)
-            column = len(block.heads)
-            block.derived.append(Derived(vector, column, places[vector.beside.key], points))
-            places[vector.key] = column
-            title = _("Прирост") if vector.derived == "increments" else _("Наклон")
-            block.heads.append((self.say(title), ""))
-        return block
-
-
-_RATE_COLUMNS = {
-    "start": Question(_("Доход одного человека от"), MONEY, low=0),
-    "rate": Question(_("Ставка"), PERCENT, low=0, high=1),
-    "beyond": Question(_("Ставка сверх базы года"), PERCENT, low=0, high=1),
-    "ceiling": Question(_("Предельная база года, на человека"), MONEY, low=0),
-}
-
-
-def _working_days_in(inputs: Inputs, so_far: str) -> str:
-    """The working days of a month of the plan; `so_far` is the column down to its row."""
-    day = f"EDATE({inputs.cells[START]},ROWS({so_far})-1)"
-    days, years = inputs.areas[_CALENDAR], inputs.areas[_YEARS]
-    row = f"YEAR({day})-VALUE(INDEX({years},1))+1"
-    return f"INDEX({days},MAX(1,MIN(ROWS({days}),{row})),MONTH({day}))"
+            yield self.number_columns(block, here, columns, lines)
 
 
 def _single_fields(model: Model, prefix: str) -> Iterator[tuple[str, Any, Question]]:
@@ -461,17 +340,6 @@ def _single_fields(model: Model, prefix: str) -> Iterator[tuple[str, Any, Questi
             yield from _single_fields(value, path)
         elif meta is not None and not isinstance(value, tuple):
             yield path, value, meta
-
-
-def _number_entry(path: str, value: Any, meta: Question, unit: Unit | None = None) -> Entry:
-    return Entry(
-        float(value),
-        path,
-        meta,
-        unit or meta.unit or NUMBER,
-        whole=isinstance(value, int),
-        flag=isinstance(value, bool),
-    )
 
 
 def _concerns(row: Row, name: str) -> bool:

@@ -21,7 +21,7 @@ from wizard.project.model import Question, questions
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _
 from wizard.units import DAYS, FLAG, MONTH_NUMBER, PEOPLE, Unit
-from wizard.workbook.inputs import START
+from wizard.workbook.data_blocks import START
 from wizard.workbook.layout import Layout
 from wizard.workbook.line_sheet import excel_day, wrapped, write_headings
 from wizard.workbook.number_formats import number_format

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from wizard.project.goals import FunnelStage
+from wizard.project.funnel import FunnelStage
 from wizard.project.model import questions
 from wizard.project.project import Project
 from wizard.project.structure import ResponsibilityStep

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from wizard.project import edit
+from wizard.project.bonus import Component, ComponentKind, ProductRate, TierMethod, TierOver
 from wizard.project.model import Row
-from wizard.project.motivation import Component, ComponentKind, ProductRate, TierMethod, TierOver
 from wizard.project.path import get
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wizard.project.goals import Product, ProductKind, SeasonBy
+from wizard.project.goals import SeasonBy
 from wizard.project.model import Row
+from wizard.project.offering import Product, ProductKind
 from wizard.texts import _
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table_model import Column
