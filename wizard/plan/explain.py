@@ -311,7 +311,7 @@ def _unit_of(figures: Figures, node: Expression) -> Unit:
     match node:
         case BandRate():
             return PERCENT
-        case ByParts():
+        case ByParts() | Pick(vector=Vector(field="ceiling")):
             return MONEY
         case Pick(vector=vector) | Mean(vector=vector) if not vector.path.startswith("calendar."):
             return question_at(figures.project, vector.path).unit or FACTOR
