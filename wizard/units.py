@@ -41,6 +41,8 @@ class Unit:
 
 
 MONEY = Unit("money", NOTHING, money=True)
+# To the kopeck, as an offer and a bill say it.
+MONEY_EXACT = Unit("money_exact", NOTHING, decimals=2, money=True)
 MONEY_A_MONTH = Unit("money_a_month", _("в месяц"), money=True)
 MONEY_A_YEAR = Unit("money_a_year", _("в год"), money=True)
 PERCENT = Unit("percent", _("%"), decimals=1, percent=True)

@@ -29,6 +29,7 @@ from wizard.project.goals import Correction, CorrectionOf
 from wizard.project.path import get, replaced
 from wizard.project.problem import Severity
 from wizard.project.project import Project
+from wizard.project.sales_book import Vat
 from wizard.project.scenarios import Change, Range, Scenario
 from wizard.project.structure import WorksOn
 from wizard.storage.presets import load_preset, preset_names
@@ -139,6 +140,23 @@ CASES: list[RuleCase] = [
         documentation.discount_limits,
         put("documentation.discount_seller", 0.5),
         "documentation.discount_seller",
+    ),
+    (
+        documentation.strange_vat_rate,
+        both(
+            put("documentation.proposals.used", True),
+            put("documentation.book.vat", Vat.INCLUDED),
+            put("documentation.book.vat_rate", 0.2),
+        ),
+        "documentation.book.vat_rate",
+    ),
+    (
+        documentation.vat_may_be_due,
+        both(
+            put("documentation.proposals.used", True),
+            put("goals.deals_per_month", 3000.0),
+        ),
+        "documentation.book.vat",
     ),
     (motivation.unknown_regime, put("motivation.regime", "mars-2026"), "motivation.regime"),
     (motivation.old_rates, put("company.start", "2028-01-01"), "motivation.regime"),

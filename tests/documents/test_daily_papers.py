@@ -32,7 +32,7 @@ from wizard.project.project import Project
 from wizard.project.sales_book import Branch, Competitor, Vat
 from wizard.storage.presets import preset_names
 from wizard.texts import LANGUAGES, Language
-from wizard.units import MONEY, PERCENT
+from wizard.units import MONEY, MONEY_EXACT, PERCENT
 
 PAPERS = {
     "crm-spec", "crm-rules", "deal-card", "call-brief", "scripts", "sales-book", "offer",
@@ -205,9 +205,30 @@ def test_a_proposal_says_how_vat_stands_to_its_prices(vat: Vat, language: Langua
     total = {
         Vat.NONE: {"ru": "НДС не облагается", "en": "No VAT is charged"},
         Vat.INCLUDED: {"ru": "Итого с НДС", "en": "Total with VAT"},
-        Vat.ON_TOP: {"ru": "Всего к оплате", "en": "To be paid"},
+        Vat.ON_TOP: {"ru": "Итого с НДС", "en": "Total with VAT"},
     }[vat][language]
     assert total in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("vat", [Vat.INCLUDED, Vat.ON_TOP])
+def test_a_proposal_says_the_tax_in_the_price_of_each_product(vat: Vat, language: Language) -> None:
+    project, _figures = preset("wholesale")
+    project = replaced(project, "documentation.book.vat", vat)
+    figures = compute(project)
+    text = whole(papers(project, language)["offer"])
+    for product in project.goals.products:
+        for key in ("kpi.vat", "kpi.price_without_vat", "kpi.price_with_vat"):
+            assert said(figures[f"{key}.{product.id}"].total, MONEY_EXACT, language) in text
+
+
+def test_a_proposal_without_vat_names_the_norm_or_leaves_room_for_it() -> None:
+    project, _figures = preset("wholesale")
+    project = replaced(project, "documentation.book.vat", Vat.NONE)
+    assert "основание: ____" in whole(papers(project)["offer"])
+    project = replaced(project, "documentation.book.vat_basis", "п. 1 ст. 145 НК РФ")
+    text = whole(papers(project)["offer"]).replace("\u00a0", " ")
+    assert "основание: п. 1 ст. 145 НК РФ." in text
 
 
 @pytest.mark.parametrize("country", list(Country))

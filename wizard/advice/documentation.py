@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.dates import Day
+from wizard.plan.vat import exempt_income, first_year_revenue, vat_of
 from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
 from wizard.project.project import Project
+from wizard.project.sales_book import Vat
 from wizard.texts import Text, _
 from wizard.units import DAYS
 
@@ -70,6 +72,52 @@ def proposals_without_owner(case: Case) -> Iterator[Problem]:
                 "Коммерческие предложения готовятся за {days}, а кто командует — не указано. "
                 "Командир должен быть один.",
                 days=case.shown(proposals.days, DAYS),
+            ),
+        )
+
+
+def strange_vat_rate(case: Case) -> Iterator[Problem]:
+    """A rate of the value-added tax that is not in force where and when the plan begins."""
+    company, book = case.project.company, case.project.documentation.book
+    tax = vat_of(company.country)
+    if book.vat is Vat.NONE or tax is None or not case.project.documentation.proposals.used:
+        return
+    rates = tax.on(company.start)
+    if rates and book.vat_rate not in {rate.rate for rate in rates}:
+        path = "documentation.book.vat_rate"
+        yield warning(
+            path,
+            _(
+                "НДС в предложении {given}, а на {start} общая ставка {general}. Другие "
+                "ставки бывают у льготных товаров и на упрощённой системе: уточните у бухгалтера "
+                "(данные на {checked}).",
+                given=case.percent(book.vat_rate),
+                start=Day(company.start),
+                general=case.percent(rates[0].rate),
+                checked=Day(tax.checked),
+            ),
+            to_value(case, path, rates[0].rate),
+        )
+
+
+def vat_may_be_due(case: Case) -> Iterator[Problem]:
+    """Prices are without the tax, and the revenue passes the income up to which none is paid."""
+    tax, most = vat_of(case.project.company.country), exempt_income(case.project)
+    documentation = case.project.documentation
+    if tax is None or not most or not documentation.proposals.used:
+        return
+    revenue = first_year_revenue(case.figures)
+    if documentation.book.vat is Vat.NONE and revenue > most:
+        yield hint(
+            "documentation.book.vat",
+            _(
+                "В предложениях цены без НДС, а выручка первого года — {revenue}. Без НДС малый "
+                "бизнес работает при доходе до {most} в год ({norm}). Уточните у бухгалтера, "
+                "включать ли НДС в цены (данные на {checked}).",
+                revenue=case.money(revenue),
+                most=case.money(most),
+                norm=tax.exempt.norm,
+                checked=Day(tax.checked),
             ),
         )
 
@@ -181,6 +229,8 @@ RULES: tuple[Rule, ...] = (
     discount_limits,
     stage_without_exit,
     proposals_without_owner,
+    strange_vat_rate,
+    vat_may_be_due,
     bonus_without_policy,
     needed_but_left_out,
     due_before_the_order,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.plan import vat
 from wizard.plan.expression import Input, Vector
 from wizard.plan.line import Lines, Total
 from wizard.plan.over_months import sum_of
@@ -20,6 +21,7 @@ def define(project: Project, lines: Lines) -> None:
     """Define the cost of proposals, margins after discounts and the plan of one person."""
     if project.documentation.proposals.used:
         _proposals(project, lines)
+    vat.define(project, lines)
     _discounts(project, lines)
     _operational(project, lines)
 

@@ -59,6 +59,10 @@ def lay_sales_book(page: Page) -> None:
         f"{PATH}.vat_rate",
         when=lambda project: project.documentation.book.vat is not Vat.NONE,
     )
+    card.field(
+        f"{PATH}.vat_basis",
+        when=lambda project: project.documentation.book.vat is Vat.NONE,
+    )
     card.fields(
         f"{PATH}.nps_target", f"{PATH}.nps_when", f"{PATH}.consent_months", f"{PATH}.recipients"
     )
