@@ -11,7 +11,6 @@ from functools import partial
 from wizard.project.costs import TaxRegime
 from wizard.project.goals import GoalBy, SeasonBy
 from wizard.project.project import Project
-from wizard.project.sales_book import Vat
 from wizard.project.structure import RoleFunction
 
 When = Callable[[Project], bool]
@@ -64,8 +63,6 @@ ASKED_WHEN: dict[str, When] = {
     "documentation.handover": something_follows,
     "documentation.clients": clients_are_led,
     "documentation.debts": sells_on_credit,
-    "documentation.book.vat_rate": lambda project: project.documentation.book.vat is not Vat.NONE,
-    "documentation.book.vat_basis": lambda project: project.documentation.book.vat is Vat.NONE,
     "motivation.plain_rate": partial(_regime_is, "plain"),
     "motivation.accident_rate": partial(_regime_is, "ru"),
 }
