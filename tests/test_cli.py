@@ -67,6 +67,19 @@ def test_new_writes_a_project_that_opens(name: str, capsys: Printed) -> None:
     assert "a.salesplan" in capsys.readouterr().out
 
 
+def test_new_is_told_in_the_language_asked_for_or_that_of_the_messages() -> None:
+    for number, (options, name) in enumerate(
+        [
+            (("--language", "en"), "Daisy"),
+            (("--lang", "en"), "Daisy"),
+            (("--lang", "en", "--language", "ru"), "Ромашка"),
+            ((), "Ромашка"),
+        ]
+    ):
+        assert run("new", "-o", f"{number}.salesplan", *options) == 0
+        assert read_project(Path(f"{number}.salesplan")).project.company.name == name
+
+
 def test_new_never_overwrites(demo: Path, capsys: Printed) -> None:
     before = demo.read_bytes()
     capsys.readouterr()

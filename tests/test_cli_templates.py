@@ -36,6 +36,16 @@ def test_what_is_exported_passes_the_check(capsys: Printed) -> None:
     assert "пустую папку" in refused(capsys)
 
 
+def test_templates_are_exported_and_listed_in_the_language_asked_for(capsys: Printed) -> None:
+    assert run("templates", "export", "one", "--language", "en") == 0
+    assert sorted(path.name for path in Path("one").iterdir()) == ["en", "pack.json"]
+    assert run("templates", "export", "both") == 0
+    assert sorted(path.name for path in Path("both").iterdir()) == ["en", "pack.json", "ru"]
+    capsys.readouterr()
+    assert run("templates", "list", "--language", "en") == 0
+    assert "sales-plan  Sales Plan" in capsys.readouterr().out
+
+
 def test_check_prints_a_line_for_each_mistake_and_ends_with_code_1(capsys: Printed) -> None:
     text = HEAD.format(id="bad", title="Плохой") + "{{ compani.name }}\n{{ 1 | mony }}\n"
     made(Path("pack"), {"ru/bad.md": text, "ru/letter.md": WORD, "ru/letter.docx": word("{{ a")})

@@ -94,7 +94,7 @@ def _window(asked: Namespace, open_window: OpenWindow) -> int:
 
 
 def _new(asked: Namespace, language: Language) -> int:
-    project = load_preset(asked.preset)
+    project = load_preset(asked.preset, asked.written_in or language)
     create(project, asked.output)
     made = _(
         "Создан проект «{name}» по примеру «{preset}».",

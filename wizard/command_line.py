@@ -43,8 +43,9 @@ _REFUSALS: tuple[tuple[str, Text], ...] = (
 def read_command_line(arguments: Sequence[str]) -> Namespace:
     """What the command line asks for; ends the program (code 2) where it cannot be understood.
 
-    The result has `command` (empty: the window), `language`, `chosen_language` (None: the
-    system's), and the command's own arguments.
+    The result has `command` (empty: the window), `language` (of the messages), `chosen_language`
+    (None: the system's), and the command's own arguments; `written_in` is the language asked for
+    in what a command writes.
     """
     chosen = _chosen_language(arguments)
     language = chosen or system_language()
@@ -177,6 +178,12 @@ def _parser(language: Language) -> _Parser:
     )
     new.add_argument(
         "-o", "--output", metavar=project, type=Path, required=True, help=say(_("куда записать"))
+    )
+    new.add_argument(
+        "--language",
+        dest="written_in",
+        choices=LANGUAGES,
+        help=say(_("язык названий примера и документов; без ключа — язык сообщений")),
     )
     figures = command(
         "figures",
@@ -340,7 +347,10 @@ def _template_actions(templates: _Parser, language: Language) -> None:
         "folder", metavar=say(_("ПАПКА")), type=Path, help=say(_("новая или пустая папка"))
     )
     export.add_argument(
-        "--language", choices=LANGUAGES, help=say(_("только шаблоны этого языка; без ключа — все"))
+        "--language",
+        dest="written_in",
+        choices=LANGUAGES,
+        help=say(_("только шаблоны этого языка; без ключа — все")),
     )
     check = action(
         "check", _("найти ошибки набора до сборки: файл, строка, тег, что не так; код 1, если есть")
@@ -355,7 +365,10 @@ def _template_actions(templates: _Parser, language: Language) -> None:
     listed = action("list", _("документы программы или набора, установленные наборы"))
     listed.add_argument("--pack", metavar=pack, type=Path, help=say(_("папка или zip")))
     listed.add_argument(
-        "--language", choices=LANGUAGES, help=say(_("язык шаблонов; без ключа — язык сообщений"))
+        "--language",
+        dest="written_in",
+        choices=LANGUAGES,
+        help=say(_("язык шаблонов; без ключа — язык сообщений")),
     )
     names = action("names", _("все имена для шаблонов: что значат и чему равны"))
     names.add_argument(

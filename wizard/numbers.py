@@ -23,12 +23,16 @@ from wizard.units import MANY, Unit
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "—"
-SIGN_FIRST_IN_ENGLISH = ("$", "€")
+# What English writes before a sum: a sign close to it, a code with a space.
+SIGN_FIRST_IN_ENGLISH = {
+    **dict.fromkeys(("$", "€", "₽", "₸"), ""), **dict.fromkeys(("BYN", "UZS"), NO_BREAK_SPACE),
+}  # fmt: skip
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060'’]+")
 _NUMBER = re.compile(
     r"(?P<minus>[-−–]?)(?P<digits>[\d.,\s\u00a0\u2000-\u200b\u202f'’]*\d)(?P<rest>.*)"
 )
+_SIGN_FIRST = re.compile(r"^([-−–]?)\s*(?:[$€₽₸]|BYN|UZS)\s*", re.IGNORECASE)
 _GROUPS = re.compile(r"\d+(?: \d{3})*(?:[.,]\d+)?|\d+(?: \d{3})*(?:,\d{3})+(?:\.\d+)?")
 _MULTIPLIERS = {
     "т": 3, "тыс": 3, "тысяч": 3, "тысяча": 3, "тысячи": 3, "k": 3, "к": 3, "thousand": 3,
@@ -110,8 +114,7 @@ def parse_number(text: str, unit: Unit, language: Language) -> float | None:
     typed = text.strip(" \t\r\n\u00a0\u202f\u2009")
     if not typed:
         return None
-    for currency_sign in ("$", "€", "₽", "₸"):
-        typed = re.sub(rf"^([-−–]?)\s*{re.escape(currency_sign)}\s*", r"\1", typed)
+    typed = _SIGN_FIRST.sub(r"\1", typed)
     match = _NUMBER.fullmatch(typed) if len(typed) <= _LONGEST_NUMBER else None
     if match is None:
         raise BadNumber(
@@ -135,13 +138,15 @@ def parse_number(text: str, unit: Unit, language: Language) -> float | None:
 
 
 def with_sign(number: str, sign: str, language: Language) -> str:
-    """A written number with its unit: after it with a no-break space, or before it for $ and €."""
+    """A written number with its unit: after it with a no-break space; English puts a currency
+    before it."""
     if not sign:
         return number
     currency, _space, per = sign.partition(" ")
     if language == "en" and currency in SIGN_FIRST_IN_ENGLISH:
         minus, digits = (MINUS, number[1:]) if number.startswith(MINUS) else ("", number)
-        return f"{minus}{currency}{digits}{NO_BREAK_SPACE + per if per else ''}"
+        gap = SIGN_FIRST_IN_ENGLISH[currency]
+        return f"{minus}{currency}{gap}{digits}{NO_BREAK_SPACE + per if per else ''}"
     if language == "en" and sign == SIGN_OF_MONTH:
         return f"{sign}{NO_BREAK_SPACE}{number}"
     # «5-й месяц» hangs its ending on the number; English leaves no space before the percent sign.

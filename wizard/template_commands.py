@@ -24,7 +24,7 @@ _EXAMPLE = preset_names()[0]
 
 def exported(asked: Namespace, language: Language) -> Iterator[str]:
     """Write the program's templates as a pack. Raises FileRefused, PackRefused."""
-    languages = (asked.language,) if asked.language else LANGUAGES
+    languages = (asked.written_in,) if asked.written_in else LANGUAGES
     written = export(asked.folder, languages)
     made = n_(
         "Выгружен {n} файл в «{folder}».",
@@ -48,7 +48,7 @@ def mistakes(asked: Namespace, language: Language) -> list[str]:
 
 def listed(asked: Namespace, language: Language) -> Iterator[str]:
     """The documents of a pack, or the program's and the packs that are installed."""
-    spoken: Language = asked.language or language
+    spoken: Language = asked.written_in or language
     if asked.pack is None:
         for template in catalogue(spoken):
             yield f"{template.group}{_GAP}{template.id}{_GAP}{bare_title(template.title)}"
@@ -86,7 +86,9 @@ def listed(asked: Namespace, language: Language) -> Iterator[str]:
 
 def names(asked: Namespace, language: Language) -> Iterator[str]:
     """Every name that a template may use, with its meaning and its value in a project."""
-    project = read_project(asked.project).project if asked.project else load_preset(_EXAMPLE)
+    project = (
+        read_project(asked.project).project if asked.project else load_preset(_EXAMPLE, language)
+    )
     found = template_names(project, compute(project), language)
     if asked.markdown:
         yield from as_markdown(found, language)

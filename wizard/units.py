@@ -9,7 +9,15 @@ from wizard.texts import NOTHING, Text, _, n_
 # A unit that stands alone (in a heading, beside an editor) is in the form of many.
 MANY = 5
 
-CURRENCY_SIGNS = {"RUB": "₽", "KZT": "₸", "BYN": "Br", "UZS": "сўм", "USD": "$", "EUR": "€"}
+CURRENCY_SIGNS = {
+    "RUB": Text("₽"), "KZT": Text("₸"), "BYN": _("Br"), "UZS": _("сум"), "USD": Text("$"),
+    "EUR": Text("€"),
+}  # fmt: skip
+
+
+def currency_sign(currency: str) -> Text:
+    """What stands beside a sum in a currency: «₽»."""
+    return CURRENCY_SIGNS.get(currency, Text("{code}", (("code", currency),)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Unit:
     def sign(self, currency: str, count: float = MANY) -> Text:
         """What is written after the number: «₽», «₽ в месяц», «%», «1 сделка», «5 сделок»."""
         if self.money:
-            sign = CURRENCY_SIGNS.get(currency, currency)
+            sign = currency_sign(currency)
             return (
                 Text("{sign} {per}", (("sign", sign), ("per", self.symbol)))
                 if (self.symbol.message)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wizard.errors import UserError
+from wizard.project.company import OutputLanguage
 from wizard.texts import Language
 from wizard.ui.session import Session
 from wizard.ui.steps import undo_text
@@ -115,3 +116,21 @@ def test_the_chosen_language_is_kept(session: Session, language: Language) -> No
     session.interface.set_language("en")
     session.interface.set_language(language)
     assert session.interface.preferences.language == language
+
+
+def test_a_preset_begins_in_the_windows_language(session: Session) -> None:
+    session.interface.set_language("en")
+    session.new("wholesale")
+    assert session.value("company.name") == "Sunflower"
+    assert session.value("company.language") == OutputLanguage.EN
+
+
+def test_papers_in_another_language_are_one_step_with_the_presets_names(session: Session) -> None:
+    session.new("wholesale")
+    session.answer("structure.roles.sales.title", "Торговый агент")
+    session.answer("company.language", OutputLanguage.EN)
+    assert session.value("structure.roles.account.title") == "Account manager"
+    assert session.value("structure.roles.sales.title") == "Торговый агент"
+    session.undo()
+    assert session.value("structure.roles.account.title") == "Менеджер по работе с клиентами"
+    assert session.value("structure.roles.sales.title") == "Торговый агент"

@@ -81,7 +81,9 @@ def test_a_number_format_rounds_as_the_program_writes_numbers(unit: Unit, value:
         ("ru", "RUB", '#,##0"\u00a0₽"'),
         ("ru", "KZT", '#,##0"\u00a0₸"'),
         ("en", "USD", '"$"#,##0'),
-        ("en", "RUB", '#,##0"\u00a0₽"'),
+        ("en", "RUB", '"₽"#,##0'),
+        ("ru", "UZS", '#,##0"\u00a0сум"'),
+        ("en", "UZS", '"UZS\u00a0"#,##0'),
     ],
 )
 def test_money_carries_the_sign_of_the_currency(language: Any, currency: str, code: str) -> None:

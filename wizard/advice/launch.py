@@ -10,7 +10,7 @@ from wizard.plan.launch import Scheduled, owner_of, rings
 from wizard.project.launch import LaunchTask
 from wizard.project.problem import Problem
 from wizard.project.stage import Stage
-from wizard.texts import _
+from wizard.texts import _, joined
 
 
 def ring_of_waiting(case: Case) -> Iterator[Problem]:
@@ -20,11 +20,10 @@ def ring_of_waiting(case: Case) -> Iterator[Problem]:
         if len(ring) == 1:
             text = _("Задача «{task}» ждёт саму себя. Уберите это ожидание.", task=_name(ring[0]))
         else:
-            names = ", ".join(f"«{_name(task)}»" for task in ring)
             text = _(
                 "Задачи ждут друг друга по кругу: {tasks}. Ни одну не начать; уберите одно из "
                 "ожиданий.",
-                tasks=names,
+                tasks=joined([_("«{name}»", name=_name(task)) for task in ring]),
             )
         yield error(path, text)
 

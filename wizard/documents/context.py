@@ -372,7 +372,7 @@ def on_letters(project: Project, language: Language) -> Organisation:
     tax = tax_label.into(language).format(id=company.tax_id) if company.tax_id else ""
     details = (tax, company.registration_id, company.address, company.contacts)
     return Organisation(
-        name=company.legal_name.strip() or organisation(project),
+        name=company.legal_name.strip() or organisation(project, language),
         city=city_line(project, language),
         details=tuple(line for line in details if line),
         logo=kept_picture(company.logo),

@@ -28,6 +28,10 @@ _CURRENCIES = {
     "EUR": (("euro", "euros"), ("cent", "cents")),
 }
 
+# A company's own language writes the form of its business before its name.
+_LEGAL_FORMS = {"ООО": "LLC", "ТОО": "LLP", "АО": "JSC", "ПАО": "PJSC", "ИП": "Sole Proprietor"}
+_BEFORE_THE_NAME = ("Sole Proprietor",)
+
 
 def plural(number: float, one: str, few: str, many: str = "") -> str:
     """The form of a noun that agrees with a number; the last given form is the plural."""
@@ -71,6 +75,15 @@ def position(title: str, case: str) -> str:
 def person(name: str, case: str, gender: str = "") -> str:
     """The name as it is."""
     return name
+
+
+def company(name: str, legal_form: str) -> str:
+    """ "Daisy LLC": a name needs no quotation marks."""
+    form = _LEGAL_FORMS.get(legal_form.upper(), legal_form)
+    quoted = name.startswith("«") and name.endswith("»")
+    bare = (name[1:-1] if quoted else name).replace("«", "“").replace("»", "”")
+    parts = (form, bare) if form in _BEFORE_THE_NAME else (bare, form)
+    return " ".join(part for part in parts if part)
 
 
 def approved(kind: str) -> str:

@@ -50,6 +50,10 @@ class Mechanics(Protocol):
         """A full name in a grammatical case; the gender is told from the name where not given."""
         ...
 
+    def company(self, name: str, legal_form: str) -> str:
+        """«ООО «Ромашка»»: a company by its short name."""
+        ...
+
     def approved(self, kind: str) -> str:
         """УТВЕРЖДЕНО, agreeing with the kind of document."""
         ...

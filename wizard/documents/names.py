@@ -75,7 +75,8 @@ class Names(Lookups):
                 _("год, если план — ровно календарный год; иначе пусто"), self.calendar_year
             ),
             "organisation": Known(
-                _("компания коротко: ООО «Ромашка»"), organisation(project) or None
+                _("компания коротко: ООО «Ромашка»"),
+                organisation(project, self.language) or None,
             ),
             "city_line": Known(
                 _("город, как в реквизитах: г. Москва"), city_line(self.project, self.language)
@@ -217,14 +218,13 @@ def city_line(project: Project, language: Language) -> str:
     return city if language == "en" or not city or "." in city else f"г.\u00a0{city}"
 
 
-def organisation(project: Project) -> str:
-    """«ООО «Ромашка»»: the short name, which needs no cases."""
+def organisation(project: Project, language: Language) -> str:
+    """«ООО «Ромашка»»: the company's short name, else its full one."""
     company = project.company
     name = company.name.strip()
     if not name:
         return company.legal_name.strip()
-    quoted = name if "«" in name or '"' in name else f"«{name}»"
-    return f"{company.legal_form.strip()} {quoted}".strip()
+    return mechanics(language).company(name, company.legal_form.strip())
 
 
 _FUNCTIONS: dict[str, Text] = {

@@ -343,7 +343,7 @@ class _Language:
 
 def known_names(language: Language) -> list[str]:
     """The names that every template may use."""
-    project = load_preset(preset_names()[0])
+    project = load_preset(preset_names()[0], language)
     maker = Maker(project, compute(project), language, catalogue(language))
     return [*maker.register.given, "document", "ref", "role", *environment(language, "RUB").globals]
 

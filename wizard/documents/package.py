@@ -42,7 +42,7 @@ from wizard.plan.comparison import same_total
 from wizard.plan.figures import Figures, compute
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
-from wizard.texts import LANGUAGES, Language, Text, Verbatim, _
+from wizard.texts import LANGUAGES, Language, Text, Verbatim, _, joined
 from wizard.workbook.actuals import read_actuals
 from wizard.workbook.book import WorkbookCancelled, workbook_bytes
 from wizard.workbook.plan_fact import Actuals
@@ -248,11 +248,11 @@ def _chapter_out(error: UserError) -> Text:
 
 
 def _word_only(papers: Sequence[MadeDocument]) -> Iterator[Text]:
-    titles = ", ".join(f"«{made.document.title}»" for made in papers if made.word is not None)
+    titles = [_("«{name}»", name=made.document.title) for made in papers if made.word is not None]
     if titles:
         yield _(
             "Только в Word, потому что шаблон сделан в Word: {titles}. PDF сохраните из Word.",
-            titles=titles,
+            titles=joined(titles),
         )
 
 

@@ -204,6 +204,12 @@ def _part(part: NamePart, word: str, case: str, who: Gender) -> str:
     return made
 
 
+def company(name: str, legal_form: str) -> str:
+    """«ООО «Ромашка»»: the short name, which needs no cases."""
+    quoted = name if "«" in name or '"' in name else f"«{name}»"
+    return f"{legal_form} {quoted}".strip()
+
+
 def approved(kind: str) -> str:
     """УТВЕРЖДЁН, УТВЕРЖДЕНА, УТВЕРЖДЕНО or УТВЕРЖДЕНЫ, agreeing with the kind of document."""
     return _APPROVED[_gender_of_kind(kind)]

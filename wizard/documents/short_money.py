@@ -1,4 +1,4 @@
-"""Sums short enough for a drawing: «1,2 млн ₽», «340 тыс. ₽»; in English 1.2m ₽, $340k."""
+"""Sums short enough for a drawing: «1,2 млн ₽», «340 тыс. ₽»; in English ₽1.2m, $340k."""
 
 from __future__ import annotations
 

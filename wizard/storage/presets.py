@@ -1,8 +1,12 @@
-"""Presets: complete, sensible projects of a trade, one file of `resources/presets` for each."""
+"""Presets: complete, sensible projects of a trade, one file of `resources/presets` for each.
+
+A text of the project stands there once, in every language: `{"ru": …, "en": …}`.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from wizard.errors import UserError
 from wizard.paths import resources
-from wizard.texts import Language, Text, Verbatim, _, joined
+from wizard.texts import LANGUAGES, Language, Text, Verbatim, _, joined
 
 if TYPE_CHECKING:
     from wizard.project.project import Project
@@ -61,13 +65,35 @@ def preset(name: str) -> Preset:
     )
 
 
-def load_preset(name: str) -> Project:
-    """The whole project of a preset. Raises UnknownPreset."""
+def load_preset(name: str, language: Language = "ru") -> Project:
+    """The whole project of a preset, its names and papers in a language. Raises UnknownPreset."""
     # The start page lists presets before anything of a project is loaded.
     from wizard.storage.validation import validated
 
     place = _place(name)
-    return validated({**_raw(place)["project"], "preset": name}, place.name)
+    answers = _spoken(_raw(place)["project"], language)
+    answers["company"]["language"] = language
+    return validated({**answers, "preset": name}, place.name)
+
+
+def respoken(project: Project, language: Language) -> Project:
+    """The project with its papers in a language, and with them the texts of its preset.
+
+    A text that a person gave, or that is no longer the preset's, stays as it is.
+    """
+    from wizard.project.path import PathError, get, replaced
+
+    found = replaced(project, "company.language", language)
+    if project.preset not in preset_names():
+        return found
+    for path, texts in _texts(_raw(_place(project.preset))["project"]):
+        try:
+            text = get(project, path)
+        except PathError:
+            continue
+        if path not in project.answered and text in texts.values():
+            found = replaced(found, path, texts[language])
+    return found
 
 
 def _place(name: str) -> Path:
@@ -80,6 +106,34 @@ def _place(name: str) -> Path:
         raise UnknownPreset(_("Примера «{name}» нет. Может быть, {near}?", name=name, near=near[0]))
     names: list[Text | Verbatim] = [Verbatim(one) for one in known]
     raise UnknownPreset(_("Примера «{name}» нет. Есть: {known}.", name=name, known=joined(names)))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, dict) and set(value) == set(LANGUAGES)
+
+
+def _spoken(value: Any, language: Language) -> Any:
+    """A part of a preset's project with every text in one language."""
+    if _is_text(value):
+        return value[language]
+    if isinstance(value, dict):
+        return {name: _spoken(part, language) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_spoken(part, language) for part in value]
+    return value
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, dict[Language, str]]]:
+    """The texts in a part of a preset's project, by their paths in the project."""
+    if _is_text(value):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(part, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for row in value:
+            if isinstance(row, dict):
+                yield from _texts(row, f"{path}.{row['id']}")
 
 
 def _in_both(texts: dict[str, str]) -> PresetText:

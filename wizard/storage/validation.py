@@ -98,10 +98,10 @@ def _what(found: Any) -> Text:
     return _("значение не подходит: {entry}", entry=entry)
 
 
-def _shown(entry: object) -> str:
+def _shown(entry: object) -> Text:
     text = "null" if entry is None else str(entry).replace("\n", " ")
     clean = "".join(sign if sign.isprintable() else "�" for sign in text)
-    return f"«{clean[:40]}…»" if len(clean) > 40 else f"«{clean}»"
+    return _("«{name}»", name=f"{clean[:40]}…" if len(clean) > 40 else clean)
 
 
 def _title(raw: Any, place: Sequence[int | str]) -> Text:

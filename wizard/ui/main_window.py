@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
             shown, place = self._workspace.current, self._workspace.scroll_place()
         self._make_actions()
         self._drop_shown()
+        if self.has_project:
+            self.session.speak_anew()
         if not shown:
             self._show_start()
         else:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wizard.project import edit
+from wizard.project.company import OutputLanguage
 from wizard.project.model import Question
 from wizard.project.notes import calculation_of
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
 from wizard.storage.own_presets import PREFIX, keep_own_preset, load_own_preset
-from wizard.storage.presets import Preset, load_preset, preset, preset_names
+from wizard.storage.presets import Preset, load_preset, preset, preset_names, respoken
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.storage.recent import Glance
 from wizard.storage.recovery import Recovery, find_recovery, forget
@@ -178,6 +179,9 @@ class Session(QObject):
             return
         name = title(self.project, path)
         after = edit.answer(self.project, path, value, calculation)
+        if path == "company.language":
+            english = after.company.language is OutputLanguage.EN
+            after = respoken(after, "en" if english else "ru")
         self._edit(after, name, path, going_on=going_on)
 
     def keep_note(self, path: str, text: str) -> None:
@@ -213,6 +217,13 @@ class Session(QObject):
         """Give the answer that takes a problem away, as one step."""
         name = title(self.project, mend.path)
         self.apply(name, mend.path, lambda project: edit.answer(project, mend.path, mend.value))
+
+    def speak_anew(self) -> None:
+        """Take over the window's new language in a project that nobody has worked on yet: its
+        names are as little anybody's as its figures."""
+        if self.is_open and self.path is None and self.project is self._saved:
+            self._saved = respoken(self.project, self.language)
+            self._show(self._saved)
 
     def fill_in(self, change: Callable[[Project], Project]) -> None:
         """Add rows that the program knows of and the project does not hold yet.
@@ -313,7 +324,7 @@ class Session(QObject):
         if preset.startswith(PREFIX):
             project = load_own_preset(preset, self.interface.preferences.presets_folder)
         else:
-            project = load_preset(preset)
+            project = load_preset(preset, self.language)
         self._start(edit.aligned(project), None)
 
     def keep_as_preset(self, title: str) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from wizard.numbers import NO_BREAK_SPACE, SIGN_FIRST_IN_ENGLISH
 from wizard.texts import Language, _
-from wizard.units import CURRENCY_SIGNS, FLAG, MONTH_NUMBER, Unit
+from wizard.units import FLAG, MONTH_NUMBER, Unit, currency_sign
 
 _MOST_DECIMALS = 6
 YES_NO = {"ru": '[=1]"да";[=0]"нет";General', "en": '[=1]"yes";[=0]"no";General'}
@@ -25,9 +25,9 @@ def number_format(
     places = unit.decimals if decimals is None else decimals
     digits = "#,##0" + ("." + "0" * places if places else "")
     if unit.money:
-        sign = CURRENCY_SIGNS.get(currency, currency).replace('"', "")
+        sign = currency_sign(currency).into(language).replace('"', "")
         if language == "en" and sign in SIGN_FIRST_IN_ENGLISH:
-            return f'"{sign}"{digits}'
+            return f'"{sign}{SIGN_FIRST_IN_ENGLISH[sign]}"{digits}'
         return f'{digits}"{NO_BREAK_SPACE}{sign}"'
     if unit.percent:
         return f"{digits}%" if language == "en" else f'{digits}"{NO_BREAK_SPACE}"%'
