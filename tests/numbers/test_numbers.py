@@ -143,3 +143,24 @@ def test_what_is_shown_exactly_is_read_back_as_the_same_number(
 
 def test_the_largest_number_a_float_holds_is_written_out() -> None:
     assert format_value(1.7e308, units.MONEY, "ru", "RUB").startswith("170\u00a0000")
+
+
+@pytest.mark.parametrize(
+    ("currency", "russian", "english"),
+    [
+        ("RUB", "−1 200 ₽", "−₽1,200"),
+        ("KZT", "−1 200 ₸", "−₸1,200"),
+        ("USD", "−1 200 $", "−$1,200"),
+        ("EUR", "−1 200 €", "−€1,200"),
+        ("BYN", "−1 200 Br", "−BYN 1,200"),
+        ("UZS", "−1 200 сум", "−UZS 1,200"),
+    ],
+)
+def test_a_sum_has_its_currency_where_the_language_puts_it_and_is_read_back(
+    currency: str, russian: str, english: str
+) -> None:
+    expected: dict[Language, str] = {"ru": russian, "en": english}
+    for language, told in expected.items():
+        written = format_value(-1200, units.MONEY, language, currency)
+        assert written.replace("\u00a0", " ") == told
+        assert parse_number(written, units.MONEY, language) == -1200
