@@ -29,7 +29,7 @@ def test_every_month_has_a_name_of_its_own_in_english() -> None:
     ("language", "currency", "millions", "thousands"),
     [
         ("ru", "RUB", "12,3\u00a0млн\u00a0₽", "−450\u00a0тыс.\u00a0₽"),
-        ("en", "RUB", "12.3m\u00a0₽", "−450k\u00a0₽"),
+        ("en", "RUB", "₽12.3m", "−₽450k"),
         ("en", "USD", "$12.3m", "−$450k"),
     ],
 )
