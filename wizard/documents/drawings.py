@@ -155,6 +155,7 @@ def _plan(
         written=lambda value: short_money(value, language, currency),
         shown=lambda value: format_value(value, bar.unit, language, currency),
         spots=_months_of(shown[0], months),
+        years=[month.year for month in figures.calendar],
     )
 
 
@@ -171,6 +172,7 @@ def _capacity(
         line_label=_("Сделок, на которые хватит людей").into(language),
         written=lambda value: format_value(value, DEALS_EXACT, language, "", sign=False),
         spots=_months_of(able.key, months),
+        years=[month.year for month in figures.calendar],
     )
 
 

@@ -89,9 +89,11 @@ class Tick(TypedDict):
 
 
 class MonthOfPlan(Part):
-    """A month's bar and its point of the line; `shown` and `line_shown` are written out."""
+    """A month's bar and its point of the line; `shown` and `line_shown` are written out. `year` is
+    set where it begins, in a plan that does not stay in one."""
 
     label: str
+    year: str
     bar: float
     line: float
     shown: str
@@ -287,9 +289,11 @@ def plan_by_month(
     written: Callable[[float], str],
     shown: Callable[[float], str] | None = None,
     spots: Sequence[str] = (),
+    years: Sequence[int] = (),
 ) -> PlanByMonth:
     """The data of `plan-by-month`; `written` writes a mark of the axis («50 тыс. ₽»), `shown` the
-    value of a month (as the axis does, unless given), `spots` say where the months lead.
+    value of a month (as the axis does, unless given), `spots` say where the months lead,
+    `years` in which year each is.
 
     The line gets an axis of its own where one scale would flatten the bars or the line.
     """
@@ -300,10 +304,12 @@ def plan_by_month(
     line_marks: list[float] = []
     if own_axis:
         marks, line_marks = _level(_marks(bars), _marks(points))
+    begun = _begun(years)
     return {
         "months": [
             {
                 "label": label,
+                "year": begun[index] if begun else "",
                 "bar": bar,
                 "line": points[index] if points else 0.0,
                 "shown": tell(bar),
@@ -338,6 +344,13 @@ def _drawing(
 def _channels(colour: str) -> tuple[int, ...]:
     digits = colour.lstrip("#")
     return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
+
+
+def _begun(years: Sequence[int]) -> list[str]:
+    """Each year at its first month; none where all months are of one year."""
+    if len(set(years)) < 2:
+        return []
+    return ["" if at and year == years[at - 1] else str(year) for at, year in enumerate(years)]
 
 
 def _reach(values: Sequence[float]) -> float:

@@ -20,9 +20,9 @@ class RoleSplit(Choice):
     """Who sells, who runs the project, who keeps the client (second source)."""
 
     ALL_IN_ONE = "all_in_one", _("Продажи, проект и клиент у одного человека")
-    SALES = "sales", _("Продажи | проект и клиент")
-    PROJECT = "project", _("Проект | продажи и клиент")
-    SEPARATE = "separate", _("Продажи | проект | клиент раздельно")
+    SALES = "sales", _("Продажи отдельно, проект и клиент вместе")
+    PROJECT = "project", _("Проект отдельно, продажи и клиент вместе")
+    SEPARATE = "separate", _("Продажи, проект и клиент у трёх разных людей")
 
 
 class Complexity(Choice):

@@ -170,11 +170,13 @@ class TextEditor(Editor):
         self._box.setTabChangesFocus(True)
         self._box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._box.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._box.widened.connect(self._grow)
         self._shown = ""
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(session.end_typing)
         self._box.overfilled.connect(lambda length: tell(self._box, session.say(cut_words(length))))
         self.refresh()
+        self._grow()
 
     @property
     def widget(self) -> QWidget:
@@ -190,7 +192,7 @@ class TextEditor(Editor):
 
     def _grow(self) -> None:
         """As high as the text, within reason: no scrolling inside a scrolling page."""
-        wanted = round(self._box.document().size().height())  # a plain text's height is in lines
+        wanted = self._box.lines(MOST_LINES)
         lines = min(max(2, min(self.entry.question.lines, EMPTY_LINES), wanted), MOST_LINES)
         height = self._box.fontMetrics().lineSpacing() * lines + 18
         if self._box.height() != height:

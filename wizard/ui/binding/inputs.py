@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -92,6 +93,23 @@ class TextBox(QPlainTextEdit):
     """The keyboard went elsewhere."""
     overfilled = Signal(int)
     """A pasted text was cut; how much of it was taken."""
+    widened = Signal()
+    """The width is another one, so the text may take other lines."""
+
+    def lines(self, most: int) -> int:
+        """How many lines the text takes at this width; counted no further than one beyond `most`,
+        as a text may be as long as a book."""
+        layout, block, found = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and found <= most:
+            layout.blockBoundingRect(block)  # lays the block out at this width
+            found += max(1, block.layout().lineCount())
+            block = block.next()
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()

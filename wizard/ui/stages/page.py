@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,14 @@ class KeyFigure:
     better: Literal["more", "less", "neither"] = "more"
 
 
+class _Body(QWidget):
+    """What scrolls: as high as it is at its width."""
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt would keep the height of the narrowest page: its wrapped texts leave a gap at the foot.
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Page(QScrollArea):
     """A page of the wizard."""
 
@@ -81,7 +89,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(session.say(self.title))
-        body = QWidget()
+        body = _Body()
         body.setProperty("role", "page")
         outer = QHBoxLayout(body)
         outer.setContentsMargins(theme.EDGE, theme.EDGE - 4, theme.EDGE, theme.EDGE)

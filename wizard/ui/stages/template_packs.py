@@ -284,18 +284,37 @@ class NamesDialog(QDialog):
 
         language = session.language
         names: list[TemplateName] = template_names(session.project, session.figures, language)
-        self.table.setRowCount(len(names))
-        for row, one in enumerate(names):
-            meaning = f"{one.group.into(language)}: {one.meaning.into(language)}"
-            for column, text in enumerate((one.name, meaning, one.value)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(row, column, item)
+        group = ""
+        for one in names:
+            if group != one.group.into(language):
+                group = one.group.into(language)
+                self._add((group,))
+            self._add((one.name, one.meaning.into(language), one.value))
+
+    def _add(self, texts: tuple[str, ...]) -> None:
+        """A row at the end; a text that stands alone heads the rows below it."""
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self.table.setItem(row, column, item)
+            if len(texts) == 1:
+                self.table.setSpan(row, 0, 1, self.table.columnCount())
+                bold = self.table.font()
+                bold.setBold(True)
+                item.setFont(bold)
 
     def _find(self, wanted: str) -> None:
-        """Show the rows that hold all the words."""
-        words = wanted.casefold().split()
+        """Show the rows that hold all the words, under the heading that they stand below."""
+        words, heading, group = wanted.casefold().split(), 0, ""
         for row in range(self.table.rowCount()):
-            texts = (self.table.item(row, column) for column in range(3))
+            texts = [self.table.item(row, column) for column in range(3)]
+            is_heading = texts[1] is None
             line = " ".join(item.text() for item in texts if item is not None).casefold()
-            self.table.setRowHidden(row, not all(word in line for word in words))
+            hidden = is_heading or not all(word in line or word in group for word in words)
+            self.table.setRowHidden(row, hidden)
+            if is_heading:
+                heading, group = row, line
+            elif not hidden:
+                self.table.setRowHidden(heading, False)

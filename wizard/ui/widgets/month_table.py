@@ -25,7 +25,7 @@ from wizard.ui.widgets.figures import month_name, written
 
 _ROOT = QModelIndex()
 _HEADER = 52
-_NARROWEST, _PADDING = 48, 22
+_NARROWEST, _PADDING, _LEAST_PADDING, _SCROLL = 48, 22, 12, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class MonthTable(QTableView):
     def refresh(self) -> None:
         """Show the plan as it is now."""
         self._model.refresh()
-        self.setFixedHeight(_HEADER + (ROW_HEIGHT - 3) * self._model.rowCount() + 4)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,10 +97,15 @@ class MonthTable(QTableView):
         """Give every column what its widest number needs, and share out what is left."""
         bold = QFont(self.font())
         bold.setBold(True)
-        needed = self._model.widths(QFontMetrics(bold))
-        spare = max(0, self.viewport().width() - sum(needed)) // len(needed)
+        room, metrics = self.viewport().width(), QFontMetrics(bold)
+        needed = self._model.widths(metrics, _PADDING)
+        if sum(needed) > room:
+            needed = self._model.widths(metrics, _LEAST_PADDING)
+        spare = max(0, room - sum(needed)) // len(needed)
         for column, width in enumerate(needed):
             self.horizontalHeader().resizeSection(column, width + spare)
+        height = _HEADER + (ROW_HEIGHT - 3) * self._model.rowCount() + 4
+        self.setFixedHeight(height + (_SCROLL if sum(needed) > room else 0))
 
     def commit(self) -> None:
         """Nothing is typed here."""
@@ -140,7 +144,7 @@ class _Model(QAbstractTableModel):
             for month in session.figures.calendar
         ]
         texts.append(
-            [session.say(_("За весь план"))]
+            [session.say(_("Всего"))]
             + [
                 written(session, figure.total, figure.unit, sign=False)
                 if figure is not None and column.in_total
@@ -152,7 +156,7 @@ class _Model(QAbstractTableModel):
         self._texts = texts
         self.endResetModel()
 
-    def widths(self, metrics: QFontMetrics) -> list[int]:
+    def widths(self, metrics: QFontMetrics, padding: int) -> list[int]:
         """The width each column needs for its numbers and for the longest word of its heading."""
         needed = []
         for column in range(self.columnCount()):
@@ -160,7 +164,7 @@ class _Model(QAbstractTableModel):
             texts = [row[column] for row in self._texts]
             texts += [word for part in heading.split() for word in part.split("\u00ad")]
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            needed.append(max(_NARROWEST, widest + _PADDING))
+            needed.append(max(_NARROWEST, widest + padding))
         return needed
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
