@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import range_boundaries
 
 from tests.workbook.projects import with_answers
 from wizard import units
@@ -25,6 +26,7 @@ from wizard.workbook.documentation import SHEET as DOCUMENTATION
 from wizard.workbook.kpi_calculator import SHEET as CALCULATOR
 from wizard.workbook.launch import SHEET as LAUNCH
 from wizard.workbook.number_formats import input_decimals, number_format
+from wizard.workbook.page import A3, ROW_HEIGHT, page_ends
 from wizard.workbook.periods import SHEET as PERIODS
 from wizard.workbook.scenarios import SHEET as SCENARIOS
 from wizard.workbook.setup import CRM, MATRIX
@@ -103,13 +105,45 @@ def test_headings_stay_in_sight_and_repeat_in_print(book: Any) -> None:
         assert sheet.print_title_rows == "$3:$6", sheet.title
 
 
-def test_every_sheet_prints_on_a4_landscape_fitted_to_the_width(book: Any) -> None:
+# Points between the margins: A4 landscape and upright, A3 landscape.
+PAPERS = {("9", "landscape"): 784.0, ("9", "portrait"): 537.0, ("8", "landscape"): 1133.0}
+
+
+def test_every_sheet_prints_fitted_to_the_width_in_letters_that_can_be_read(book: Any) -> None:
     for sheet in book.worksheets:
-        assert sheet.page_setup.paperSize == 9
-        assert sheet.page_setup.orientation == "landscape"
+        wide = PAPERS[str(sheet.page_setup.paperSize), sheet.page_setup.orientation]
+        last = sheet.max_column if not sheet.print_area else range_boundaries(_area(sheet))[2]
+        widths = sheet.column_dimensions
+        points = sum(
+            0.75 * (7 * column.width + 5) * (min(column.max, last) - column.min + 1)
+            for column in widths.values()
+            if column.min <= last and not column.hidden
+        )
+        letters = 9 * min(1.0, wide * max(1, sheet.page_setup.fitToWidth or 1) / points)
+        assert letters >= 5.5, f"{sheet.title}: {letters:.1f} points"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToHeight == 0
         assert "&P" in (sheet.oddFooter.right.text or "")
+
+
+def _area(sheet: Any) -> str:
+    return str(sheet.print_area).rpartition("!")[2].replace("$", "")
+
+
+def test_the_summary_is_one_page_with_all_its_pictures(book: Any) -> None:
+    summary = book[SUMMARY.into("ru")]
+    (contents,) = [entry.id for entry in summary.row_breaks.brk]
+    assert len(summary._charts) == 6
+    for chart in summary._charts:
+        assert chart.anchor.to.row < contents
+
+
+def test_a_part_that_fits_on_a_page_is_not_cut() -> None:
+    widths, room = [100.0], 0.95 * 763.0 * (7 * 100 + 5) * 0.75 / 1133.0
+    rows = int(room // ROW_HEIGHT)
+    assert page_ends([0, rows - 1], rows, {}, widths, A3) == []
+    assert page_ends([0, rows - 1], rows + 1, {}, widths, A3) == [rows - 1]
+    assert page_ends([2, 4], 6, {4: room, 5: room}, widths, A3) == [4]
 
 
 def test_sheets_are_locked_without_a_password_and_inputs_are_open(book: Any) -> None:

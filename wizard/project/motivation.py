@@ -75,7 +75,7 @@ class Kpi(Row):
     )
     target: float = question(
         0.0,
-        _("Цель"),
+        _("Цель KPI"),
         unit=FACTOR,
         low=-1e12,
         high=1e12,

@@ -96,7 +96,7 @@ class BonusSheet:
             self._sections(sheet, writer)
             self._choice(sheet)
             self._result(sheet)
-        set_page(sheet, company, language)
+        set_page(sheet, company, language, upright=True)
         last = max((max(rows.values()) for rows in self._rows), default=_FIRST_ROW)
         sheet.print_area(0, 0, last, VALUE)
         if self._rows:

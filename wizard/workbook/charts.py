@@ -15,7 +15,7 @@ from wizard.workbook.number_formats import MONTH_HEADING
 from wizard.workbook.styles import FONT, INK, LINE, MUTED
 
 SECOND, THIRD, FOURTH = "#F2A65A", "#4CB39A", "#98A2B3"
-WIDTH, HEIGHT = 516, 252
+WIDTH, HEIGHT = 516, 292
 
 
 class Charts:

@@ -25,7 +25,7 @@ from wizard.workbook.styles import Styles
 SHEET = _("Документы")
 ABOUT = _("Реестр документов, карта процесса, предложения, отчёты и пределы.")
 
-_WIDTHS = (30, 28, 24, 46, 26, 22, 34)
+_WIDTHS = (44, 30, 26, 46, 28, 24, 34)
 _FIRST_ROW = 3  # counted from 0
 _LINE_HEIGHT, _MOST_LINES = 12.5, 12
 

@@ -26,9 +26,9 @@ from wizard.workbook.input_blocks import (
     Inputs,
     Place,
 )
-from wizard.workbook.line_sheet import SMALL, TALLEST, excel_day, wrapped, write_headings
+from wizard.workbook.line_sheet import SMALL, excel_day, wrapped, write_headings
 from wizard.workbook.number_formats import number_format
-from wizard.workbook.page import protect, set_page
+from wizard.workbook.page import A3, page_ends, protect, set_page
 from wizard.workbook.safe_text import (
     HEADING_LIMIT,
     PROMPT_LIMIT,
@@ -50,6 +50,8 @@ _SWITCHED = _("Меняется сценариями: в расчёт идёт �
 _LAST_COLUMN = 12
 _LABEL_WIDTH, _COLUMN_WIDTH = 40.0, 16.0
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_LETTERS, _TALLEST_COMMENT = 240, 17, 36.0, 20
+# A row of a spreadsheet is at most 409 points high.
+_TALLEST = 400.0
 _NOTE_WIDTH = _COLUMN_WIDTH * (_LAST_COLUMN - NOTE_COLUMN)
 
 
@@ -83,6 +85,7 @@ class InputSheet:
         self._language, self._company, self._switched = language, company, switched
         self._notes, self._told_notes = notes, told_notes
         self._copies = changed_column(inputs) + 1
+        self._heights: dict[int, float] = {0: 26.0}
 
     def write(self, values: dict[str, list[float]]) -> None:
         """Write the sheet; `values` are the numbers of the derived columns by their list's key."""
@@ -110,9 +113,26 @@ class InputSheet:
             self._copies - 1, self._copies + self._inputs.widest, None, None, {"hidden": True}
         )
         sheet.freeze_panes(FIRST_BLOCK_ROW - 1, VALUE_COLUMN)
-        set_page(sheet, self._company, self._language)
-        sheet.print_area(0, 0, end, max(_LAST_COLUMN, self._inputs.widest))
+        last = max(_LAST_COLUMN, self._inputs.widest)
+        set_page(sheet, self._company, self._language, paper=A3)
+        sheet.print_area(0, 0, end, last)
+        widths = [_LABEL_WIDTH, *[_COLUMN_WIDTH] * last]
+        sheet.set_h_pagebreaks(page_ends(self._parts(), end + 1, self._heights, widths, A3))
         protect(sheet)
+
+    def _parts(self) -> list[int]:
+        """The first row of each block, with the heading of its stage where it has one."""
+        blocks, stage, rows = self._inputs.blocks, "", []
+        for block in blocks:
+            rows.append(block.row - 2 if block.stage != stage else block.row)
+            stage = block.stage
+        if self._told_notes:
+            rows.append(blocks[-1].end + 2)
+        return rows
+
+    def _height(self, row: int, points: float) -> None:
+        self._heights[row] = min(points, _TALLEST)
+        self._sheet.set_row(row, self._heights[row])
 
     def _list_notes(self, row: int) -> int:
         """Every note with its place in words, also of answers that have no cell here; the last row
@@ -141,7 +161,7 @@ class InputSheet:
                 sum(wrapped(line, wide) for line in note.split("\n")),
             )
             if lines > 1:
-                sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
+                self._height(row, 12.0 * lines + 3)
         return first + len(self._told_notes) - 1
 
     def _follow(self, block: Block) -> None:
@@ -239,7 +259,7 @@ class InputSheet:
         if isinstance(entry.value, str):
             lines = max(lines, wrapped(entry.value, 2 * _COLUMN_WIDTH))
         if lines > 1:
-            self._sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
+            self._height(row, 12.0 * lines + 3)
 
     def _help(self, question: Question | None) -> str:
         if question is None:
@@ -260,7 +280,7 @@ class InputSheet:
         tallest = max(
             (wrapped(title, _COLUMN_WIDTH - 3) for title, _unit in block.heads), default=1
         )
-        sheet.set_row(head_row, min(12.5 * tallest + 3, TALLEST))
+        self._height(head_row, 12.5 * tallest + 3)
         unit_look = styles.look(font_color=MUTED, font_size=8, align="right")
         for column, (title, unit) in enumerate(block.heads, VALUE_COLUMN):
             words = any(
@@ -282,7 +302,7 @@ class InputSheet:
                 if isinstance(entry.value, str):
                     lines = max(lines, wrapped(entry.value, _COLUMN_WIDTH))
             if lines > 1:
-                sheet.set_row(row, min(12.0 * lines + 3, TALLEST))
+                self._height(row, 12.0 * lines + 3)
         for column, formula_of in block.formulas.items():
             self._computed(block, column, formula_of)
         for derived in block.derived:

@@ -30,6 +30,6 @@ def write_calculator(sheet: Worksheet, styles: Styles, language: Language, compa
     for calculator in calculators():
         row = max(writer.write(calculator, row).values(), default=row) + 2
     sheet.freeze_panes(_FIRST_ROW, 0)
-    set_page(sheet, company, language)
+    set_page(sheet, company, language, upright=True)
     sheet.repeat_rows(_HEAD_ROW)
     protect(sheet)

@@ -36,7 +36,7 @@ _NUMBER, _TASK, _STAGE, _OWNER, _START, _DUE, _DAYS, _WAITS, _SLACK, _DONE = ran
 _BEGINS, _ENDS, _LATEST = range(10, 13)
 _FREE = 14
 _HEAD_ROW, _FIRST_ROW = 3, 4  # counted from 0
-_WIDTHS = (4, 54, 17, 30, 12, 12, 9, 15, 10, 10, 9, 9, 9, 3, 12)
+_WIDTHS = (4, 54, 20, 30, 12, 12, 9, 15, 10, 10, 9, 9, 9, 3, 12)
 _NAME_LIMIT, _MOST_LINES = 2_000, 12
 _LINE_HEIGHT = 12.5
 _DATE = {"ru": "dd.mm.yyyy", "en": "[$-409]d mmm yyyy"}
@@ -109,6 +109,8 @@ class LaunchSheet:
         for column, text, align in heads:
             look = self._styles.head(align=align, wrap=True)
             sheet.write_string(_HEAD_ROW, column, self._say(text), look)
+        bold = _("Жирным — критический путь: задержка такой задачи сдвигает запуск.")
+        sheet.write_string(_HEAD_ROW - 1, _TASK, self._say(bold), self._styles.quiet(size=8))
         note = _("Рабочие дни считаются от первого рабочего дня плана: он — нулевой.")
         sheet.write_string(_HEAD_ROW - 1, _BEGINS, self._say(note), self._styles.quiet(size=8))
 

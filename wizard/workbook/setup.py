@@ -31,7 +31,7 @@ MATRIX_ABOUT = _("Кто отвечает за каждый шаг, кто ис�
 
 _HEAD, _FIRST = 3, 4  # rows, counted from 0
 _STAGE, _CONVERSION, _DAYS, _OWNER, _ENTRY, _EXIT, _FIELDS, _PAPERS = range(8)
-_CRM_WIDTHS = (30, 15, 12, 26, 34, 34, 28, 28)
+_CRM_WIDTHS = (30, 15, 14, 28, 34, 34, 28, 28)
 _STEP_WIDTH, _ROLE_WIDTH = 46, 17
 _LINE_HEIGHT = 12.5
 _TEXT_LIMIT = 2_000
@@ -55,9 +55,15 @@ class _Page:
     def _typed(self, text: str) -> str:
         return cell_text(text, self._language, _TEXT_LIMIT)
 
-    def _cell(self, *, bold: bool = False, align: str = "left") -> Format:
+    def _cell(self, *, bold: bool = False, align: str = "left", indent: int = 0) -> Format:
         return self._styles.look(
-            bold=bold, align=align, text_wrap=True, valign="top", bottom=4, bottom_color=LINE
+            bold=bold,
+            align=align,
+            indent=indent,
+            text_wrap=True,
+            valign="top",
+            bottom=4,
+            bottom_color=LINE,
         )
 
     def _fit(self, sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
@@ -95,7 +101,7 @@ class CrmSheet(_Page):
         sheet.set_row(_HEAD, 27)
         for column, name in enumerate(columns):
             align = "center" if column in (_CONVERSION, _DAYS) else "left"
-            look = self._styles.head(align=align, wrap=True)
+            look = self._styles.head(align=align, wrap=True, indent=int(column > _DAYS))
             sheet.write_string(_HEAD, column, self._say(asked[name].title), look)
         stages = self._project.goals.funnel
         for row, stage in enumerate(stages, _FIRST):
@@ -108,11 +114,12 @@ class CrmSheet(_Page):
                 _PAPERS: self._typed(stage.documents),
             }
             for column, text in texts.items():
-                sheet.write_string(row, column, text, self._cell(bold=column == _STAGE))
+                look = self._cell(bold=column == _STAGE, indent=int(column > _DAYS))
+                sheet.write_string(row, column, text, look)
             path = f"goals.funnel.{stage.id}"
             self._number(sheet, row, _CONVERSION, f"{path}.conversion", stage.conversion, PERCENT)
             self._number(sheet, row, _DAYS, f"{path}.days", stage.days, DAYS)
-            self._fit(sheet, row, [(text, _CRM_WIDTHS[at]) for at, text in texts.items()])
+            self._fit(sheet, row, [(text, _CRM_WIDTHS[at] - 2) for at, text in texts.items()])
         if not stages:
             sheet.write_string(
                 _FIRST, _STAGE, self._say(_("Этапов пока нет.")), self._styles.quiet()

@@ -137,7 +137,9 @@ class Styles:
         """A heading over lines of one kind."""
         return self.look(bold=True, bg_color=BAND_FILL, font_color=INK)
 
-    def head(self, *, align: str = "left", wrap: bool = False, number: str = "") -> Format:
+    def head(
+        self, *, align: str = "left", wrap: bool = False, number: str = "", indent: int = 0
+    ) -> Format:
         """A heading of columns."""
         properties: dict[str, Any] = {
             "bold": True,
@@ -145,6 +147,7 @@ class Styles:
             "bg_color": self.brand,
             "align": align,
             "text_wrap": wrap,
+            "indent": indent,
         }
         if number:
             properties["num_format"] = number

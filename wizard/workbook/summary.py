@@ -44,7 +44,7 @@ _ROW_HEIGHT = 15
 _LAST = _FIRST + _CARD * _IN_ROW - 1
 _CARDS_ROW = 6
 _CARD_HEIGHT = 4
-_CHART_ROWS = 13
+_CHART_ROWS = 15
 
 KEY_FIGURES = (
     "goals.revenue",
@@ -114,8 +114,7 @@ class SummarySheet:
         if opened is not None:
             self._scenario_mark(sheet, opened)
         row = self._cards(sheet)
-        page_two = row + _CHART_ROWS
-        table = page_two + 2 * _CHART_ROWS + 1
+        table = row + 3 * _CHART_ROWS + 1
         for at in range(row, table):
             sheet.set_row(at, _ROW_HEIGHT)
         stages = self._funnel_table(sheet, table)
@@ -123,8 +122,9 @@ class SummarySheet:
         self._contents(sheet, table, contents)
         legend = table + stages + (2 if stages else 0)
         self._legend(sheet, legend)
-        set_page(sheet, one_line(self._project.company.name, HEADING_LIMIT), self._language)
-        sheet.set_h_pagebreaks([page_two, table])
+        company = one_line(self._project.company.name, HEADING_LIMIT)
+        set_page(sheet, company, self._language, upright=True)
+        sheet.set_h_pagebreaks([table])
         sheet.print_area(0, 0, max(table + len(contents), legend + 8) + 1, _LAST)
         protect(sheet)
 
@@ -201,7 +201,7 @@ class SummarySheet:
     def _card(self, sheet: Worksheet, row: int, column: int, figure: Figure) -> None:
         styles, line, last = self._styles, figure.line, column + _CARD - 2
         fill = {"bg_color": TOTAL_FILL, "left": 5, "left_color": styles.brand, "indent": 1}
-        name = styles.look(font_size=9, font_color=MUTED, align="left", **fill)
+        name = styles.look(font_size=10, font_color=MUTED, align="left", **fill)
         number = styles.look(
             font_size=17,
             bold=True,
@@ -209,7 +209,7 @@ class SummarySheet:
             num_format=number_format(line.unit, self._language, styles.currency),
             **fill,
         )
-        under = styles.look(font_size=8, font_color=MUTED, align="left", **fill)
+        under = styles.look(font_size=9, font_color=MUTED, align="left", **fill)
         for offset, look in enumerate((name, number, under)):
             sheet.merge_range(row + offset, column, row + offset, last + 1, "", look)
         where, at, _first = self._layout.sheet_row(line.key)
@@ -285,14 +285,14 @@ class SummarySheet:
 
     def _contents(self, sheet: Worksheet, row: int, contents: Sequence[tuple[str, str]]) -> None:
         self._heading(sheet, row, _FIRST, _("Содержание"))
-        about_look = self._styles.quiet(size=8, wrap=True)
+        about_look = self._styles.quiet(wrap=True)
         for index, (name, about) in enumerate(contents, 1):
             target = f"internal:{quote_sheetname(name)}!A1"
             sheet.write_url(row + index, _FIRST, target, self._styles.link(), string=name)
             first, last = _FIRST + 2, _FIRST + 5
             sheet.merge_range(row + index, first, row + index, last, "", about_look)
             sheet.write_string(row + index, first, about, about_look)
-            sheet.set_row(row + index, 21)
+            sheet.set_row(row + index, 25)
 
     def _legend(self, sheet: Worksheet, row: int) -> None:
         """How to read and use the workbook."""
@@ -318,11 +318,11 @@ class SummarySheet:
                 _("Листы защищены без пароля: снять защиту можно на вкладке «Рецензирование»."),
             ),
         )
-        note = self._styles.quiet(size=8, wrap=True, indent=1)
+        note = self._styles.quiet(wrap=True, indent=1)
         for index, (properties, text) in enumerate(looks, 1):
             at = row + index
             sample = self._styles.look(align="center", border_color=LINE, **properties)
             sheet.write_string(at, _FIRST + 7, "123", sample)
             sheet.merge_range(at, _FIRST + 8, at, _LAST, "", note)
             sheet.write_string(at, _FIRST + 8, self._say(text), note)
-            sheet.set_row(at, 21)
+            sheet.set_row(at, 25)
