@@ -143,7 +143,8 @@ def test_a_part_that_fits_on_a_page_is_not_cut() -> None:
     rows = int(room // ROW_HEIGHT)
     assert page_ends([0, rows - 1], rows, {}, widths, A3) == []
     assert page_ends([0, rows - 1], rows + 1, {}, widths, A3) == [rows - 1]
-    assert page_ends([2, 4], 6, {4: room, 5: room}, widths, A3) == [4]
+    assert page_ends([2, 4], 6, {4: room, 5: room}, widths, A3) == []
+    assert page_ends([2, 4], 6, {0: room}, widths, A3) == []
 
 
 def test_sheets_are_locked_without_a_password_and_inputs_are_open(book: Any) -> None:

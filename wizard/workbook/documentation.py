@@ -18,7 +18,7 @@ from wizard.project.project import Project
 from wizard.project.sales_process import ProposalStep
 from wizard.texts import Language, Text, _
 from wizard.workbook.line_sheet import wrapped, write_headings
-from wizard.workbook.page import protect, set_page
+from wizard.workbook.page import A4, page_ends, protect, set_page
 from wizard.workbook.safe_text import cell_text
 from wizard.workbook.styles import Styles
 
@@ -40,6 +40,8 @@ class DocumentationSheet:
         self._styles, self._language = styles, language
         self._roles = {role.id: role.title for role in project.structure.roles}
         self._row = _FIRST_ROW
+        self._tables: list[int] = []
+        self._heights: dict[int, float] = {}
 
     def write(self, sheet: Worksheet, company: str) -> None:
         """Write the tables one below another."""
@@ -55,6 +57,8 @@ class DocumentationSheet:
         self._table(sheet, _("Пределы и сроки"), self._limits(documentation))
         sheet.freeze_panes(2, 1)
         set_page(sheet, company, self._language)
+        ends = page_ends(self._tables, self._row, self._heights, _WIDTHS, A4)
+        sheet.set_h_pagebreaks(ends)
         protect(sheet)
 
     def _register(self, documentation: Documentation) -> list[list[str]]:
@@ -148,19 +152,22 @@ class DocumentationSheet:
         return rows
 
     def _table(self, sheet: Worksheet, title: Text, rows: Sequence[Sequence[str]]) -> None:
+        self._tables.append(self._row)
         sheet.write_string(self._row, 0, self._say(title), self._styles.label(strong=True))
         self._row += 1
-        head, body = self._styles.head(wrap=True), self._styles.label()
         for column, text in enumerate(rows[0]):
+            head = self._styles.head(wrap=True, indent=int(column > 0))
             sheet.write_string(self._row, column, text, head)
         self._row += 1
         for row in rows[1:]:
             lines = 1
             for column, text in enumerate(row):
                 clean = cell_text(text, self._language)
+                body = self._styles.label(indent=int(column > 0))
                 sheet.write_string(self._row, column, clean, body)
-                lines = max(lines, wrapped(clean, _WIDTHS[column]))
-            sheet.set_row(self._row, _LINE_HEIGHT * min(lines, _MOST_LINES) + 2)
+                lines = max(lines, wrapped(clean, _WIDTHS[column] - 1))
+            self._heights[self._row] = _LINE_HEIGHT * min(lines, _MOST_LINES) + 2
+            sheet.set_row(self._row, self._heights[self._row])
             self._row += 1
         if len(rows) == 1:
             nothing = self._say(_("Пока пусто: заполняется в программе, этап «Документы»."))

@@ -25,7 +25,7 @@ from wizard.workbook.data_blocks import START
 from wizard.workbook.layout import Layout
 from wizard.workbook.line_sheet import excel_day, wrapped, write_headings
 from wizard.workbook.number_formats import number_format
-from wizard.workbook.page import protect, set_page
+from wizard.workbook.page import A4, page_ends, protect, set_page
 from wizard.workbook.safe_text import PROMPT_LIMIT, PROMPT_TITLE_LIMIT, cell_text, one_line
 from wizard.workbook.styles import LINE, LINKED_INK, MUTED, UNUSED_FILL, Styles
 
@@ -63,6 +63,7 @@ class LaunchSheet:
         self._tasks = [task for task in schedule(project, figures) if not task.automatic]
         self._rows = {task.id: _FIRST_ROW + place for place, task in enumerate(self._tasks)}
         self._asked = questions(LaunchTask)
+        self._heights: dict[int, float] = {}
 
     def write(self, sheet: Worksheet, company: str) -> None:
         """Write the tasks, the first hiring of each role, and the days off."""
@@ -79,11 +80,14 @@ class LaunchSheet:
             end += 1
         else:
             self._marks(sheet, end - 1)
-        end = self._hiring(sheet, end + 1)
+        hiring = end + 1
+        end = self._hiring(sheet, hiring)
         sheet.freeze_panes(_FIRST_ROW, _STAGE)
         set_page(sheet, company, self._language)
         sheet.repeat_rows(_HEAD_ROW)
         sheet.print_area(0, 0, max(end, _FIRST_ROW), _DONE)
+        parts, widths = (_FIRST_ROW, hiring), _WIDTHS[: _DONE + 1]
+        sheet.set_h_pagebreaks(page_ends(parts, end + 1, self._heights, widths, A4))
         protect(sheet)
 
     def _say(self, text: Text) -> str:
@@ -157,10 +161,10 @@ class LaunchSheet:
         sheet.write_formula(row, _SLACK, slack, self._number("0"), task.slack)
         self._entry(sheet, row, _DONE, float(task.done), FLAG, "done")
 
-    @staticmethod
-    def _height(sheet: Worksheet, row: int, lines: int) -> None:
+    def _height(self, sheet: Worksheet, row: int, lines: int) -> None:
         if lines > 1:
-            sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES) + 3)
+            self._heights[row] = _LINE_HEIGHT * min(lines, _MOST_LINES) + 3
+            sheet.set_row(row, self._heights[row])
 
     def _numbers(self, ids: Iterable[str]) -> list[int]:
         return sorted(self._rows[one] - _FIRST_ROW + 1 for one in ids)

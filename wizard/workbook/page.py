@@ -74,7 +74,7 @@ def page_ends(
     used = sum(heights.get(row, ROW_HEIGHT) for row in range(parts[0])) if parts else 0.0
     for first, after in zip(parts, [*parts[1:], end], strict=True):
         tall = sum(heights.get(row, ROW_HEIGHT) for row in range(first, after))
-        if used and used + tall > room:
+        if first != parts[0] and used + tall > room >= tall:
             found.append(first)
             used = 0.0
         used = (used + tall) % room
