@@ -31,7 +31,7 @@ from wizard.documents.cases import full_name
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
 from wizard.documents.containers import ContainerError
 from wizard.documents.drawings import drawings
-from wizard.documents.escaping import restore
+from wizard.documents.escaping import protect, restore
 from wizard.documents.figures import FigureData
 from wizard.documents.fixed_texts import figure_data
 from wizard.documents.language import mechanics
@@ -40,6 +40,7 @@ from wizard.documents.layout import Document, Organisation, Stamp
 from wizard.documents.names import Known, Names, city_line, organisation
 from wizard.documents.register import Paper, Register
 from wizard.documents.text import TemplateEnvironment, TemplateError, fill, plain_text
+from wizard.documents.unknown import BLANK, NOTE
 from wizard.documents.word import drawings_in
 from wizard.documents.word_template import WordMistake, WordTemplate
 from wizard.errors import UserError
@@ -261,6 +262,9 @@ class Maker:
             env = self._environment(paper)
             text = fill(env, template.text, self.context(paper), template.path.name)
             self._refuse(paper, text)
+            if self.names.figures.nothing_to_count and protect(BLANK) in text:
+                note = NOTE.into(self.language)
+                text = f"::: note\n{note}\n:::\n\n{text}"
             self._texts[key] = _MANY_BREAKS.sub("\n\n", text)
         return self._texts[key]
 

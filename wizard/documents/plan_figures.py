@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wizard.documents import text
+from wizard.documents.unknown import UNKNOWN
 from wizard.plan.figures import Figures
 from wizard.texts import Language
+
+_SOURCES = ("goals.revenue", "goals.deals", "goals.leads")
 
 
 class PlanFigure(text.Figure):
@@ -21,17 +24,23 @@ class PlanFigure(text.Figure):
 
 
 class PlanFigures(Mapping[str, text.Figure]):
-    """The figures of the plan by key, in the language of the document."""
+    """The figures of the plan by key, in the language of the document.
+
+    Where the plan has nothing to sell, a zero is no answer: the figure is not known yet.
+    """
 
     def __init__(self, figures: Figures, language: Language) -> None:
         self._figures = figures
         self._language: Language = language
+        self.nothing_to_count = not any(figures[key].total for key in _SOURCES if key in figures)
 
     def __getitem__(self, key: str) -> PlanFigure:
         figure = self._figures[key]
         label = figure.label.into(self._language)
-        months = figure.months or (figure.total,)
-        return PlanFigure(key, label, figure.unit, months, figure.total)
+        months, total = figure.months or (figure.total,), figure.total
+        if self.nothing_to_count and not total and not any(months):
+            months, total = (UNKNOWN,) * len(months), UNKNOWN
+        return PlanFigure(key, label, figure.unit, months, total)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The line, or the default: asking must not cost the search for the nearest name."""

@@ -38,6 +38,7 @@ from wizard.documents.sandbox import (
     sized,
     spend,
 )
+from wizard.documents.unknown import Unknown, or_blank
 from wizard.errors import UserError
 from wizard.numbers import format_number, format_value
 from wizard.texts import Language, Text, _
@@ -274,33 +275,37 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
     language, currency = env.language, env.currency
     say = mechanics(language)
 
+    def written(number: float, unit: Unit, *, sign: bool = True) -> str:
+        return or_blank(number, format_value(number, unit, language, currency, sign=sign))
+
     def value(number: float | Figure, unit: Unit | str = units.NUMBER) -> str:
-        if isinstance(number, Figure):
-            return format_value(number.total, number.unit, language, currency)
-        return format_value(number, _unit(unit), language, currency)
+        of = number.unit if isinstance(number, Figure) else _unit(unit)
+        return written(_number(number), of)
 
     def money(number: float | Figure) -> str:
-        return format_value(_number(number), units.MONEY, language, currency)
+        return written(_number(number), units.MONEY)
 
     def amount(number: float | Figure) -> str:
-        return format_value(_number(number), units.MONEY, language, currency, sign=False)
+        return written(_number(number), units.MONEY, sign=False)
 
     def percent(number: float | Figure) -> str:
-        return format_value(_number(number), units.PERCENT, language, currency)
+        return written(_number(number), units.PERCENT)
 
     def number(value: float | Figure, decimals: int = 0) -> str:
-        return format_number(_number(value), min(max(decimals, 0), _MOST_DECIMALS), language)
+        exact, places = _number(value), min(max(decimals, 0), _MOST_DECIMALS)
+        return or_blank(exact, format_number(exact, places, language))
 
     def month(figure: Figure, number: int) -> str:
         if not 1 <= number <= len(figure.months):
             raise UserError(_("в строке «{label}» нет месяца {n}", label=figure.label, n=number))
-        return format_value(figure.months[number - 1], figure.unit, language, currency)
+        return written(figure.months[number - 1], figure.unit)
 
     def plural(number: float | Figure, one: str, few: str, many: str = "") -> str:
         exact = round(_number(number), 1)  # the noun agrees with the number that is shown
         decimals = 0 if exact == int(exact) else 1
         form = env.said(say.plural(exact, one, few, many or few))
-        return f"{format_number(exact, decimals, language)}\u00a0{form}"
+        shown = or_blank(_number(number), format_number(exact, decimals, language))
+        return f"{shown}\u00a0{form}"
 
     def joined(items: Iterable[object], separator: object = ", ") -> str:
         parts = list(items)
@@ -384,7 +389,8 @@ def _paragraphs(text: str) -> Markup:
 
 
 def _number(value: float | Figure) -> float:
-    return value.total if isinstance(value, Figure) else float(value)
+    exact = value.total if isinstance(value, Figure) else value
+    return exact if isinstance(exact, Unknown) else float(exact)
 
 
 def _unit(unit: Unit | str) -> Unit:
