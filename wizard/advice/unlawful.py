@@ -22,23 +22,59 @@ from wizard.project.company import Country
 from wizard.project.problem import Problem
 from wizard.texts import Text, Translatable, Verbatim, _
 
-_CLAUSES = re.compile(r"[.;!?\n]+(?=\s|$)|\n")
+# A full stop after a shortened word («500 руб.», «3 мес.») ends no clause.
+_CLAUSES = re.compile(
+    r"(?<!\bруб)(?<!\bтыс)(?<!\bмес)(?<!\bдн)(?<!\bст)(?<!\bт)[.;!?\n]+(?=\s|$)|[;!?\n]+"
+)
+_NAMED = re.compile(r"<([a-z]+)>")
 _QUOTED = 60
 
 
-class _Entry(BaseModel):
-    """A rule as the file holds it; `reference` by country."""
-
+class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Row(_Data):
+    """A way to say what may not be said: all patterns match, and none of `unless` does."""
+
+    all: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class _Entry(_Data):
+    """A rule as the file holds it; `reference` by country, `fields` by path or by a place."""
 
     id: str
     fields: tuple[str, ...]
-    found: tuple[tuple[str, ...], ...]
+    found: tuple[_Row, ...]
     unless: tuple[str, ...]
     reason: Bilingual
     reference: dict[str, Bilingual]
     source: str
     checked: str
+
+
+class _File(_Data):
+    """The whole file: groups of fields, lists of words that patterns name, the rules."""
+
+    about: str
+    places: dict[str, tuple[str, ...]]
+    words: dict[str, str]
+    rules: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to say what may not be said, ready to be asked."""
+
+    all: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+
+    def says(self, clause: str) -> bool:
+        """Whether a clause says it so."""
+        return all(part.search(clause) for part in self.all) and not any(
+            exception.search(clause) for exception in self.unless
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +83,7 @@ class Prohibition:
 
     id: str
     fields: tuple[str, ...]
-    found: tuple[tuple[re.Pattern[str], ...], ...]
+    found: tuple[Way, ...]
     unless: tuple[re.Pattern[str], ...]
     reason: Bilingual
     reference: dict[str, Bilingual]
@@ -56,7 +92,7 @@ class Prohibition:
 
     def refuses(self, clause: str) -> bool:
         """Whether a clause says what may not be said."""
-        if not any(all(part.search(clause) for part in row) for row in self.found):
+        if not any(way.says(clause) for way in self.found):
             return False
         return not any(exception.search(clause) for exception in self.unless)
 
@@ -129,24 +165,27 @@ def _refused(text: str) -> tuple[tuple[str, Prohibition], ...]:
 @cache
 def _read() -> tuple[Prohibition, ...]:
     text = (resources() / "law" / "unlawful.json").read_text("utf-8")
-    entries = [_Entry.model_validate(one) for one in json.loads(text)["rules"]]
+    file = _File.model_validate(json.loads(text))
+
+    def patterns(written: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+        return tuple(
+            re.compile(_NAMED.sub(lambda word: file.words[word[1]], one), re.IGNORECASE)
+            for one in written
+        )
+
     return tuple(
         Prohibition(
             entry.id,
-            entry.fields,
-            tuple(tuple(map(_pattern, row)) for row in entry.found),
-            tuple(map(_pattern, entry.unless)),
+            tuple(field for place in entry.fields for field in file.places.get(place, (place,))),
+            tuple(Way(patterns(row.all), patterns(row.unless)) for row in entry.found),
+            patterns(entry.unless),
             entry.reason,
             entry.reference,
             entry.source,
             entry.checked,
         )
-        for entry in entries
+        for entry in file.rules
     )
-
-
-def _pattern(written: str) -> re.Pattern[str]:
-    return re.compile(written, re.IGNORECASE)
 
 
 def _norm(rule: Prohibition, country: Country) -> Translatable:
