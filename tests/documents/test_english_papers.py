@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,8 +11,9 @@ import pytest
 
 from tests.documents.test_escaping import words_of_pdf
 from wizard.documents.context import document_set
-from wizard.documents.english import company
+from wizard.documents.english import company, initials, long_date, short_date
 from wizard.documents.package import build_package
+from wizard.documents.text import lowered
 from wizard.documents.word import render_word
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset, preset_names
@@ -74,3 +76,24 @@ def test_every_english_paper_is_english(name: str, tmp_path: Path) -> None:
 )
 def test_an_english_paper_names_a_company_as_english_does(name: str, form: str, told: str) -> None:
     assert company(name, form) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mon–Fri, 9:00–19:00", "Mon–Fri, 9:00–19:00"),
+        ("Mondays at nine", "Mondays at nine"),
+        ("Monthly report", "monthly report"),
+        ("Sunflower oil", "sunflower oil"),
+        ("Friends", "friends"),
+    ],
+)
+def test_english_days_keep_their_capital_inside_a_sentence(text: str, told: str) -> None:
+    assert lowered(text) == told
+
+
+def test_english_papers_write_dates_and_names_as_english_does() -> None:
+    assert short_date(date(2027, 6, 5)).replace("\u00a0", " ") == "5 Jun 2027"
+    assert long_date(date(2027, 6, 5)).replace("\u00a0", " ") == "5 June 2027"
+    assert initials("Gromov Pavel Nikolaevich") == "Pavel Nikolaevich Gromov"
+    assert initials("Gromov") == "Gromov"

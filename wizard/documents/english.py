@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from num2words import num2words
 
+from wizard.dates import written_date
 from wizard.numbers import NO_BREAK_SPACE, format_number, rounded
 
 BLANK_DATE = "____ ____________ 20__"
@@ -58,13 +59,14 @@ def long_date(date: datetime.date) -> str:
 
 
 def short_date(date: datetime.date) -> str:
-    """ "05/06/2026", day first."""
-    return f"{date:%d/%m/%Y}"
+    """ "5 Jun 2026": 05/06 is read as May or as June."""
+    return written_date(date, "en").replace(" ", NO_BREAK_SPACE)
 
 
 def initials(name: str) -> str:
-    """The name as it is: English papers carry full names."""
-    return name
+    """The full name with its surname last: Gromov Pavel signs as Pavel Gromov."""
+    surname, _space, given = name.partition(" ")
+    return f"{given} {surname}".strip()
 
 
 def position(title: str, case: str) -> str:

@@ -11,6 +11,7 @@ A template chooses and formats. Every text that it prints is protected from Mark
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -375,8 +376,16 @@ def _in_case(
     return declined
 
 
+_ENGLISH_DAY = re.compile(
+    r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s?[–—-]"
+)
+
+
 def lowered(text: str) -> str:
-    """A text with a small first letter; abbreviations (CRM, ИНН, B2B) are left alone."""
+    """A text with a small first letter; abbreviations (CRM, ИНН, B2B) and English names of days
+    are left alone."""
+    if _ENGLISH_DAY.match(text):
+        return text
     if len(text) > 1 and not (text[1].islower() or text[1].isspace()):
         return text
     return text[:1].lower() + text[1:]
