@@ -65,13 +65,13 @@ def page_ends(
 ) -> list[int]:
     """The rows before which a page ends, so that no part is cut which fits on one page.
 
-    `parts` are the first rows of the parts and `end` the row after the last, `heights` those of
+    `parts` are the first rows of the parts, one at least, and `end` the row after the last, `heights` those of
     rows in points where they are not usual, `widths` those of all columns in letters.
     """
     wide, high = _ROOM[paper]
     room = _SURE * high * sum((7 * width + 5) * 0.75 for width in widths) / wide
     found: list[int] = []
-    used = sum(heights.get(row, ROW_HEIGHT) for row in range(parts[0])) if parts else 0.0
+    used = sum(heights.get(row, ROW_HEIGHT) for row in range(parts[0]))
     for first, after in zip(parts, [*parts[1:], end], strict=True):
         tall = sum(heights.get(row, ROW_HEIGHT) for row in range(first, after))
         if first != parts[0] and used + tall > room >= tall:
