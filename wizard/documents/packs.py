@@ -254,7 +254,7 @@ def built_in(languages: Sequence[Language] = LANGUAGES) -> dict[str, bytes]:
         for path in sorted((templates() / language).glob(pattern))
     }
     manifest = {
-        "name": "Мои шаблоны",
+        "name": _("Мои шаблоны").into("ru" if "ru" in languages else "en"),
         "version": "1.0",
         "author": "—",
         "languages": list(languages),
