@@ -65,8 +65,8 @@ def page_ends(
 ) -> list[int]:
     """The rows before which a page ends, so that no part is cut which fits on one page.
 
-    `parts` are the first rows of the parts, one at least, and `end` the row after the last, `heights` those of
-    rows in points where they are not usual, `widths` those of all columns in letters.
+    `parts` are the first rows of the parts, one at least, `end` the row after the last; `heights`
+    those of rows in points where they are not usual, `widths` those of all columns in letters.
     """
     wide, high = _ROOM[paper]
     room = _SURE * high * sum((7 * width + 5) * 0.75 for width in widths) / wide
