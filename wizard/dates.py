@@ -9,8 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wizard.texts import Language
+from wizard.texts import Language, _
 
+MONTHS = (
+    _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
+    _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
+)  # fmt: skip
+"""The months by name, as a text names them."""
 # Not strftime's %b: that follows the system's language.
 SHORT_MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -37,8 +37,8 @@ def cash_gap(case: Case) -> Iterator[Problem]:
         yield warning(
             "costs.opening_cash",
             _(
-                "Деньги кончаются в месяце {month}: не хватает {need}. Увеличьте деньги на старте "
-                "или предоплату.",
+                "Деньги кончаются, {month}: не хватает {need}. Увеличьте деньги на старте или "
+                "предоплату.",
                 month=case.month(month),
                 need=case.money(need),
             ),
@@ -114,7 +114,7 @@ def delay_makes_the_gap(case: Case) -> Iterator[Problem]:
     yield warning(
         f"goals.products.{slowest.id}.delay",
         _(
-            "{month}: на счёте {cash}, а клиенты должны {owed} по отсрочке. Без неё разрыва не "
+            "На счёте {cash} ({month}), а клиенты должны {owed} по отсрочке. Без неё разрыва не "
             "было бы: сократите отсрочку «{product}» или возьмите больше предоплаты.",
             month=case.month(number + 1),
             cash=case.money(lowest),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from wizard.dates import MONTHS
 from wizard.numbers import Shown
 from wizard.plan.figures import Figure, Figures
 from wizard.plan.launch import Scheduled, entered_tasks
@@ -14,7 +15,7 @@ from wizard.project.model import Question
 from wizard.project.path import fields
 from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
-from wizard.texts import Text
+from wizard.texts import Text, _
 from wizard.units import FACTOR, MONEY, PERCENT, Unit
 
 
@@ -61,10 +62,10 @@ class Case:
         figure = self.figures[key]
         return self.shown(figure.total, figure.unit)
 
-    def month(self, number: float) -> str:
-        """A month of the plan for a sentence: «03.2027»."""
+    def month(self, number: float) -> Text:
+        """A month of the plan for a sentence: «март 2027»."""
         month = self.figures.calendar[int(number) - 1]
-        return f"{month.month:02d}.{month.year}"
+        return _("{month} {year}", month=MONTHS[month.month - 1], year=str(month.year))
 
     def first_month(self, figure: Figure, wrong: Callable[[float], bool]) -> int | None:
         """The number of the first month whose value is wrong."""

@@ -85,7 +85,7 @@ def too_much_work(case: Case) -> Iterator[Problem]:
         yield warning(
             f"structure.roles.{role.id}.norm",
             _(
-                "{month}: «{role}» осилит только {share} нагрузки — узкое место плана. Наймите "
+                "«{role}» осилит только {share} нагрузки ({month}) — узкое место плана. Наймите "
                 "раньше или проверьте норму.",
                 month=case.month(number),
                 role=role.title,
@@ -108,8 +108,8 @@ def late_hires(case: Case) -> Iterator[Problem]:
                 yield hint(
                     f"structure.roles.{role.id}.{place}",
                     _(
-                        "{month}: «{role}» — новички ({people}) ещё не вышли на норму, и {rest} "
-                        "нагрузки нести некому. Примите их раньше.",
+                        "«{role}»: новички ({people}) ещё не вышли на норму, и {rest} нагрузки "
+                        "нести некому ({month}). Примите их раньше.",
                         month=case.month(number),
                         role=role.title,
                         people=case.shown(sum(recent), PEOPLE),

@@ -213,7 +213,7 @@ def _costs(project: Project, figures: Figures, language: Language) -> FigureData
     ]
     return {
         "groups": groups,
-        "total_label": _("Всего за весь план").into(language) if groups else "",
+        "total_label": _("Всего").into(language) if groups else "",
         "total": short_money(total, language, currency) if groups else "",
     }
 

@@ -79,7 +79,7 @@ class RoleHiring(Row):
     )
     interviews: float = question(
         0.2,
-        _("Из отклика — на интервью"),
+        _("Доходят до собеседования"),
         unit=PERCENT,
         above=0,
         high=1,
@@ -90,7 +90,7 @@ class RoleHiring(Row):
     )
     offers: float = question(
         0.3,
-        _("С интервью — предложение"),
+        _("Получают предложение"),
         unit=PERCENT,
         above=0,
         high=1,
@@ -98,7 +98,7 @@ class RoleHiring(Row):
     )
     starts: float = question(
         0.8,
-        _("Из предложения — на работу"),
+        _("Выходят на работу"),
         unit=PERCENT,
         above=0,
         high=1,
@@ -106,7 +106,7 @@ class RoleHiring(Row):
     )
     passed: float = question(
         0.8,
-        _("Прошли испытание"),
+        _("Проходят испытание"),
         unit=PERCENT,
         above=0,
         high=1,

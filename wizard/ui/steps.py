@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from wizard.project.path import PathError, get
 from wizard.project.project import Project
-from wizard.texts import Text, Verbatim, _
+from wizard.texts import Text, Verbatim, _, joined
 from wizard.ui.binding.entry import Kind, entry_at
 from wizard.ui.history import Step
 from wizard.ui.session import Session
 
-_LONGEST = 24
+_LONGEST, _WAY = 24, " → "
 _SAID = (Kind.NUMBER, Kind.WHOLE, Kind.CHOICE, Kind.REFERENCE, Kind.FLAG, Kind.DATE, Kind.TEXT)
 
 
@@ -17,6 +20,20 @@ def undo_text(session: Session) -> Text | None:
     """What would be undone, with the value there was and the one there is."""
     step = session.next_undo
     return None if step is None else _told(session, step, step.before, session.project)
+
+
+def shorter(what: Text) -> Iterator[Text]:
+    """A text about a place with less and less of the way to it: its end says most."""
+    named = dict(what.values).get("what", what)
+    if not isinstance(named, Text):
+        return
+    parts = [part for _name, part in named.values if isinstance(part, (Text, Verbatim))]
+    if named.message != joined(parts, _WAY).message:
+        return
+    for cut in range(1, len(parts)):
+        end = joined(parts[cut:], _WAY)
+        values = tuple((name, end if name == "what" else one) for name, one in what.values)
+        yield end if named is what else replace(what, values=values)
 
 
 def redo_text(session: Session) -> Text | None:

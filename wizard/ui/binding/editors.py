@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from wizard.dates import MONTHS
 from wizard.errors import UserError
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
@@ -20,10 +21,6 @@ from wizard.ui.binding.help import example_of
 from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, TextBox, cut_words, tell
 from wizard.ui.session import Session
 
-MONTHS = (
-    _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
-    _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
-)  # fmt: skip
 MOST_LINES, EMPTY_LINES = 14, 4
 """How high a text may grow, and how much room an empty one takes at most."""
 

@@ -155,7 +155,7 @@ class Table(QTableView):
             for number in range(model.columnCount()):
                 text = str(model.data(model.index(row, number)) or "")
                 width = self.columnWidth(number) - 2 * PADDING
-                if self._advance(text) + 2 > width and not model.is_total(row):
+                if self._advance(text) > width and not model.is_total(row):
                     area = metrics.boundingRect(
                         QRect(0, 0, max(20, width), 1000), int(Qt.TextFlag.TextWordWrap), text
                     )

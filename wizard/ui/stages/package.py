@@ -192,6 +192,8 @@ class PackagePage(Page):
     def _say_state(self) -> None:
         running = self._job is not None
         self._stop.setVisible(running)
+        if running and (self._build.hasFocus() or self._folder.hasFocus()):
+            self._stop.setFocus()  # what had the focus is about to go
         self._bar.setVisible(running)
         for widget in (self._workbook, self._documents, self._book, self._folder):
             widget.setEnabled(not running)

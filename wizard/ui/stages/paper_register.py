@@ -53,7 +53,7 @@ class PaperRegister(QObject):
             REGISTER,
             [
                 Shown(_("Документ"), self._title_of, stretch=1, numeric=False, tip=self._reason_of),
-                Shown(_("В пакете"), self._state_of, width=96, numeric=False, tip=self._reason_of),
+                Shown(_("В пакете"), self._state_of, width=110, numeric=False, tip=self._reason_of),
                 Column("wanted", width=98),
                 Column("prepares", width=120),
                 Column("due", width=90),

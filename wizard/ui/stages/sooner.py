@@ -64,7 +64,7 @@ class SoonerLine(QFrame):
         if found is not None:
             self._say(self._sentence(found))
         elif wanted_month(session.figures) == 0:
-            self._say(_("Отдел работает без убытка с первого месяца."))
+            self._say(_("Уже первый месяц плана — без убытка."))
         else:
             self._say(
                 _(

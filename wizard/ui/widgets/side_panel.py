@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -166,7 +166,8 @@ class _FigureRow(FigureButton):
         column.addWidget(rule())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._change.hide)
+        self._timer.timeout.connect(self._forget_change)
+        self._name = ""
         self._change.hide()
 
     def refresh(self, *, with_changes: bool) -> None:
@@ -178,13 +179,13 @@ class _FigureRow(FigureButton):
         name = session.say(wanted.label or figure.label)
         self.key, self.month = wanted.key, month_of(session, wanted.of)
         text = headline(session, wanted.key, wanted.of)
-        self._label.setText(name)
+        self._name = name
         self._value.setText(text)
         self.setAccessibleName(f"{name}: {text}")
         now = value_of(session.figures, wanted.key, wanted.of)
         before = value_of(session.figures_before, wanted.key, wanted.of)
         if not with_changes or now is None or before is None:
-            self._change.hide()
+            self._forget_change()
             return
         change = change_text(session, figure, now - before)
         self._change.setVisible(bool(change))
@@ -192,6 +193,25 @@ class _FigureRow(FigureButton):
             self._change.setText(change)
             theme.set_role(self._change, self._role(now - before))
             self._timer.start(CHANGE_SHOWN_MS)
+        self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _forget_change(self) -> None:
+        self._change.hide()
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Cut a name of one line while the change takes its room: nothing jumps for a change."""
+        metrics, gap = self._label.fontMetrics(), theme.TINY + 2
+        room = self.width() - self._value.sizeHint().width() - gap
+        left = room if self._change.isHidden() else room - self._change.sizeHint().width() - gap
+        needed = metrics.horizontalAdvance(self._name) + 2
+        cut = left < needed <= room
+        elide = Qt.TextElideMode.ElideRight
+        self._label.setText(metrics.elidedText(self._name, elide, left) if cut else self._name)
 
     def _role(self, change: float) -> str:
         if self._figure.better == "neither":

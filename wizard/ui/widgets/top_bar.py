@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
-from wizard.ui.steps import redo_text, undo_text
+from wizard.ui.steps import redo_text, shorter, undo_text
 from wizard.ui.widgets.depth_choice import DepthChoice
 from wizard.ui.widgets.parts import label
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
@@ -52,7 +52,7 @@ class TopBar(QWidget):
         self._file = label("", "sentence")
         self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._file, 1)
-        self._undo_says = ""
+        self._undo_says = [""]
         self._undo = self._command("arrow-u-up-left", self.undo)
         self._redo = self._command("arrow-u-up-right", self.redo)
         row.addWidget(self._undo)
@@ -82,7 +82,10 @@ class TopBar(QWidget):
         self._scenario.refresh()
         undo, redo = undo_text(session), redo_text(session)
         text = session.say(_("Отменить: {what}", what=undo)) if undo else session.say(_("Отменить"))
-        self._undo_says = text
+        self._undo_says = [text]
+        if undo is not None:
+            less = (session.say(_("Отменить: {what}", what=one)) for one in shorter(undo))
+            self._undo_says += less
         self._undo.setAccessibleName(text)
         self._undo.setToolTip(f"{text} (Ctrl+Z)")
         self._undo.setEnabled(undo is not None)
@@ -110,10 +113,12 @@ class TopBar(QWidget):
         name, file = self._session.title, self._file_state()
         wanted = min(_NAME_WIDTH, _width(self._name, name))
         told = min(_FILE_WIDTH, _width(self._file, file))
-        undo = min(_UNDO_WIDTH, _width(self._undo, self._undo_says))
-        undo_says = self._undo_says
-        if undo > max(_UNDO_LEAST, room - wanted - told):
-            undo = max(_UNDO_LEAST, room - wanted - told)
+        most = min(_UNDO_WIDTH, max(_UNDO_LEAST, room - wanted - told))
+        fitting = (text for text in self._undo_says if _width(self._undo, text) <= most)
+        undo_says = next(fitting, self._undo_says[-1])
+        undo = _width(self._undo, undo_says)
+        if undo > most:
+            undo = most
             if undo < _UNDO_CUT:  # a few letters of what it is say nothing; the tip says it
                 undo_says = self._session.say(_("Отменить"))
                 undo = _width(self._undo, undo_says)
