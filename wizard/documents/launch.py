@@ -166,13 +166,13 @@ def _dates(start: date, due: date, language: Language) -> str:
     if start == due:
         return end
     if (start.year, start.month) == (due.year, due.month):
-        return f"{start.day}–{end}" if language == "ru" else f"{_day(start, language)}–{due.day}"
+        return f"{start.day}–{end}"
     return f"{_day(start, language)} – {end}"
 
 
 def _day(day: date, language: Language) -> str:
     month = get_month_names("abbreviated", "format", language)[day.month].rstrip(".")
-    return f"{day.day}\u00a0{month}" if language == "ru" else f"{month}\u00a0{day.day}"
+    return f"{day.day}\u00a0{month}"
 
 
 def _months(first: date, span: int, language: Language) -> list[MonthMark]:

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from wizard.arithmetic import Typed, read_typed
 from wizard.dates import SHORT_MONTHS, written_date
 from wizard.errors import UserError
+from wizard.numbers import NO_BREAK_SPACE
 from wizard.project.limits import limit_text
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.path import PathError, get
@@ -93,6 +94,8 @@ class Entry:
 
     def shown(self, value: Any, session: Session) -> str:
         """The value as a table shows it: a share with its sign, the rest without a unit."""
+        if self.kind is Kind.DATE:  # «5 Jun 2027» stays on one line of a narrow column
+            return self.written(value, session).replace(" ", NO_BREAK_SPACE)
         if self.kind not in NUMERIC or value is None:
             return self.written(value, session)
         unit = self.question.unit or NUMBER
