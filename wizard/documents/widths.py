@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from operator import itemgetter
 
 from wizard.documents.blocks import Align, Runs, Table, plain
 from wizard.documents.letters import Look, width_of
@@ -81,18 +81,23 @@ def columns(table: Table, room: float, *, hyphenated: bool = True) -> Columns:
     makes the table shortest.
     """
     rows = _cells(table)
-    limits = _HYPHENATED if hyphenated else _KEPT_WHOLE
-    best = _fitted(table.aligns, rows, room, limits[0], _by_longest)
-    fewest = _lines(rows, best)
-    for limit, way in product(limits, (_by_longest, _by_amount, _evenly)):
+    best: Columns | None = None
+    fewest = 0
+    for limit in _HYPHENATED if hyphenated else _KEPT_WHOLE:
+        lines, shared = min(
+            (
+                (_lines(rows, shared), shared)
+                for way in (_by_longest, _by_amount, _evenly)
+                for shared in [_fitted(table.aligns, rows, room, limit, way)]
+            ),
+            key=itemgetter(0),
+        )
+        shorter = best is not None and shared.size == best.size and lines <= fewest * _WORTH
+        if best is None or shared.size > best.size or shorter:
+            best, fewest = shared, lines
         if fewest <= len(rows) and best.size == _SIZES[0]:  # nothing wraps
             break
-        other = _fitted(table.aligns, rows, room, limit, way)
-        lines = _lines(rows, other)
-        shorter = other.size == best.size and lines <= fewest * _WORTH
-        if other.size > best.size or shorter:
-            best, fewest = other, lines
-    return best
+    return best or Columns((room / len(table.header),) * len(table.header), _SIZES[0])
 
 
 def _cells(table: Table) -> list[list[_Cell]]:

@@ -188,8 +188,8 @@ class _Writer:
                 place = kept + (indented(left, _BULLET) if under >= 0 else "")
                 self._text(f"Bullet{min(level, 2) + 1}", runs, place)
             case Paragraph(runs, under, leads):
-                place = indented(LEVEL_TEXT[under]) if under >= 0 else ""
-                self._text("Lead" if leads or self._kept else "Normal", runs, place)
+                place = kept + (indented(LEVEL_TEXT[under]) if under >= 0 else "")
+                self._text("Lead" if leads else "Normal", runs, place)
             case Quote(runs):
                 self._text("Quote", runs, kept)
             case Note(paragraphs):
