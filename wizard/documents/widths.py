@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 from operator import itemgetter
 
 from wizard.documents.blocks import Align, Runs, Table, plain
@@ -24,7 +25,8 @@ _LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
 _LEAST_WORD = 1.0  # ems: an empty column is still seen
 _RAGGED = 1.5  # ems that stay empty at the end of a line, by and large
 _NEGLIGIBLE = 0.01  # millimetres
-_WORTH = 0.85  # a tighter limit is taken only where it saves this much of the lines
+_STEPS = (12.0, 6.0, 3.0)  # millimetres that one column takes from another at a time
+_MANY_CELLS = 200  # a longer table is not improved step by step: that takes too long
 _HALVINGS = 30
 
 
@@ -34,13 +36,14 @@ class _Limit:
 
     letters: int
     look: Look = "text"
+    worth: float = 0.85  # it is taken in place of a looser one where it leaves so many lines
 
 
 _WHOLE = 99
 # The PDF hyphenates by itself. Word does so only with the language's dictionary at hand, and else
 # cuts a word anywhere; nor has every machine our fonts.
 _HYPHENATED = (_Limit(14), _Limit(11), _Limit(8))
-_KEPT_WHOLE = (_Limit(_WHOLE, "widest"), _Limit(_WHOLE), _Limit(14))
+_KEPT_WHOLE = (_Limit(_WHOLE, "widest"), _Limit(_WHOLE, worth=0.9), _Limit(14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,13 @@ def columns(table: Table, room: float, *, hyphenated: bool = True) -> Columns:
     best: Columns | None = None
     fewest = 0
     for limit in _HYPHENATED if hyphenated else _KEPT_WHOLE:
+        fitted = _Fitted(table.aligns, rows, room, limit)
         lines, shared = min(
-            (
-                (_lines(rows, shared), shared)
-                for way in (_by_longest, _by_amount, _evenly)
-                for shared in [_fitted(table.aligns, rows, room, limit, way)]
-            ),
-            key=itemgetter(0),
+            map(fitted.shared, (_by_longest, _by_amount, _evenly)), key=itemgetter(0)
         )
-        shorter = best is not None and shared.size == best.size and lines <= fewest * _WORTH
+        if lines > len(rows) and len(rows) * len(rows[0]) <= _MANY_CELLS:
+            lines, shared = fitted.improved(lines, shared)
+        shorter = best is not None and shared.size == best.size and lines <= fewest * limit.worth
         if best is None or shared.size > best.size or shorter:
             best, fewest = shared, lines
         if fewest <= len(rows) and best.size == _SIZES[0]:  # nothing wraps
@@ -116,40 +117,72 @@ def _cell(runs: Runs, *, bold: bool) -> _Cell:
     return _Cell(lines, tuple(_BREAKS.split(text)), bold)
 
 
-def _fitted(
-    aligns: Sequence[Align], rows: list[list[_Cell]], room: float, limit: _Limit, way: _Way
-) -> Columns:
-    texts = list(zip(*rows, strict=True))
-    narrow = [
-        max(cell.longest_word(limit, align) for cell in column)
-        for column, align in zip(texts, aligns, strict=True)
-    ]
-    whole = [max(max(cell.lines) for cell in column) for column in texts]
-    for size in _SIZES:
-        least = [_millimetres(ems, size) for ems in narrow]
-        if sum(least) <= room:
-            break
-    wished = [
-        max(_millimetres(min(ems, _LONGEST_LINE), size), low)
-        for ems, low in zip(whole, least, strict=True)
-    ]
-    if sum(least) >= room or sum(wished) <= room:
-        return Columns(_filled(least, wished, room), size)
-    amounts = [sum(sum(cell.lines) for cell in column) for column in texts]
-    return Columns(way(least, wished, amounts, room), size)
+class _Fitted:
+    """A table whose words are kept together up to a limit, in the largest type that allows it."""
+
+    def __init__(
+        self, aligns: Sequence[Align], rows: list[list[_Cell]], room: float, limit: _Limit
+    ) -> None:
+        self._columns = list(zip(*rows, strict=True))
+        self._room = room
+        self._known: dict[tuple[int, float], tuple[int, ...]] = {}
+        narrow = [
+            max(cell.longest_word(limit, align) for cell in column)
+            for column, align in zip(self._columns, aligns, strict=True)
+        ]
+        for size in _SIZES:
+            self._size = size
+            self._least = [_millimetres(ems, size) for ems in narrow]
+            if sum(self._least) <= room:
+                break
+
+    def shared(self, way: _Way) -> tuple[int, Columns]:
+        """The columns where what is spare is shared out in a way, and the lines that it takes."""
+        wished = [
+            max(_millimetres(min(longest, _LONGEST_LINE), self._size), low)
+            for longest, low in zip(map(_longest_line, self._columns), self._least, strict=True)
+        ]
+        if sum(self._least) >= self._room or sum(wished) <= self._room:
+            widths = _filled(self._least, wished, self._room)
+        else:
+            amounts = [sum(sum(cell.lines) for cell in column) for column in self._columns]
+            widths = way(self._least, wished, amounts, self._room)
+        return self._lines(widths), Columns(widths, self._size)
+
+    def improved(self, lines: int, shared: Columns) -> tuple[int, Columns]:
+        """The columns after each step from one to another that makes the table shorter."""
+        widths = list(shared.widths)
+        for step in _STEPS:
+            for giver, taker in permutations(range(len(widths)), 2):
+                while widths[giver] - step >= self._least[giver]:
+                    moved = list(widths)
+                    moved[giver] -= step
+                    moved[taker] += step
+                    fewer = self._lines(moved)
+                    if fewer >= lines:
+                        break
+                    widths, lines = moved, fewer
+        return lines, Columns(tuple(widths), self._size)
+
+    def _lines(self, widths: Sequence[float]) -> int:
+        """About how many lines the table takes."""
+        heights = [self._heights(index, width) for index, width in enumerate(widths)]
+        return sum(map(max, zip(*heights, strict=True)))
+
+    def _heights(self, index: int, width: float) -> tuple[int, ...]:
+        """The lines of each cell of a column so wide."""
+        known = self._known.get((index, width))
+        if known is None:
+            room = (width - _PADDING) / (self._size * _POINT)
+            known = tuple(
+                sum(_wrapped(line, room) for line in cell.lines) for cell in self._columns[index]
+            )
+            self._known[index, width] = known
+        return known
 
 
-def _lines(rows: list[list[_Cell]], set_columns: Columns) -> int:
-    """About how many lines the table takes."""
-    em = set_columns.size * _POINT
-    rooms = [(width - _PADDING) / em for width in set_columns.widths]
-    return sum(
-        max(
-            sum(_wrapped(line, room) for line in cell.lines)
-            for cell, room in zip(row, rooms, strict=True)
-        )
-        for row in rows
-    )
+def _longest_line(column: Sequence[_Cell]) -> float:
+    return max(max(cell.lines) for cell in column)
 
 
 def _wrapped(line: float, room: float) -> int:
