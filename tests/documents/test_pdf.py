@@ -85,6 +85,16 @@ def test_word_keeps_short_headings_whole_even_in_the_widest_substitute_font() ->
         assert width >= letters + 3.2  # the insets of a cell
 
 
+def test_a_column_to_be_filled_in_by_hand_takes_a_sum_a_date_or_a_signature() -> None:
+    header = tuple((Run(text),) for text in ("Часть", "Ставка или сумма", "План", "Факт", "Итог"))
+    long = "Премия за план первых заказов по ступеням, по прямой между точками. "
+    row = tuple((Run(text),) for text in (long, long, "", "", ""))
+    dash = tuple((Run(text),) for text in ("Возвраты", "", "—", "", ""))
+    for hyphenated in (True, False):
+        table = Table(header, (row, dash), ("left", "left", "right", "right", "right"))
+        assert min(columns(table, 178.0, hyphenated=hyphenated).widths[2:]) >= 22
+
+
 def test_most_of_the_room_goes_to_the_columns_of_long_texts() -> None:
     header = tuple((Run(text),) for text in ("Модель", "Кому подходит", "Плюсы", "Минусы"))
     texts = ("Одноступенчатая", "Простой продукт, много сделок.", "Слово о пользе. " * 14,

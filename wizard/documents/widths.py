@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
+from itertools import permutations, product
 from operator import itemgetter
 
 from wizard.documents.blocks import Align, Runs, Table, plain
@@ -22,6 +22,8 @@ _POINT = 0.3528  # millimetres
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _BREAKS = re.compile(r"[ \n\t]|(?<=-)")
 _LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
+_HANDS = (22.0, 15.0, 0.0)  # millimetres for a sum, a date or a signature written by hand
+_DASH = 1.0  # ems
 _LEAST_WORD = 1.0  # ems: an empty column is still seen
 _RAGGED = 1.5  # ems that stay empty at the end of a line, by and large
 _NEGLIGIBLE = 0.01  # millimetres
@@ -130,9 +132,12 @@ class _Fitted:
             max(cell.longest_word(limit, align) for cell in column)
             for column, align in zip(self._columns, aligns, strict=True)
         ]
-        for size in _SIZES:
-            self._size = size
-            self._least = [_millimetres(ems, size) for ems in narrow]
+        blank = [_is_blank(column[1:]) for column in self._columns]
+        for self._size, hand in product(_SIZES, _HANDS):
+            self._least = [
+                max(_millimetres(ems, self._size), hand if to_fill else 0.0)
+                for ems, to_fill in zip(narrow, blank, strict=True)
+            ]
             if sum(self._least) <= room:
                 break
 
@@ -179,6 +184,12 @@ class _Fitted:
             )
             self._known[index, width] = known
         return known
+
+
+def _is_blank(column: Sequence[_Cell]) -> bool:
+    """Whether a column is there to be filled in by hand: nothing stands in it but a dash."""
+    longest = [max(cell.lines) for cell in column]
+    return 0.0 in longest and max(longest) <= _DASH
 
 
 def _longest_line(column: Sequence[_Cell]) -> float:
