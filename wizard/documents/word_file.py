@@ -30,6 +30,7 @@ _LANGUAGES = {"ru": "ru-RU", "en": "en-US"}
 _STYLE = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")([^"]+)(")')
 _ENTRY = 46  # bytes of an entry in the list of a zip file, without its name
 _NO_DATE = b"\x00\x00\x21\x00"  # midnight of 1 January 1980, the least that a zip file can say
+LONGEST_PROPERTY = 255  # characters of a title or an author that a Word file can hold
 _FOOTER = re.compile(r"\{\{\s*footer\s*\}\}")
 
 
@@ -184,8 +185,8 @@ class WordFile:
 
     def _describe(self, document: Document) -> None:
         properties = self._file.core_properties
-        properties.title = document.title
-        properties.author = document.organisation.name
+        properties.title = clean(document.title)[:LONGEST_PROPERTY]
+        properties.author = clean(document.organisation.name)[:LONGEST_PROPERTY]
         properties.language = _LANGUAGES[document.language]
         properties.comments = ""
         for language in self._file.styles.element.iter(qn("w:lang")):

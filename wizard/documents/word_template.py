@@ -30,6 +30,7 @@ from wizard.documents.figures import FigureData, figure_png
 from wizard.documents.mistakes import MISTAKES, place_of, problem_of
 from wizard.documents.sandbox import MOST_SOURCE, limited, spend
 from wizard.documents.text import TemplateEnvironment
+from wizard.documents.word_file import LONGEST_PROPERTY
 from wizard.errors import UserError
 from wizard.texts import Language, Text, _
 
@@ -365,10 +366,10 @@ def _target(content: bytes) -> Any:
 
         def render_properties(self, context: Any, jinja_env: Any = None) -> None:
             """The title and the like are texts: what was escaped for XML is undone."""
-            super().render_properties(context, jinja_env)
             properties = self.docx.core_properties
             for name in ("author", "comments", "identifier", "language", "subject", "title"):
-                setattr(properties, name, str(Markup(getattr(properties, name)).unescape())[:255])
+                text = jinja_env.from_string(getattr(properties, name)).render(context)
+                setattr(properties, name, Markup(text).unescape()[:LONGEST_PROPERTY])
 
     return Target(io.BytesIO(content))
 
