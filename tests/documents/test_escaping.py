@@ -72,14 +72,6 @@ def test_emoji_arrive_in_both(tmp_path: Path) -> None:
     assert "Ура 😀 🚀" in [paragraph.text for paragraph in file.paragraphs]
 
 
-def test_five_thousand_characters_arrive_in_both(tmp_path: Path) -> None:
-    typed = " ".join(f"слово{number}" for number in range(560))[:5000]
-    file = docx.Document(BytesIO(render_word(document(written(typed)))))
-    assert typed in [paragraph.text for paragraph in file.paragraphs]
-    found = words_of_pdf(render_pdf(document(written(typed))), tmp_path)
-    assert "слово559" in found
-
-
 def test_a_cell_keeps_bars_and_line_breaks() -> None:
     text = f"| А | Б |\n|---|---|\n| {written('a|b')} | {written('раз' + chr(10) + 'два')} |"
     (table,) = read_markdown(text, "ru")

@@ -234,8 +234,9 @@ _SHORT_SHEET = 12
 def stays_whole(block: Table | Acquaintance) -> bool:
     """Whether a table is so short that it moves to the next page rather than break."""
     if isinstance(block, Acquaintance):
-        return len(block.people) <= _SHORT_SHEET
-    signs = sum(len(plain(runs)) for row in block.rows for runs in row)
+        signs = sum(len(person.name) + len(person.position) for person in block.people)
+        return len(block.people) <= _SHORT_SHEET and signs <= _SHORT_TEXT
+    signs = sum(len(plain(runs)) for row in (block.header, *block.rows) for runs in row)
     return len(block.rows) <= _SHORT_ROWS and signs <= _SHORT_TEXT
 
 
