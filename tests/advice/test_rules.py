@@ -95,6 +95,16 @@ CASES: list[RuleCase] = [
     (company.no_colour, put("company.brand_color", "синий"), "company.brand_color"),
     (company.no_approver, put("company.approver.surname", ""), "company.approver.surname"),
     (
+        company.roubles_in_words,
+        both(put("company.currency", "KZT"), put("documentation.calls.filters", "До 50 руб.")),
+        "documentation.calls.filters",
+    ),
+    (
+        company.russian_tax_number,
+        both(put("company.country", "kz"), put("automation.crm.duplicates", "ИНН")),
+        "automation.crm.duplicates",
+    ),
+    (
         goals.goal_out_of_reach,
         both(
             put("goals.goal_by", "profit"),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
-from wizard.project.company import is_colour
+from wizard.project.company import Country, Currency, is_colour
+from wizard.project.path import title
 from wizard.project.problem import Problem
-from wizard.texts import _
+from wizard.texts import _, joined, n_
+from wizard.units import currency_sign
 
 # What the papers are drawn in while the brand's colour is none.
 OWN_COLOUR = "#1F6FEB"
+_ROUBLES = re.compile(r"\bрубл|\bруб\.|₽|\broubles?\b", re.IGNORECASE)
+_RUSSIAN_TAX_NUMBER = re.compile(r"\b(ИНН|INN)\b")
+_NAMED = 3
 
 
 def no_name(case: Case) -> Iterator[Problem]:
@@ -45,4 +51,52 @@ def no_colour(case: Case) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (no_name, no_approver, no_colour)
+def roubles_in_words(case: Case) -> Iterator[Problem]:
+    """Roubles in the texts of a plan in another currency: the example's texts name them."""
+    currency = case.project.company.currency
+    # A Belarusian rouble is a rouble, too.
+    if currency in (Currency.RUB, Currency.BYN):
+        return
+    found = _mentioning(case, _ROUBLES)
+    if found:
+        yield warning(
+            found[0],
+            n_(
+                "Валюта плана — {sign}, а рубли названы в {n} ответе: {where}. Они уйдут в "
+                "документы; впишите суммы в валюте плана.",
+                "Валюта плана — {sign}, а рубли названы в {n} ответах: {where}. Они уйдут в "
+                "документы; впишите суммы в валюте плана.",
+                len(found),
+                sign=currency_sign(currency.value),
+                where=joined([title(case.project, path) for path in found[:_NAMED]], "; "),
+            ),
+        )
+
+
+def russian_tax_number(case: Case) -> Iterator[Problem]:
+    """The Russian taxpayer's number in the texts of a company of Kazakhstan."""
+    if case.project.company.country is not Country.KAZAKHSTAN:
+        return
+    found = _mentioning(case, _RUSSIAN_TAX_NUMBER)
+    if found:
+        yield warning(
+            found[0],
+            n_(
+                "Страна — Казахстан, а ИНН назван в {n} ответе: {where}. Впишите БИН или ИИН.",
+                "Страна — Казахстан, а ИНН назван в {n} ответах: {where}. Впишите БИН или ИИН.",
+                len(found),
+                where=joined([title(case.project, path) for path in found[:_NAMED]], "; "),
+            ),
+        )
+
+
+def _mentioning(case: Case, words: re.Pattern[str]) -> list[str]:
+    """The paths of the texts in which something is mentioned."""
+    return [
+        path
+        for path, answer, _question in case.answers
+        if isinstance(answer, str) and words.search(answer)
+    ]
+
+
+RULES: tuple[Rule, ...] = (no_name, no_approver, no_colour, roubles_in_words, russian_tax_number)
