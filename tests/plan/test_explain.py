@@ -114,3 +114,14 @@ def test_an_own_rate_and_a_score_are_named_by_what_they_are_for() -> None:
 def test_an_unknown_figure_is_refused() -> None:
     with pytest.raises(UnknownFigureError):
         explain(figures_of(selling()), "goals.nothing", 1)
+
+
+def test_a_choice_by_an_answer_tells_in_numbers_only_the_way_that_was_taken() -> None:
+    project = load_preset("wholesale")
+    whole = explain(compute(project), "goals.leads").in_numbers.into("ru").replace("\u00a0", " ")
+    assert whole == "99 лидов = 98,7 лида, вверх до целого"
+    exact = compute(replaced(project, "goals.whole_units", False))
+    told = explain(exact, "goals.leads").in_numbers.into("ru").replace("\u00a0", " ")
+    assert "вверх" not in told
+    assert "если" not in told
+    assert "иначе" in explain(exact, "goals.leads").in_names.into("ru")

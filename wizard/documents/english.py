@@ -63,10 +63,15 @@ def short_date(date: datetime.date) -> str:
     return written_date(date, "en").replace(" ", NO_BREAK_SPACE)
 
 
-def initials(name: str) -> str:
-    """The full name with its surname last: Gromov Pavel signs as Pavel Gromov."""
+def full_name(name: str) -> str:
+    """A full name with its surname last: Gromov Pavel is Pavel Gromov."""
     surname, _space, given = name.partition(" ")
     return f"{given} {surname}".strip()
+
+
+def initials(name: str) -> str:
+    """The full name: English papers are not signed with initials."""
+    return full_name(name)
 
 
 def position(title: str, case: str) -> str:

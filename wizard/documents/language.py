@@ -38,6 +38,10 @@ class Mechanics(Protocol):
         """«05.06.2026»."""
         ...
 
+    def full_name(self, name: str) -> str:
+        """A full name, given with its surname first."""
+        ...
+
     def initials(self, name: str) -> str:
         """«И. О. Фамилия»."""
         ...

@@ -91,7 +91,7 @@ class Names(Lookups):
             ),
             "approver_full_name": Known(
                 _("фамилия, имя и отчество того, кто утверждает документы"),
-                full_name(project.company.approver),
+                mechanics(language).full_name(full_name(project.company.approver)),
             ),
             "cycle_days": Known(
                 _("сколько дней длится сделка"), self.plan["goals.cycle_days"].total

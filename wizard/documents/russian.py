@@ -118,6 +118,11 @@ def short_date(date: datetime.date) -> str:
     return f"{date:%d.%m.%Y}"
 
 
+def full_name(name: str) -> str:
+    """A full name as it is asked for, its surname first."""
+    return name
+
+
 def initials(name: str) -> str:
     """«И. О. Фамилия» from «Фамилия Имя Отчество»; one word stays as it is."""
     words = name.split()

@@ -240,6 +240,9 @@ class _Names(Speaker):
             return Words(_("1, если {condition}, иначе 0", condition=condition), COMPARISON)
         return None
 
+    def decided(self, condition: Expression) -> bool | None:
+        return None
+
 
 def _named(name: Text) -> Text:
     return _("«{name}»", name=name)
@@ -283,6 +286,12 @@ class _Numbers(_Names):
             return self._value(operand, self.figures[operand.row].unit)
         if isinstance(operand, Compare) or not isinstance(operand, Elementwise):
             return self._value(operand, _unit_of(self.figures, operand))
+        return None
+
+    def decided(self, condition: Expression) -> bool | None:
+        """An answer of yes or no is the same in every month: «98,7 лида, вверх до целого»."""
+        if isinstance(condition, Input) and _is_flag(self.figures, condition.path):
+            return bool(self.figures.value_of(condition, self.month))
         return None
 
     def _value(self, node: Expression, unit: Unit) -> Words:

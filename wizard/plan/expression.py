@@ -120,6 +120,9 @@ class Speaker(Protocol):
     def instead(self, operand: Expression) -> Words | None:
         """What is said of an operand instead of its own words, or None for the words."""
 
+    def decided(self, condition: Expression) -> bool | None:
+        """What a condition comes to where that goes without saying, or None to tell both ways."""
+
 
 class Scope:
     """The values that expressions are computed from: inputs, lists of inputs, and lines solved.

@@ -280,6 +280,9 @@ class Choose(Called):
 
     def words(self, speaker: Speaker) -> Words:
         condition, then, otherwise = self.operands
+        decided = speaker.decided(condition)
+        if decided is not None:
+            return (then if decided else otherwise).told(speaker)
         return Words(
             _(
                 "если {condition}: {then}, иначе {otherwise}",
