@@ -23,6 +23,15 @@ def test_source_example_is_told_in_names_and_numbers() -> None:
     assert "goals.stage.stage1" in [part.key for part in told.parts]
 
 
+@pytest.mark.parametrize(("whole", "words"), [(True, "вверх до целого"), (False, "=")])
+def test_numbers_tell_only_the_way_that_was_taken(whole: bool, words: str) -> None:
+    project = replaced(selling(150, 900, (0.7,)), "goals.whole_units", whole)
+    told = explain(figures_of(project), "goals.leads", 1)
+    assert words in told.in_numbers.into("ru")
+    assert "если" not in told.in_numbers.into("ru")
+    assert "если «" in told.in_names.into("ru")
+
+
 @pytest.mark.parametrize("name", preset_names())
 @pytest.mark.parametrize("month", [0, 1, 2, 12])
 def test_every_figure_is_explained(name: str, month: int) -> None:

@@ -197,18 +197,22 @@ def book_input(book: Book) -> Json:
         "chapters": [chapter_input(chapter, book.accent) for chapter in book.chapters],
         "papers": [
             {
-                "because": paper.because,
+                "because": paper.because if paper.id != before else "",
                 "group": say(GROUP_TITLES[group]) if first else "",
                 **paper_input(paper.document, entry=paper.document.title),
             }
-            for paper, group, first in _by_group(book.papers)
+            for paper, before, group, first in _in_turn(book.papers)
         ],
     }
 
 
-def _by_group(papers: Sequence[MadeDocument]) -> Iterator[tuple[MadeDocument, str, bool]]:
-    """Each paper with its group and whether it is the first of it."""
-    before = ""
+def _in_turn(papers: Sequence[MadeDocument]) -> Iterator[tuple[MadeDocument, str, str, bool]]:
+    """Each paper with the id of the one before, its group, and whether it is the first of it.
+
+    What papers of several roles are needed for is said once.
+    """
+    before, group_before = "", ""
     for paper in papers:
-        yield paper, paper.document.group, paper.document.group != before
-        before = paper.document.group
+        group = paper.document.group
+        yield paper, before, group, group != group_before
+        before, group_before = paper.id, group

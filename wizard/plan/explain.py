@@ -25,7 +25,7 @@ from wizard.plan.expression import (
 from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS
 from wizard.plan.line import Line, Ratio, Total
-from wizard.plan.operators import Compare, Elementwise, Nearest, WholePart
+from wizard.plan.operators import Choose, Compare, Elementwise, Nearest, WholePart
 from wizard.plan.over_months import AlongRow, Previous, Sum
 from wizard.plan.tables import BandRate, ByParts, Mean, Pick, vectors_of
 from wizard.project.model import Row, questions
@@ -74,7 +74,7 @@ def explain(figures: Figures, key: str, month: int = 1) -> Explanation:
         return _total(figures, line)
     month = max(month, 1)
     names = line.formula.words(_Names(figures)).text
-    numbers = line.formula.words(_Numbers(figures, month)).text
+    numbers = _taken(figures, line.formula).words(_Numbers(figures, month)).text
     value = _shown(figures, figure.month(month), line.unit)
     return Explanation(
         key,
@@ -307,6 +307,17 @@ class _Numbers(_Names):
             "year": (month.number - 1) // 12 + 1,
         }
         return _shown(self.figures, float(numbers[row]), NUMBER)
+
+
+def _taken(figures: Figures, formula: Expression) -> Expression:
+    """The way that a formula takes where a yes or no of the project decides: in numbers the other
+    way is not told."""
+    while isinstance(formula, Choose):
+        condition, then, otherwise = formula.operands
+        if not (isinstance(condition, Input) and _is_flag(figures, condition.path)):
+            break
+        formula = then if figures.input(condition.path) else otherwise
+    return formula
 
 
 def _is_flag(figures: Figures, path: str) -> bool:
