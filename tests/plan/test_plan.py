@@ -187,3 +187,14 @@ def test_stacks_of_lines_give_to_the_last_bit_what_each_line_gives(name: str | i
     for key, values in alone.lines.items():
         assert np.array_equal(values, stacked.lines[key]), key
         assert values.shape == stacked.lines[key].shape, key
+
+
+def test_a_definition_is_found_again_through_versions_that_were_opened_from_a_file() -> None:
+    one = load_preset("wholesale")
+    plan = build_plan(one)
+    other = load_preset("wholesale")  # equal, and no part of it the same object
+    for number in range(3):
+        other = replaced(other, "goals.deals_per_month", 300.0 + number)
+        assert build_plan(other) is plan
+    assert build_plan(replaced(other, "goals.products", other.goals.products[:1])) is not plan
+    assert build_plan(one) is plan

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
 def problems(project: Project, figures: Figures) -> list[Problem]:
     """What a person should look at, errors first, then in the order of the stages."""
     case = Case(project, figures)
-    found = limit_problems(project, case.answers)
+    found = limit_problems(project)
     for rule in RULES:
         found.extend(rule(case))
     return sorted(found, key=lambda problem: -problem.severity)

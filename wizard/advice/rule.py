@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from wizard.dates import MONTHS
 from wizard.numbers import Shown
 from wizard.plan.figures import Figure, Figures
 from wizard.plan.launch import Scheduled, entered_tasks
-from wizard.project.model import Question
-from wizard.project.path import fields
 from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
 from wizard.texts import Text, _
@@ -25,11 +23,6 @@ class Case:
 
     project: Project
     figures: Figures
-
-    @cached_property
-    def answers(self) -> list[tuple[str, Any, Question]]:
-        """Every answer with its path and question."""
-        return list(fields(self.project))
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -19,6 +19,9 @@ from wizard.advice.rule import Case, Rule, error
 from wizard.paths import resources
 from wizard.plan.payroll import Bilingual
 from wizard.project.company import Country
+from wizard.project.model import Model
+from wizard.project.parts import by_part
+from wizard.project.path import fields
 from wizard.project.problem import Problem
 from wizard.texts import Text, Translatable, Verbatim, _
 
@@ -135,13 +138,20 @@ def told(refused: Refused, country: Country) -> Text:
 
 def refusals(case: Case) -> Iterator[Refused]:
     """Every clause of the answers that may not stand in a paper."""
-    for path, value, meta in case.answers:
+    yield from _refused_answers(case.project)
+
+
+@by_part
+def _refused_answers(name: str, part: Model) -> list[Refused]:
+    found = []
+    for path, value, meta in fields(part, f"{name}."):
         if not isinstance(value, str) or not value or meta.refers is not None:
             continue
         for clause, rule in _refused(value):
             if rule.applies_to(path):
-                yield Refused(path, clause, rule)
+                found.append(Refused(path, clause, rule))
                 break  # one reason at a time: the next one shows when this is put right
+    return found
 
 
 def prohibitions() -> tuple[Prohibition, ...]:

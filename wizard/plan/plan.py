@@ -278,16 +278,25 @@ def build_plan(project: Project) -> Plan:
     A plan depends on the project's shape alone (names, choices, which rows there are), never on a
     number, so projects that differ in numbers share one definition.
     """
-    for plan in tuple(_RECENT):
-        if same_shape(plan.shaped_like, project):
-            return plan
+    for known in tuple(_RECENT):
+        if same_shape(known.project, project):
+            known.project = project
+            return known.plan
     plan = _defined(project)
-    _RECENT.appendleft(plan)
+    _RECENT.appendleft(_Known(plan, project))
     return plan
 
 
+@dataclass(slots=True)
+class _Known:
+    """A plan, and the last project that it was asked for: the next version shares most with it."""
+
+    plan: Plan
+    project: Project
+
+
 # Definitions are pure, so keeping the last few is a cache with nothing to go stale.
-_RECENT: deque[Plan] = deque(maxlen=8)
+_RECENT: deque[_Known] = deque(maxlen=8)
 
 
 def same_shape(one: Any, other: Any) -> bool:

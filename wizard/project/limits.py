@@ -5,11 +5,9 @@ Rules that need two fields or a figure are advice; they live in `wizard.advice`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from wizard.numbers import Shown
-from wizard.project.model import Question
+from wizard.project.model import Model, Question
+from wizard.project.parts import by_part
 from wizard.project.path import PathError, fields, title
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
@@ -17,13 +15,8 @@ from wizard.texts import Text, _
 from wizard.units import NUMBER
 
 
-def limit_problems(
-    project: Project, answers: Iterable[tuple[str, Any, Question]] | None = None
-) -> list[Problem]:
-    """Every answer out of its bounds, and every entry that could not be understood.
-
-    `answers` are the project's fields where the caller has walked them already.
-    """
+def limit_problems(project: Project) -> list[Problem]:
+    """Every answer out of its bounds, and every entry that could not be understood."""
     found = [
         Problem(
             Severity.ERROR,
@@ -37,19 +30,36 @@ def limit_problems(
         for path, entry in sorted(project.drafts.items())
     ]
     currency = project.company.currency.value
-    for path, value, meta in fields(project) if answers is None else answers:
-        numbers = value if isinstance(value, tuple) else (value,)
-        for number in numbers:
+    for path, number, meta in _out_of_bounds(project):
+        text = limit_text(number, meta, currency)
+        if text is not None:
+            where = title(project, path)
+            found.append(
+                Problem(Severity.ERROR, path, _("{field}: {what}", field=where, what=text))
+            )
+    return found
+
+
+@by_part
+def _out_of_bounds(name: str, part: Model) -> list[tuple[str, float, Question]]:
+    """The answers that are beyond their limits; of a list of numbers the first that is."""
+    found = []
+    for path, value, meta in fields(part, f"{name}."):
+        for number in value if isinstance(value, tuple) else (value,):
             if isinstance(number, bool) or not isinstance(number, (int, float)):
                 continue
-            text = limit_text(number, meta, currency)
-            if text is not None:
-                where = title(project, path)
-                found.append(
-                    Problem(Severity.ERROR, path, _("{field}: {what}", field=where, what=text))
-                )
+            if _is_beyond(number, meta):
+                found.append((path, number, meta))
                 break
     return found
+
+
+def _is_beyond(value: float, meta: Question) -> bool:
+    return (
+        (meta.above is not None and value <= meta.above)
+        or (meta.low is not None and value < meta.low)
+        or (meta.high is not None and value > meta.high)
+    )
 
 
 def limit_text(value: float, meta: Question, currency: str) -> Text | None:
