@@ -31,10 +31,12 @@ def answer(project: Project, path: str, value: object, calculation: str = "") ->
     number does.
     """
     changed = replaced(project, path, value)
-    update: dict[str, object] = {
-        "answered": project.answered | {path},
-        "drafts": {key: text for key, text in project.drafts.items() if key != path},
-    }
+    update: dict[str, object] = {}
+    # What stays the same is shared with the version before: undo keeps hundreds of them.
+    if path not in project.answered:
+        update["answered"] = project.answered | {path}
+    if path in project.drafts:
+        update["drafts"] = {key: text for key, text in project.drafts.items() if key != path}
     note = project.notes.get(path, "")
     if calculation or (calculation_of(note) and get(project, path) != value):
         update["notes"] = _noted(project, path, with_calculation(note, calculation))

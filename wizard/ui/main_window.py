@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.help = HelpDesk(interface, self, lambda: self.current)
         self._workspace: Workspace | None = None
         self._start: StartPage | None = None
+        self._shown_menu: QMenu | None = None
         self._actions: list[QAction] = []
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -118,7 +119,9 @@ class MainWindow(QMainWindow):
             if widget is not None:
                 self._stack.removeWidget(widget)
                 widget.deleteLater()
-        self._workspace = self._start = None
+        if self._shown_menu is not None:
+            self._shown_menu.deleteLater()
+        self._workspace = self._start = self._shown_menu = None
 
     def _show_start(self) -> None:
         self._start = start = StartPage(self.interface)
@@ -137,7 +140,8 @@ class MainWindow(QMainWindow):
         # The pages and the project's model are loaded when the first project is opened.
         from wizard.ui.workspace import Workspace
 
-        self._workspace = workspace = Workspace(self.session, self._menu())
+        self._shown_menu = menu = self._menu()
+        self._workspace = workspace = Workspace(self.session, menu)
         workspace.undo.connect(self.undo)
         workspace.redo.connect(self.redo)
         self._stack.addWidget(workspace)
@@ -249,10 +253,10 @@ class MainWindow(QMainWindow):
             self.language_actions[language] = action
             self._actions.append(action)
 
-    def _looks(self) -> QMenu:
+    def _looks(self, parent: QMenu) -> QMenu:
         """Light, dark, or as the system is."""
         say, interface = self.interface.say, self.interface
-        menu = QMenu(say(_("Оформление")), self)
+        menu = QMenu(say(_("Оформление")), parent)
         choice = QActionGroup(menu)
         for appearance, title in _APPEARANCES.items():
             action = choice.addAction(say(title))
@@ -288,7 +292,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         view = menu.addMenu(say(_("Вид окна")))
         view.addActions([self.back_action, self.next_action, self.depth_action])
-        view.addMenu(self._looks())
+        view.addMenu(self._looks(view))
         languages = menu.addMenu("Язык · Language")
         languages.addActions(list(self.language_actions.values()))
         menu.addMenu(self.help.menu(self.help_actions, menu))

@@ -186,6 +186,7 @@ class Months(QWidget):
         for number, month in enumerate(SHORT_MONTHS):
             entry = entry_at(session, f"{path}.{number}")
             editor = LineEditor(session, f"{path}.{number}", entry)
+            editor.setParent(self)  # it must go with the months, to which its signals lead back
             title = session.say(entry.question.title)
             editor.widget.setAccessibleName(f"{title}: {session.say(month)}")
             label = QLabel(session.say(month))

@@ -27,10 +27,10 @@ from wizard.ui.build_job import BuildJob
 from wizard.ui.file_dialogs import tell
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.advice import Advice
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.change_list import ChangeList
 from wizard.ui.widgets.parts import clear, label, link
-from wizard.ui.widgets.side_panel import advice
 
 if TYPE_CHECKING:
     from wizard.documents.package import Only, PackageReport
@@ -82,7 +82,7 @@ class PackagePage(Page):
             self._shown_errors = errors
             clear(self._error_list)
             for problem in errors:
-                self._error_list.addWidget(advice(self.session, problem, self.follow.emit))
+                self._error_list.addWidget(Advice(self.session, problem, self.follow.emit))
         self._errors.setVisible(bool(errors))
         if not self._folder.isModified():
             self._folder.setText(str(self._suggested()))

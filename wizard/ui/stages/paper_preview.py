@@ -262,8 +262,7 @@ class Sheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._renderer = QSvgRenderer(self)
-        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        self._renderer = self._empty()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -277,10 +276,15 @@ class Sheet(QWidget):
         if svg:
             self._renderer.load(QByteArray(svg))
         else:
-            self._renderer = QSvgRenderer(self)
-            self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+            self._renderer.deleteLater()  # nothing else lets a page go
+            self._renderer = self._empty()
         self._fit()
         self.update()
+
+    def _empty(self) -> QSvgRenderer:
+        renderer = QSvgRenderer(self)
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        return renderer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

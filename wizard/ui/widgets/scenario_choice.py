@@ -25,6 +25,7 @@ class ScenarioChoice(QPushButton):
         self.setProperty("role", "scenario")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.choices = QMenu(self)
+        self._offered = QActionGroup(self.choices)
         self.choices.aboutToShow.connect(self.fill)
         # Not setMenu: a style sheet's padding is not kept for a button with a menu.
         self.clicked.connect(self.open)
@@ -51,7 +52,8 @@ class ScenarioChoice(QPushButton):
         """Offer the base plan and the scenarios of the project."""
         session = self._session
         self.choices.clear()
-        group = QActionGroup(self.choices)
+        self._offered.deleteLater()  # with the actions that were offered
+        self._offered = group = QActionGroup(self.choices)
         scenarios = session.project.scenarios
         offered = [("", session.say(_("Базовый")))]
         offered += [(one.id, one.name or one.id) for one in scenarios.scenarios]

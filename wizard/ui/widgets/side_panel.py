@@ -5,46 +5,33 @@ Key figures with their changes, the stage's picture, and advice that leads to th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from wizard.project.problem import Mend, Problem, Severity
+from wizard.project.problem import Problem
 from wizard.texts import _
 from wizard.ui import icons, theme
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
+from wizard.ui.widgets.advice import Advice
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.figures import change_text, headline, month_of, value_of
-from wizard.ui.widgets.parts import clear, label, link, rule
+from wizard.ui.widgets.parts import clear, label, rule
 from wizard.ui.widgets.picture import Picture
 from wizard.ui.widgets.pressable import FigureButton
 
 PANEL_WIDTH = 320
 MOST_PROBLEMS = 6
 CHANGE_SHOWN_MS = 6000
-MEND_WIDTH = PANEL_WIDTH - 2 * theme.INSIDE - 56
-_LOOKS = {
-    Severity.ERROR: ("advice-error", "x-circle", "bad"),
-    Severity.WARNING: ("advice-warning", "warning", "warn"),
-    Severity.HINT: ("advice-hint", "info", "muted"),
-}
-SEVERITIES = {
-    Severity.ERROR: _("Ошибка"),
-    Severity.WARNING: _("Внимание"),
-    Severity.HINT: _("Совет"),
-}
 
 
 class SidePanel(QScrollArea):
@@ -86,9 +73,13 @@ class SidePanel(QScrollArea):
         self._advice = QVBoxLayout()
         self._advice.setSpacing(theme.GAP)
         column.addLayout(self._advice)
+        self._more = label("", "caption")
+        self._more.hide()
+        column.addWidget(self._more)
         column.addStretch(1)
         self._rows: list[_FigureRow] = []
-        self._shown_problems: list[Problem] | None = None
+        self._told: list[Advice] = []
+        self._shown_problems: tuple[str, list[Problem]] | None = None
         self._page: Page | None = None
 
     def show_page(self, page: Page) -> None:
@@ -133,16 +124,20 @@ class SidePanel(QScrollArea):
         own = [problem for problem in problems if problem.stage == name]
         if name in ("summary", "package"):
             own = problems
-        if own == self._shown_problems:
+        shown = (self._session.scenario, own)
+        if shown == self._shown_problems:
             return
-        self._shown_problems = own
-        clear(self._advice)
+        self._shown_problems = shown
         self._advice_title.setVisible(bool(own))
-        for problem in own[:MOST_PROBLEMS]:
-            self._advice.addWidget(advice(self._session, problem, self.follow.emit))
-        if len(own) > MOST_PROBLEMS:
-            more = _("и ещё {n}", n=len(own) - MOST_PROBLEMS)
-            self._advice.addWidget(label(self._session.say(more), "caption"))
+        told = own[:MOST_PROBLEMS]
+        # What is said anew stays where it is: the hand may be on its way there.
+        if len(told) != len(self._told) or not all(map(Advice.tell, self._told, told)):
+            clear(self._advice)
+            self._told = [Advice(self._session, one, self.follow.emit) for one in told]
+            for advice in self._told:
+                self._advice.addWidget(advice)
+        self._more.setText(self._session.say(_("и ещё {n}", n=len(own) - len(told))))
+        self._more.setVisible(len(own) > len(told))
 
 
 class _FigureRow(FigureButton):
@@ -270,58 +265,3 @@ class FigureStrip(QFrame):
         page_problems = len(session.problems)
         text = _("Подробно и советы: {n}", n=page_problems) if page_problems else _("Подробно")
         self.more.setText(session.say(text))
-
-
-def _in_lines(text: str, metrics: QFontMetrics, width: int) -> str:
-    """A text broken between words: a button does not wrap by itself."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return "\n".join(lines)
-
-
-def _mending(session: Session, problem: Problem, mend: Mend) -> QPushButton:
-    """The button that gives the one answer which takes the problem away.
-
-    A scenario's figures are found from changed answers, so it stands beside the base plan alone.
-    """
-    said = session.say(_("Исправить: {what}", what=mend.text))
-    button = link("", lambda: session.mend(mend))
-    button.setText(_in_lines(said, QFontMetrics(button.font()), MEND_WIDTH))
-    button.setAccessibleName(said)
-    button.setAccessibleDescription(session.say(problem.text))
-    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return button
-
-
-def advice(session: Session, problem: Problem, follow: Callable[[str], object]) -> QFrame:
-    """One problem with the link that leads to its field."""
-    role, icon, colour = _LOOKS[problem.severity]
-    frame = QFrame()
-    frame.setProperty("role", role)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(10, 9, 10, 6)
-    row.setSpacing(theme.SMALL)
-    sign = icons.Sign(icon, colour, 18, session.say(SEVERITIES[problem.severity]))
-    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    text = QLabel(session.say(problem.text))
-    text.setTextFormat(Qt.TextFormat.PlainText)
-    text.setWordWrap(True)
-    text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    column.addWidget(text)
-    if problem.path:
-        to = link(session.say(_("Перейти к полю")), lambda: follow(problem.path))
-        to.setAccessibleDescription(session.say(problem.text))
-        to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        column.addWidget(to)
-    if problem.mend is not None and not session.scenario:
-        column.addWidget(_mending(session, problem, problem.mend))
-    row.addLayout(column, 1)
-    frame.setAccessibleName(session.say(SEVERITIES[problem.severity]))
-    return frame

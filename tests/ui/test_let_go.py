@@ -1,0 +1,80 @@
+"""What is not shown any more is let go: hours of work leave nothing behind in the memory."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QObject, QThreadPool
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from wizard.texts import LANGUAGES
+from wizard.ui.main_window import MainWindow
+from wizard.ui.stages.catalogue import PAGES
+from wizard.ui.stages.paper_preview import PaperPreview
+from wizard.ui.widgets.scenario_choice import ScenarioChoice
+
+
+def settle() -> None:
+    QTest.qWait(300)
+    QThreadPool.globalInstance().waitForDone()
+    for _turn in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def objects() -> Counter[str]:
+    """How many objects of the window there are, by class; those that Qt has deleted count, too."""
+    settle()
+    gc.collect()
+    found = (one for one in gc.get_objects() if isinstance(one, QObject))
+    return Counter(
+        type(one).__name__
+        for one in found
+        if isinstance(one, QWidget | QAction) or not isValid(one)
+    )
+
+
+def walk(window: MainWindow) -> None:
+    for name, _title in PAGES:
+        window.show_page(name)
+
+
+def test_a_window_in_another_language_lets_the_first_one_go(opened: MainWindow) -> None:
+    for language in LANGUAGES:  # what is made once for a language is made
+        opened.interface.set_language(language)
+        walk(opened)
+    before = objects()
+    for language in LANGUAGES * 2:
+        opened.interface.set_language(language)
+        walk(opened)
+    after = objects()
+    assert after - before == Counter()
+
+
+def test_a_preview_holds_no_more_than_the_page_that_it_shows(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.show_page("documentation")
+    preview = opened.page().findChild(PaperPreview)
+    assert preview is not None
+    for paper in opened.session.project.documentation.documents[:4]:
+        with qtbot.waitSignal(preview.shown, timeout=20_000):
+            preview.open_paper(paper.id)
+        settle()
+        assert len(preview.findChildren(QSvgRenderer)) == 1
+
+
+def test_the_list_of_scenarios_holds_what_it_offers_and_no_more(opened: MainWindow) -> None:
+    choice = opened.findChild(ScenarioChoice)
+    assert choice is not None
+    for _time in range(3):
+        choice.fill()
+        settle()
+        (group,) = choice.choices.findChildren(QActionGroup)
+        assert len(group.actions()) == len(opened.session.project.scenarios.scenarios) + 1
