@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.company import Country, Currency, is_colour
-from wizard.project.path import title
+from wizard.project.parts import by_part
+from wizard.project.path import fields, title
 from wizard.project.problem import Problem
+from wizard.project.project import Project
 from wizard.texts import _, joined, n_
 from wizard.units import currency_sign
 
 # What the papers are drawn in while the brand's colour is none.
 OWN_COLOUR = "#1F6FEB"
-_ROUBLES = re.compile(r"\bрубл|\bруб\.|₽|\broubles?\b", re.IGNORECASE)
-_RUSSIAN_TAX_NUMBER = re.compile(r"\b(ИНН|INN)\b")
 _NAMED = 3
+
+
+def _mentioning(words: re.Pattern[str]) -> Callable[[Project], list[str]]:
+    """The paths of the texts in which something is mentioned."""
+    return by_part(
+        lambda name, part: [
+            path
+            for path, answer, _question in fields(part, f"{name}.")
+            if isinstance(answer, str) and words.search(answer)
+        ]
+    )
+
+
+_in_roubles = _mentioning(re.compile(r"\bрубл|\bруб\.|₽|\broubles?\b", re.IGNORECASE))
+_with_russian_tax_number = _mentioning(re.compile(r"\b(ИНН|INN)\b"))
 
 
 def no_name(case: Case) -> Iterator[Problem]:
@@ -57,7 +72,7 @@ def roubles_in_words(case: Case) -> Iterator[Problem]:
     # A Belarusian rouble is a rouble, too.
     if currency in (Currency.RUB, Currency.BYN):
         return
-    found = _mentioning(case, _ROUBLES)
+    found = _in_roubles(case.project)
     if found:
         yield warning(
             found[0],
@@ -77,7 +92,7 @@ def russian_tax_number(case: Case) -> Iterator[Problem]:
     """The Russian taxpayer's number in the texts of a company of Kazakhstan."""
     if case.project.company.country is not Country.KAZAKHSTAN:
         return
-    found = _mentioning(case, _RUSSIAN_TAX_NUMBER)
+    found = _with_russian_tax_number(case.project)
     if found:
         yield warning(
             found[0],
@@ -88,15 +103,6 @@ def russian_tax_number(case: Case) -> Iterator[Problem]:
                 where=joined([title(case.project, path) for path in found[:_NAMED]], "; "),
             ),
         )
-
-
-def _mentioning(case: Case, words: re.Pattern[str]) -> list[str]:
-    """The paths of the texts in which something is mentioned."""
-    return [
-        path
-        for path, answer, _question in case.answers
-        if isinstance(answer, str) and words.search(answer)
-    ]
 
 
 RULES: tuple[Rule, ...] = (no_name, no_approver, no_colour, roubles_in_words, russian_tax_number)
