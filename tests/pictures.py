@@ -23,7 +23,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QThreadPool
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QThreadPool
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.benchmarks.projects import largest_preset, of_size
@@ -33,6 +33,11 @@ from wizard.project.project import Project
 from wizard.storage.project_file import create
 from wizard.texts import LANGUAGES, Language
 from wizard.ui.consultant_dialog import ConsultantDialog
+from wizard.ui.help.about import AboutDialog
+from wizard.ui.help.association_dialog import AssociationDialog
+from wizard.ui.help.news import NewsDialog
+from wizard.ui.help.shortcuts_dialog import ShortcutsDialog
+from wizard.ui.help.tour import STEPS
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Appearance, Preferences
 from wizard.ui.stages.catalogue import PAGES
@@ -191,6 +196,10 @@ def _dialogs(album: Album, language: Language, look: Appearance, end: str) -> No
             "consultant": lambda: ConsultantDialog(window.interface, window),
             "versions": lambda: VersionsDialog(window.session, window),
             "names": lambda: NamesDialog(window.session, window),
+            "keys": lambda: ShortcutsDialog(window.interface, window),
+            "news": lambda: NewsDialog(window.interface, window),
+            "about": lambda: AboutDialog(window.interface, window),
+            "association": lambda: AssociationDialog(window.interface, window),
         }
         for name, make in shown.items():
             dialog = make()
@@ -207,6 +216,27 @@ def _dialogs(album: Album, language: Language, look: Appearance, end: str) -> No
             menu.popup(window.pos())
             album.take(f"dialog-{name}-{end}", partial(_same, menu))
             menu.close()
+        _help(album, window, end)
+
+
+def _help(album: Album, window: MainWindow, end: str) -> None:
+    """The explanation of a figure, each step of the tour, the guide at each page's place."""
+    window.show_page("goals")
+    place = window.mapToGlobal(QPoint(window.width() - 320, 300))
+    window.page().explain.emit("goals.leads_needed", 1, QRect(place, place))
+    album.take(f"dialog-explanation-{end}", lambda: window)
+    window.show_page("goals")
+    window.help.begin_tour()
+    for number, _step in enumerate(STEPS, 1):
+        if window.help.tour is not None:
+            album.take(f"dialog-tour{number}-{end}", lambda: window)
+            window.help.tour.on.click()
+    for name, _title in PAGES:
+        window.show_page(name)
+        window.help.open_guide()
+        if window.help.guide is not None:
+            album.take(f"dialog-guide-{name}-{end}", partial(_same, window.help.guide))
+    window.help.close()
 
 
 def _same(widget: QWidget) -> QWidget:

@@ -253,7 +253,7 @@ class NamesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(session.say(_("Имена для шаблонов")))
-        self.resize(900, 620)
+        self.resize(1000, 660)
         column = QVBoxLayout(self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(session.say(_("Найти имя или пояснение")))
@@ -270,7 +270,7 @@ class NamesDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
-        self.table.setColumnWidth(0, 300)
+        self.table.setColumnWidth(0, 250)
         self.table.setColumnWidth(2, 180)
         stretch = QHeaderView.ResizeMode.Stretch
         header = self.table.horizontalHeader()
