@@ -34,7 +34,7 @@ class LaunchPage(Page):
                 Column("owner"),
                 Column("days"),
                 Column("starts", usable=_waits_for_nothing),
-                Column("done", width=84),
+                Column("done", width=66),
             ],
             invite=_("Новая задача…"),
             detail=("after", "other_owner", "before_start"),

@@ -54,9 +54,9 @@ class PaperRegister(QObject):
             [
                 Shown(_("Документ"), self._title_of, stretch=1, numeric=False, tip=self._reason_of),
                 Shown(_("В пакете"), self._state_of, width=110, numeric=False, tip=self._reason_of),
-                Column("wanted", width=98),
-                Column("prepares", width=120),
-                Column("due", width=90),
+                Column("wanted", width=92),
+                Column("prepares", width=116),
+                Column("due", width=104),
                 Column("number", width=70),
             ],
             detail=("approves", "dated"),
