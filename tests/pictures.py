@@ -28,8 +28,9 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.benchmarks.projects import largest_preset, of_size
 from wizard.app import make_window
-from wizard.project.edit import answer
+from wizard.project.edit import aligned, answer
 from wizard.project.project import Project
+from wizard.storage.presets import load_preset
 from wizard.storage.project_file import create
 from wizard.texts import LANGUAGES, Language
 from wizard.ui.consultant_dialog import ConsultantDialog
@@ -49,7 +50,10 @@ SIZES = ((1024, 700), (1280, 800), (1600, 1000))
 PRESETS = ("online-service", "digital-agency", "wholesale")
 CROWDED = "crowded"
 LOOKS: tuple[Appearance, ...] = ("light", "dark")
-LONG_NAME = "Общество с ограниченной ответственностью «Северо-Западная производственная компания»"
+LONG_NAME: dict[Language, str] = {
+    "ru": "Общество с ограниченной ответственностью «Северо-Западная производственная компания»",
+    "en": "North-Western Manufacturing and Industrial Supply Company Limited Liability Company",
+}
 SETTLED_MS = 120
 
 
@@ -160,7 +164,7 @@ def _whole_pages(
     with window_of(language, look, size, detailed=True) as window:
         if preset == CROWDED:
             file = Path(tempfile.mkdtemp(prefix="pictures-")) / f"{CROWDED}.salesplan"
-            create(crowded(), file)
+            create(crowded(language), file)
             window.session.open(file)
         else:
             window.session.new(preset)
@@ -170,11 +174,12 @@ def _whole_pages(
                 album.take(f"whole-{name}-{end}", lambda: window.page().widget() or window)
 
 
-def crowded() -> Project:
+def crowded(language: Language) -> Project:
     """A plan of five years with many rows, and a name longer than a screen likes."""
-    _name, preset = largest_preset()
+    name, _preset = largest_preset()
+    preset = aligned(load_preset(name, language))
     large = of_size(preset, months=60, products=15, channels=9, roles=12)
-    return answer(large, "company.name", LONG_NAME)
+    return answer(large, "company.name", LONG_NAME[language])
 
 
 def dialogs(album: Album) -> None:
