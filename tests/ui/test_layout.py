@@ -71,6 +71,8 @@ def cut_cells(window: QWidget) -> list[str]:
                 index = model.index(row, column)
                 text = str(index.data() or "")
                 area = table.visualRect(index).adjusted(PADDING, 0, -PADDING, 0)
+                if 0 < table.fontMetrics().horizontalAdvance(text) <= area.width():
+                    continue  # painted on one line
                 wanted = table.fontMetrics().boundingRect(
                     QRect(0, 0, area.width(), 10_000), int(Qt.TextFlag.TextWordWrap), text
                 )

@@ -21,6 +21,7 @@ from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
 
 LABEL_WIDTH, FIELD_WIDTH = 192, 190
+_SENTENCE_HEIGHT = 20
 _CHOICE_ROOM = FIELD_WIDTH - 46
 When = Callable[[Project], bool]
 Proposal = Callable[[Project], str]
@@ -150,7 +151,10 @@ class Field(QWidget):
         grid.addWidget(self._below, 1, 1, 1, 2)
         self._is_wide = is_wide or entry.kind is Kind.FLAG
         if marked:
-            grid.addWidget(HelpButton(self.session, self._help), int(self._is_wide), 3, top)
+            button = HelpButton(self.session, self._help)
+            # On the line of the field, or of the sentence below it.
+            button.setFixedHeight(_SENTENCE_HEIGHT if self._is_wide else theme.FIELD_HEIGHT)
+            grid.addWidget(button, int(self._is_wide), 3, top)
 
     def _objected(self, text: str) -> None:
         self._error = text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from wizard.project.costs import CostBasis, CostGroup, CostItem
 from wizard.project.model import Row
-from wizard.texts import _
-from wizard.ui.binding.table_model import Column
+from wizard.texts import NOTHING, _
+from wizard.ui.binding.table_model import Column, Shown
+from wizard.ui.binding.table_rows import UNUSABLE
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
-from wizard.ui.widgets.figures import figure_text, row_figure
+from wizard.ui.widgets.figures import figure_text
 
 
 class CostsPage(Page):
@@ -44,7 +45,7 @@ class CostsPage(Page):
                 Column("basis", always=True),
                 Column("amount", usable=lambda row: not _of_revenue(row)),
                 Column("rate", usable=_of_revenue, always=True),
-                row_figure(_("За весь план"), "costs.item", "total"),
+                Shown(_("За весь план"), _total_of, tip=_why_not),
             ],
             invite=_("Новая статья…"),
             totals=lambda session: {
@@ -57,6 +58,17 @@ class CostsPage(Page):
         self.lay_picture("plan-by-month:profit")
         card = self.card(_("Деньги и налог"))
         card.fields("costs.opening_cash", "costs.tax_regime", "costs.tax_rate")
+
+
+def _total_of(session: Session, row: Row) -> str:
+    return figure_text(session, f"costs.item.{row.id}", sign=False) or UNUSABLE
+
+
+def _why_not(session: Session, row: Row) -> str:
+    """Why an item costs nothing: the plan of a remote team leaves it out."""
+    if f"costs.item.{row.id}" in session.figures:
+        return ""
+    return session.say(session.question("company.work_mode").help or NOTHING)
 
 
 def _of_revenue(row: Row) -> bool:

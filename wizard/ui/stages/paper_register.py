@@ -53,11 +53,11 @@ class PaperRegister(QObject):
             REGISTER,
             [
                 Shown(_("Документ"), self._title_of, stretch=1, numeric=False, tip=self._reason_of),
-                Shown(_("В пакете"), self._state_of, width=110, numeric=False, tip=self._reason_of),
+                Shown(_("В пакете"), self._state_of, width=102, numeric=False, tip=self._reason_of),
                 Column("wanted", width=92),
                 Column("prepares", width=116),
                 Column("due", width=104),
-                Column("number", width=70),
+                Column("number", width=64),
             ],
             detail=("approves", "dated"),
         )

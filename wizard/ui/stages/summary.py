@@ -121,7 +121,7 @@ class SummaryPage(Page):
 
     def _payback(self) -> Text:
         month = self._month("result.payback_month", _("позже конца плана"))
-        return _("вложенное вернётся: {month}", month=month)
+        return _("окупится: {month}", month=month)
 
     def _funding(self) -> str:
         return self._money("result.funding_need")
