@@ -27,23 +27,17 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QThreadPool
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from tests.benchmarks.projects import largest_preset, of_size
+from tests.ui.dialogs import DIALOGS
 from wizard.app import make_window
 from wizard.project.edit import aligned, answer
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 from wizard.storage.project_file import create
 from wizard.texts import LANGUAGES, Language
-from wizard.ui.consultant_dialog import ConsultantDialog
-from wizard.ui.help.about import AboutDialog
-from wizard.ui.help.association_dialog import AssociationDialog
-from wizard.ui.help.news import NewsDialog
-from wizard.ui.help.shortcuts_dialog import ShortcutsDialog
 from wizard.ui.help.tour import STEPS
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Appearance, Preferences
 from wizard.ui.stages.catalogue import PAGES
-from wizard.ui.stages.template_packs import NamesDialog
-from wizard.ui.versions_dialog import VersionsDialog
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
 SIZES = ((1024, 700), (1280, 800), (1600, 1000))
@@ -197,17 +191,8 @@ def _dialogs(album: Album, language: Language, look: Appearance, end: str) -> No
         window.session.save_as(file)
         window.session.keep_version(window.session.title)
         window.session.answer("goals.growth", 0.2)
-        shown: dict[str, Callable[[], QWidget]] = {
-            "consultant": lambda: ConsultantDialog(window.interface, window),
-            "versions": lambda: VersionsDialog(window.session, window),
-            "names": lambda: NamesDialog(window.session, window),
-            "keys": lambda: ShortcutsDialog(window.interface, window),
-            "news": lambda: NewsDialog(window.interface, window),
-            "about": lambda: AboutDialog(window.interface, window),
-            "association": lambda: AssociationDialog(window.interface, window),
-        }
-        for name, make in shown.items():
-            dialog = make()
+        for name, make in DIALOGS.items():
+            dialog = make(window)
             dialog.show()
             album.take(f"dialog-{name}-{end}", partial(_same, dialog))
             dialog.close()

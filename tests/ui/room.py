@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QThreadPool
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,13 +32,17 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.ui import theme
-from wizard.ui.binding.inputs import Line
-from wizard.ui.binding.table import Table
-from wizard.ui.binding.table_cells import PADDING
+from wizard.ui.binding.inputs import Combo, Line
+from wizard.ui.binding.table import MOST_LINES, Table
+from wizard.ui.binding.table_cells import CUT, LINE_HEIGHT, PADDING, ROW_HEIGHT, shown_text
 from wizard.ui.binding.table_headings import Headings
+from wizard.ui.widgets.parts import Title
 
 SETTLED = 10  # a layout that wraps texts needs several rounds to come to rest
-CUT = "…"
+_SHORTENED = re.compile(r"(?<!\d)…\S")  # in the middle, and no range like 50…150 %
+LONGEST_CHOICE = 450  # pixels: what a person wrote may be longer, and is told whole by the tip
+_BREAKS = re.compile("\u00ad|(?<=-)")  # a line may end here too
+AROUND_MONTHS = 6  # pixels between a month's number and the edge of its cell
 SEAM = 1  # pixels by which neighbours may touch: a frame shared by both
 WITH_TEXT = (QLabel, QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QDateEdit, QTableView,
              QListWidget)  # fmt: skip
@@ -53,33 +59,43 @@ def bring() -> None:
     settle()
 
 
-def shown(root: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
-    found = [root, *root.findChildren(kind)] if isinstance(root, kind) else root.findChildren(kind)
-    return (widget for widget in found if widget.isVisible())
+Parts = Sequence[QWidget]
+K = TypeVar("K", bound=QWidget)
+
+
+def seen_in(root: QWidget) -> Parts:
+    """Everything visible in a window, itself included."""
+    return [part for part in (root, *root.findChildren(QWidget)) if part.isVisible()]
+
+
+def of(kind: type[K], parts: Parts) -> Iterator[K]:
+    return (part for part in parts if isinstance(part, kind))
 
 
 def words_width(font: QFont, text: str) -> int:
     metrics = QFontMetrics(font)
-    words = (part for word in text.split() for part in word.split("\u00ad"))
+    words = (part for word in text.split() for part in _BREAKS.split(word))
     return max(map(metrics.horizontalAdvance, words), default=0)
 
 
 # One kind of widget after the other: what each of them paints, and where
 
 
-def cut_labels(root: QWidget) -> list[str]:
+def cut_labels(parts: Parts) -> list[str]:
     """The labels with less room than their text needs; a shortened one keeps all in its tip."""
     return [
         f"label: {label.text()}"
-        for label in shown(root, QLabel)
-        if isinstance(label, QLabel) and label.text() and not _label_fits(label)
+        for label in of(QLabel, parts)
+        if label.text() and not _label_fits(label)
     ]
 
 
 def _label_fits(label: QLabel) -> bool:
+    if isinstance(label, Title):
+        return label.text() == label.whole or label.toolTip() == label.whole
     if label.width() + 1 < label.minimumSizeHint().width() and not label.wordWrap():
         return False
-    if CUT in label.text() and not label.text().endswith(CUT) and not label.toolTip():
+    if _SHORTENED.search(label.text()) and not label.toolTip():
         return False
     if not label.wordWrap():
         lines = label.text().count("\n") + 1
@@ -89,12 +105,12 @@ def _label_fits(label: QLabel) -> bool:
     return words_width(label.font(), label.text()) <= label.width() + 1
 
 
-def cut_buttons(root: QWidget) -> list[str]:
+def cut_buttons(parts: Parts) -> list[str]:
     """The buttons, boxes and tools narrower or lower than their text."""
     return [
         f"button: {button.text()}"
-        for button in shown(root, QAbstractButton)
-        if isinstance(button, QAbstractButton) and _said(button) and not _button_fits(button)
+        for button in of(QAbstractButton, parts)
+        if _said(button) and not _button_fits(button)
     ]
 
 
@@ -130,11 +146,10 @@ def _button_fits(button: QAbstractButton) -> bool:
     return wanted.width() <= area.width() + 1 and wanted.height() <= area.height() + 4
 
 
-def cut_choices(root: QWidget) -> list[str]:
+def cut_choices(parts: Parts) -> list[str]:
     """The choices whose text runs under the arrow, and whose entries are cut in their list."""
     found = []
-    for combo in shown(root, QComboBox):
-        assert isinstance(combo, QComboBox)
+    for combo in of(QComboBox, parts):
         option = QStyleOptionComboBox()
         combo.initStyleOption(option)
         area = combo.style().subControlRect(
@@ -144,16 +159,16 @@ def cut_choices(root: QWidget) -> list[str]:
             combo,
         )
         wanted = combo.fontMetrics().horizontalAdvance(combo.currentText())
-        if wanted > area.width():
+        told_whole = isinstance(combo, Combo) and combo.whole and wanted > LONGEST_CHOICE
+        if wanted > area.width() and not told_whole:
             found.append(f"choice: {combo.currentText()}")
     return found
 
 
-def cut_lines(root: QWidget) -> list[str]:
+def cut_lines(parts: Parts) -> list[str]:
     """The lines whose prompt does not fit, or whose number with its unit does not."""
     found = []
-    for line in shown(root, QLineEdit):
-        assert isinstance(line, QLineEdit)
+    for line in of(QLineEdit, parts):
         option = QStyleOptionFrame()
         line.initStyleOption(option)
         contents = QStyle.SubElement.SE_LineEditContents
@@ -171,48 +186,54 @@ def cut_lines(root: QWidget) -> list[str]:
     return found
 
 
-def cut_cells(root: QWidget) -> list[str]:
-    """The cells of tables whose text does not fit."""
-    found = []
-    for table in shown(root, QTableView):
-        assert isinstance(table, QTableView)
-        model = table.model()
-        padding = PADDING if isinstance(table, Table) else theme.SMALL
-        path = table.accessibleName()
-        for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
-                index = model.index(row, column)
-                text = str(index.data() or "")
-                if not text:
-                    continue
-                area = table.visualRect(index).adjusted(padding, 0, -padding, 0)
-                if area.isEmpty():
-                    if not table.columnSpan(row, column) > 1 and table.visualRect(index).width():
-                        found.append(f"cell of {path}: {text}")
-                    continue
-                metrics = table.fontMetrics()
-                if metrics.horizontalAdvance(text) <= area.width():
-                    continue
-                wanted = metrics.boundingRect(
-                    QRect(0, 0, area.width(), 10_000), int(Qt.TextFlag.TextWordWrap), text
-                )
-                if wanted.height() > area.height() + 2 or wanted.width() > area.width():
-                    found.append(f"cell of {path}: {text}")
-    return found
+def cut_cells(parts: Parts) -> list[str]:
+    """The cells of tables whose text does not fit; a very long one keeps all in its tip."""
+    return [
+        f"cell of {table.accessibleName()}: {index.data()}"
+        for table in of(QTableView, parts)
+        for index in _cells(table)
+        if not _cell_fits(table, index)
+    ]
 
 
-def cut_headings(root: QWidget) -> list[str]:
+def _cells(table: QTableView) -> Iterator[QModelIndex]:
+    model = table.model()
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            text = str(index.data() or "")
+            if text and text != index.data(Qt.ItemDataRole.ToolTipRole):
+                yield index
+
+
+def _cell_fits(table: QTableView, index: QModelIndex) -> bool:
+    padding = PADDING if isinstance(table, Table) else AROUND_MONTHS
+    area = table.visualRect(index)
+    if not area.width():  # under the name of the totals, which runs over it
+        return True
+    room = area.adjusted(padding, 0, -padding, 0).size()
+    text = str(index.data())
+    if isinstance(table, Table):
+        highest = area.height() >= ROW_HEIGHT + LINE_HEIGHT * (MOST_LINES - 1)
+        text = shown_text(index, table.font(), room)
+        if text.endswith(CUT) and not str(index.data()).endswith(CUT) and not highest:
+            return False
+    wide = max(map(table.fontMetrics().horizontalAdvance, text.split("\n")))
+    return room.isValid() and wide <= room.width() + 1
+
+
+def cut_headings(parts: Parts) -> list[str]:
     """The headings of columns with a word that is cut, or a line too many."""
     found = []
-    for header in shown(root, QHeaderView):
-        assert isinstance(header, QHeaderView)
+    for header in of(QHeaderView, parts):
         if header.orientation() is not Qt.Orientation.Horizontal or header.model() is None:
             continue
         font = header.font()
         font.setPixelSize(theme.CAPTION)
         for section in range(header.count()):
             text = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
-            room = header.sectionSize(section) - 2 * PADDING
+            around = 2 * PADDING if isinstance(header, Headings) else 2 * AROUND_MONTHS
+            room = header.sectionSize(section) - around
             area = QFontMetrics(font).boundingRect(
                 QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), text
             )
@@ -222,24 +243,26 @@ def cut_headings(root: QWidget) -> list[str]:
     return found
 
 
-def cut_entries(root: QWidget) -> list[str]:
+def cut_entries(parts: Parts) -> list[str]:
     """The entries of lists that run out of the list at its right."""
     found = []
-    for entries in shown(root, QListWidget):
-        assert isinstance(entries, QListWidget)
+    for entries in of(QListWidget, parts):
         room = entries.viewport().width()
         for row in range(entries.count()):
             item = entries.item(row)
-            wide = entries.fontMetrics().horizontalAdvance(item.text()) + 2 * theme.SMALL
-            if max(wide, entries.visualItemRect(item).width()) > room + 1 and not item.toolTip():
+            if entries.wordWrap():
+                wide = words_width(entries.font(), item.text())
+            else:
+                wide = max(map(entries.fontMetrics().horizontalAdvance, item.text().split("\n")))
+            if wide + 2 * theme.SMALL > room + 1 and not item.toolTip():
                 found.append(f"entry: {item.text()}")
     return found
 
 
-def cut_texts(root: QWidget) -> list[str]:
-    """Every text below a widget that is cut at this moment."""
-    found = cut_labels(root) + cut_buttons(root) + cut_choices(root) + cut_lines(root)
-    return found + cut_cells(root) + cut_headings(root) + cut_entries(root)
+def cut_texts(parts: Parts) -> list[str]:
+    """Every text that is cut at this moment."""
+    found = cut_labels(parts) + cut_buttons(parts) + cut_choices(parts) + cut_lines(parts)
+    return found + cut_cells(parts) + cut_headings(parts) + cut_entries(parts)
 
 
 # Where they stand
@@ -253,9 +276,10 @@ def has_text(widget: QWidget) -> bool:
     return True
 
 
-def overlapping(root: QWidget) -> list[str]:
+def overlapping(root: QWidget, parts: Parts) -> list[str]:
     """Pairs of widgets with text, none inside the other, that cover one another."""
-    placed = sorted(_placed(root), key=lambda one: one[0].top())
+    seen = [(_seen(area, widget, root), widget) for area, widget in _placed(root, parts)]
+    placed = sorted((one for one in seen if not one[0].isEmpty()), key=lambda one: one[0].top())
     found = []
     for number, (area, widget) in enumerate(placed):
         for other_area, other in placed[number + 1 :]:
@@ -269,10 +293,10 @@ def overlapping(root: QWidget) -> list[str]:
     return found
 
 
-def outside(root: QWidget) -> list[str]:
+def outside(root: QWidget, parts: Parts) -> list[str]:
     """The widgets with text that run out of what they stand in, so that a part is not seen."""
     found = []
-    for area, widget in _placed(root):
+    for area, widget in _placed(root, parts):
         parent = widget.parentWidget()
         while parent is not None and parent is not root:
             if isinstance(parent.parentWidget(), QAbstractScrollArea):
@@ -285,24 +309,32 @@ def outside(root: QWidget) -> list[str]:
     return found
 
 
-def wider_than_shown(root: QWidget) -> list[str]:
+def wider_than_shown(parts: Parts) -> list[str]:
     """The scrolled parts that must be moved sideways to be read."""
     return [
         f"{type(area).__name__} is wider than its place"
-        for area in shown(root, QAbstractScrollArea)
-        if isinstance(area, QAbstractScrollArea)
-        and not isinstance(area, QTableView | QPlainTextEdit)
-        and area.horizontalScrollBar().maximum() > 0
+        for area in of(QAbstractScrollArea, parts)
+        if not isinstance(area, QPlainTextEdit) and area.horizontalScrollBar().maximum() > 0
     ]
 
 
-def _placed(root: QWidget) -> Iterator[tuple[QRect, QWidget]]:
-    for kind in WITH_TEXT:
-        for widget in shown(root, kind):
-            inner = isinstance(widget.parentWidget(), QComboBox | QTableView | QDateEdit)
-            inner = inner or widget.objectName().startswith("qt_") or widget is root
-            if has_text(widget) and not inner:
-                yield QRect(widget.mapTo(root, QPoint(0, 0)), widget.size()), widget
+def _placed(root: QWidget, parts: Parts) -> Iterator[tuple[QRect, QWidget]]:
+    for part in parts:
+        if part is root or not isinstance(part, WITH_TEXT) or not has_text(part):
+            continue
+        inner = isinstance(part.parentWidget(), QComboBox | QTableView | QDateEdit)
+        if not inner and not part.objectName().startswith("qt_"):
+            yield QRect(part.mapTo(root, QPoint(0, 0)), part.size()), part
+
+
+def _seen(area: QRect, widget: QWidget, root: QWidget) -> QRect:
+    """What is to be seen of a widget where it stands in something that is scrolled."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not root:
+        if isinstance(parent.parentWidget(), QAbstractScrollArea):
+            area = area.intersected(QRect(parent.mapTo(root, QPoint(0, 0)), parent.size()))
+        parent = parent.parentWidget()
+    return area
 
 
 def _name(widget: QWidget) -> str:
@@ -312,7 +344,9 @@ def _name(widget: QWidget) -> str:
 
 def crowding(root: QWidget) -> list[str]:
     """All that is wrong with the places of a window's texts."""
-    return cut_texts(root) + overlapping(root) + outside(root) + wider_than_shown(root)
+    parts = seen_in(root)
+    found = cut_texts(parts) + wider_than_shown(parts)
+    return found + overlapping(root, parts) + outside(root, parts)
 
 
 def lasting(root: QWidget) -> list[str]:

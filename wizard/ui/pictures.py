@@ -53,8 +53,9 @@ def packed_png(image: QImage) -> bytes:
     return bytes(packed.data())
 
 
-def shown_picture(entry: str, width: int, height: int) -> QPixmap:
-    """A kept picture small enough to be shown; an empty one where there is none."""
+def shown_picture(entry: str, width: int, height: int, ratio: float) -> QPixmap:
+    """A kept picture small enough to be shown, with the pixels of a screen of that ratio; an empty
+    one where there is none."""
     picture = QPixmap()
     try:
         content = base64.b64decode(entry, validate=True)
@@ -62,12 +63,14 @@ def shown_picture(entry: str, width: int, height: int) -> QPixmap:
         return picture
     if not content or not picture.loadFromData(content):
         return QPixmap()
-    return picture.scaled(
-        width,
-        height,
+    shown = picture.scaled(
+        round(width * ratio),
+        round(height * ratio),
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
+    shown.setDevicePixelRatio(ratio)
+    return shown
 
 
 def _read(content: bytes) -> QImage | None:

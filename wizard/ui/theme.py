@@ -203,7 +203,7 @@ QLineEdit[state="wrong"], QPlainTextEdit[state="wrong"], QComboBox[state="wrong"
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{
     border: 2px solid {t.accent}; padding: 0 8px; color: {t.ink}; background: {t.card}; }}
 QPlainTextEdit:focus {{ padding: 3px 4px; }}
-QComboBox::drop-down {{ border: 0; width: 26px; }}
+QComboBox::drop-down {{ border: 0; width: 14px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView, QListView[role="popup"] {{
     background: {t.card}; border: 1px solid {t.edge}; padding: 4px;

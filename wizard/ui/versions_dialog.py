@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -69,6 +70,8 @@ class VersionsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(say(_("Версии проекта")))
         self.list.setFixedWidth(280)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda _row: self._compare())
         middle.addWidget(self.list)
         self.differences = QPlainTextEdit()

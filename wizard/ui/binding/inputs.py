@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -45,6 +46,7 @@ from wizard.texts import Text, _
 from wizard.ui import theme
 
 LONGEST_TEXT = 50_000
+_CHOICE_AROUND = 34  # the rim of a choice and its arrow
 _TOLD_FOR = 8000  # milliseconds
 
 
@@ -138,6 +140,20 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    @property
+    def whole(self) -> str:
+        """What is chosen, where it is longer than the field; the tip begins with it."""
+        room = self.width() - _CHOICE_AROUND
+        text = self.currentText()
+        return text if self.fontMetrics().horizontalAdvance(text) > room else ""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.whole:
+            tip = "\n".join(filter(None, (self.whole, self.toolTip())))
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -30,12 +30,18 @@ from wizard.ui import theme
 from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.help import help_of
 from wizard.ui.binding.inputs import ask_several, tell
-from wizard.ui.binding.table_cells import ENTER_HINT, PADDING, ROW_HEIGHT, CellDelegate
+from wizard.ui.binding.table_cells import (
+    ENTER_HINT,
+    LINE_HEIGHT,
+    PADDING,
+    ROW_HEIGHT,
+    CellDelegate,
+    lines_of,
+)
 from wizard.ui.binding.table_commands import Commands
 from wizard.ui.binding.table_headings import Grips, Headings
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 
-LINE_HEIGHT = 18
 MOST_LINES = 14
 _MIN_TEXT, _MIN_NUMBER, _MOST_TEXT = 110, 64, 260
 _SHORT = (*NUMERIC, Kind.FLAG)
@@ -149,17 +155,14 @@ class Table(QTableView):
 
     def _wrap_rows(self) -> None:
         """Give every row the height of its longest text."""
-        model, metrics = self.table_model, self.fontMetrics()
+        model, font = self.table_model, self.font()
         for row in range(model.rowCount()):
             lines = 1
             for number in range(model.columnCount()):
                 text = str(model.data(model.index(row, number)) or "")
                 width = self.columnWidth(number) - 2 * PADDING
                 if self._advance(text) > width and not model.is_total(row):
-                    area = metrics.boundingRect(
-                        QRect(0, 0, max(20, width), 1000), int(Qt.TextFlag.TextWordWrap), text
-                    )
-                    lines = max(lines, round(area.height() / metrics.lineSpacing()))
+                    lines = max(lines, len(lines_of(text.replace("\n", " "), font, width)))
             height = ROW_HEIGHT + LINE_HEIGHT * (min(lines, MOST_LINES) - 1)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)

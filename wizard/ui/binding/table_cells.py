@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -12,15 +13,28 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QComboBox,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -34,7 +48,8 @@ if TYPE_CHECKING:
     from wizard.ui.binding.table import Table
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 33
+ROW_HEIGHT, LINE_HEIGHT = 33, 18
+CUT = "…"
 PADDING = 8
 # Qt has no hint of its own for Enter; this one is free, as our models keep no cache to submit.
 ENTER_HINT = QAbstractItemDelegate.EndEditHint.SubmitModelCache
@@ -104,17 +119,27 @@ class CellDelegate(QStyledItemDelegate):
                 QColor(colours.bad),
             )
             inner.setLeft(inner.left() + 12)
-        text = str(index.data() or "").replace("\n", " ")
+        text = shown_text(index, font, inner.size())
         side = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(text) > inner.width():
-            if area.height() > ROW_HEIGHT:
-                side |= int(Qt.TextFlag.TextWordWrap)
-            else:
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side, text)
         if state == "preset" and text:
             _paint_dashes(painter, painter.boundingRect(inner, side, text).intersected(inner))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """The tip of a cell; it begins with the whole text where the cell has no room for it."""
+        whole = str(index.data() or "").replace("\n", " ")
+        inner = option.rect.adjusted(PADDING, 0, -PADDING, 0).size()
+        if event.type() == QEvent.Type.ToolTip and CUT in shown_text(index, view.font(), inner):
+            tip = filter(None, (whole, index.data(Qt.ItemDataRole.ToolTipRole)))
+            QToolTip.showText(event.globalPos(), "\n".join(tip), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def _paint_box(self, painter: QPainter, area: QRect, *, on: bool) -> None:
         colours = theme.tokens()
@@ -211,6 +236,37 @@ class CellDelegate(QStyledItemDelegate):
     def _finish(self, combo: QComboBox) -> None:
         self.commitData.emit(combo)
         self.closeEditor.emit(combo, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def shown_text(index: AnyIndex, font: QFont, room: QSize) -> str:
+    """The text of a cell in the lines that it has room for; «…» ends what is left out."""
+    text = str(index.data() or "").replace("\n", " ")
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= room.width():
+        return text
+    most = max(1, (room.height() - ROW_HEIGHT) // LINE_HEIGHT + 1)
+    lines = lines_of(text, font, room.width())
+    if len(lines) > most:
+        last = " ".join(lines[most - 1 :])
+        right = Qt.TextElideMode.ElideRight
+        lines = (*lines[: most - 1], metrics.elidedText(last, right, room.width()))
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=2000)
+def lines_of(text: str, font: QFont, width: int) -> tuple[str, ...]:
+    """A text in lines of a width, broken between words; inside a word that is wider than a line."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(20, width))
+        found.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return tuple(found)
 
 
 def _paint_dashes(painter: QPainter, text: QRect) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wizard.project.model import Row
@@ -14,6 +15,8 @@ from wizard.ui.stages.page import Page
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.flow import Flow
 from wizard.ui.widgets.parts import clear
+
+_WIDEST_TAB = 300
 
 
 class RolePage(Page):
@@ -81,8 +84,9 @@ class RolePage(Page):
             self._titles = titles
             clear(self._picker.flow)
             for number, role in enumerate(roles, 1):
-                button = QPushButton(role.title or str(number))
+                button = QPushButton()
                 button.setProperty("role", "tab")
+                _name(button, role.title or str(number))
                 button.setCheckable(True)
                 button.setProperty("roleId", role.id)
                 button.clicked.connect(lambda _on=False, role_id=role.id: self._pick(role_id))
@@ -116,6 +120,16 @@ class RolePage(Page):
             show_if(part, self.session.detailed)
         for button in self._picker.findChildren(QPushButton):
             button.setChecked(button.property("roleId") == self.role_id)
+
+
+def _name(button: QPushButton, title: str) -> None:
+    """Write a title on a button; a very long one is told whole by the tip."""
+    button.ensurePolished()
+    shown = button.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _WIDEST_TAB)
+    button.setText(shown)
+    button.setAccessibleName(title)
+    if shown != title:
+        button.setToolTip(title)
 
 
 def role_title(session: Session, row: Row) -> str:

@@ -84,7 +84,9 @@ class Scores(QWidget):
         self._nothing.setWordWrap(True)
         self._column.addWidget(self._nothing)
         for tool in tools:
-            self._column.addWidget(label(tool.name or say(_("Инструмент")), "strong"))
+            name = label(tool.name or say(_("Инструмент")), "strong")
+            name.setWordWrap(True)
+            self._column.addWidget(name)
             if all(_is_scored(tool, option) for option in range(len(tool.options))):
                 self._column.addLayout(self._grid(tool))
             else:

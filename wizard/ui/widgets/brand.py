@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -87,7 +87,7 @@ class PictureChoice(_BrandChoice):
 
     def show_entry(self, entry: str) -> None:
         """Show the picture that is kept."""
-        shown = shown_picture(entry, _SHOWN_WIDTH, _SHOWN_HEIGHT)
+        shown = shown_picture(entry, _SHOWN_WIDTH, _SHOWN_HEIGHT, self.devicePixelRatioF())
         self._picture.setPixmap(shown)
         self._picture.setVisible(not shown.isNull())
         self._remove.setVisible(bool(entry))
@@ -126,12 +126,14 @@ class ColourChoice(_BrandChoice):
     def show_entry(self, entry: str) -> None:
         """Show the colour that is kept."""
         self._entry = entry if is_colour(entry) else OWN_COLOUR
-        swatch = QPixmap(_SWATCH + theme.SMALL, _SWATCH)
+        ratio, size = self.devicePixelRatioF(), QSize(_SWATCH + theme.SMALL, _SWATCH)
+        swatch = QPixmap(size * ratio)
+        swatch.setDevicePixelRatio(ratio)
         swatch.fill(Qt.GlobalColor.transparent)
         painter = QPainter(swatch)
         painter.fillRect(0, 0, _SWATCH, _SWATCH, QColor(self._entry))
         painter.end()
-        self.pick.setIconSize(swatch.size())
+        self.pick.setIconSize(size)
         self.pick.setIcon(QIcon(swatch))
         pale = contrast_to_white(self._entry) < PALE
         warning = _("⚠ Бледный цвет: надписи и линии этим цветом на белом читаются плохо.")

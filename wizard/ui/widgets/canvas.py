@@ -114,8 +114,8 @@ class Canvas(QWidget):
 
     def rendered(self) -> QPixmap:
         """The picture as it is painted; made once, not at each step of the mouse."""
-        if self._pixmap.isNull():
-            ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF()
+        if self._pixmap.isNull() or self._pixmap.devicePixelRatio() != ratio:
             size = QSize(round(self.width() * ratio), round(self.height() * ratio))
             self._pixmap = QPixmap(size)
             self._pixmap.fill(Qt.GlobalColor.transparent)

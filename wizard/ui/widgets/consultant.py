@@ -65,7 +65,7 @@ class ConsultantField(QWidget):
         self.setVisible(wanted)
         if not wanted:
             return
-        logo = shown_picture(consultant.logo, _LOGO_WIDTH, _LOGO_HEIGHT)
+        logo = shown_picture(consultant.logo, _LOGO_WIDTH, _LOGO_HEIGHT, self.devicePixelRatioF())
         self._logo.setPixmap(logo)
         self._logo.setVisible(not logo.isNull())
         say = self._session.say

@@ -32,7 +32,7 @@ from wizard.ui.widgets.figures import month_name
 from wizard.ui.widgets.parts import clear, label
 from wizard.ui.widgets.pressable import Pressable
 
-WIDTH, _MOST_PARTS_HEIGHT, _EDGE = 348, 236, 8
+WIDTH, _MOST_PARTS_HEIGHT, _LEAST_PARTS_HEIGHT, _EDGE = 348, 236, 66, 8
 _LONGEST_VALUE = 150
 
 
@@ -218,18 +218,16 @@ class ExplanationNote(QFrame):
 
     def _settle(self) -> None:
         parent = self.parentWidget()
-        layout = self.layout()
-        if layout is None or parent is None:
+        if parent is None:
             return
         inner = WIDTH - 2 * theme.INSIDE
         self._parts.activate()
         wanted = self._parts.heightForWidth(inner - 12) if self._parts.hasHeightForWidth() else 0
-        self._parts_area.setFixedHeight(
-            min(max(wanted, self._parts.sizeHint().height()), _MOST_PARTS_HEIGHT) + 2
-        )
-        layout.activate()
-        height = max(layout.heightForWidth(WIDTH), layout.minimumSize().height())
-        height = min(height, parent.height() - 2 * _EDGE)
+        wanted = min(max(wanted, self._parts.sizeHint().height()), _MOST_PARTS_HEIGHT) + 2
+        room = parent.height() - 2 * _EDGE
+        height = self._height_with(wanted)
+        if height > room:  # the parts are scrolled, the words are not
+            height = min(room, self._height_with(max(_LEAST_PARTS_HEIGHT, wanted - height + room)))
         self.setFixedHeight(height)
         corner = parent.mapFromGlobal(self._beside.topLeft())
         area = QRect(corner, self._beside.size())
@@ -242,6 +240,15 @@ class ExplanationNote(QFrame):
         y = max(_EDGE, min(y, parent.height() - height - _EDGE))
         self.move(QPoint(x, y))
         self.raise_()
+
+    def _height_with(self, parts: int) -> int:
+        """How high the note is, frame and all, with the parts at a height."""
+        layout = self.layout()
+        self._parts_area.setFixedHeight(parts)
+        if layout is None:
+            return self.height()
+        layout.activate()
+        return max(self.heightForWidth(WIDTH), layout.minimumSize().height())
 
     # Leaving
 

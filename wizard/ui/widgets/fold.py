@@ -17,7 +17,7 @@ from wizard.ui.binding.field import Field
 from wizard.ui.binding.table import Table
 from wizard.ui.session import Session
 from wizard.ui.widgets.counts import counted
-from wizard.ui.widgets.parts import label
+from wizard.ui.widgets.parts import Title
 
 HEAD_HEIGHT = 30  # as high as the commands of rows, so that all heads are
 
@@ -42,7 +42,7 @@ class Fold(QWidget):
         self.caret.setFixedSize(22, 22)
         self.caret.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.caret.clicked.connect(lambda _on=False: self.set_folded(not self.is_folded))
-        self.title: QLabel = label(session.say(title), "section")
+        self.title: QLabel = Title(session.say(title), "section")
         row.addWidget(self.caret)
         row.addWidget(self.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.ui import theme
+
+_LEAST_TITLE = 80
 
 
 def label(text: str, role: str) -> QLabel:
@@ -15,6 +18,32 @@ def label(text: str, role: str) -> QLabel:
     found = QLabel(text)
     found.setProperty("role", role)
     return found
+
+
+class Title(QLabel):
+    """A heading on one line, whatever is written in it: where it has no room it ends in «…», and
+    its tip tells the whole."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text)
+        self.whole = text
+        self.setProperty("role", role)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self.whole) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST_TITLE, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        right = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.whole, right, self.width())
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self.whole else self.whole)
 
 
 def link(text: str, command: Callable[[], object]) -> QPushButton:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.texts import Text, _
@@ -15,6 +15,8 @@ from wizard.ui.progress import Progress, State, answered_of
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label, link, rule
 
+_EDGE, _BEFORE = 8, 38  # of an entry: its rim, and where its text begins behind the mark
+_LONGEST_COUNT = "10/11"
 _TAKE = _("Серое значение в пунктире — не ваше. Измените его или примите клавишей Enter.")
 _STATES = {
     State.UNTOUCHED: _("не начат"),
@@ -130,7 +132,12 @@ class _Item(QAbstractButton):
         return QSize(180, 36)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 90, 36)
+        font = self.font()
+        font.setBold(True)  # as it is on its page
+        text = QFontMetrics(font).horizontalAdvance(self.text())
+        font.setPixelSize(theme.MARK)
+        count = QFontMetrics(font).horizontalAdvance(_LONGEST_COUNT)
+        return QSize(_BEFORE + text + theme.TINY + count + _EDGE, 36)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -154,14 +161,14 @@ class _Item(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
-        self._paint_mark(painter, QRectF(10, area.center().y() - 10, 20, 20))
+        self._paint_mark(painter, QRectF(_EDGE, area.center().y() - 10, 20, 20))
         font = self.font()
         font.setPixelSize(theme.TEXT)
         font.setBold(self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(colours.accent if self.isChecked() else colours.ink))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(area.adjusted(42, 0, -34, 0), middle, self.text())
+        painter.drawText(area.adjusted(_BEFORE, 0, 0, 0), middle, self.text())
         if self._progress is not None:
             font.setBold(False)
             font.setPixelSize(theme.MARK)
@@ -169,7 +176,7 @@ class _Item(QAbstractButton):
             painter.setPen(QColor(colours.muted))
             count = f"{self._progress.answered}/{self._progress.asked}"
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            painter.drawText(area.adjusted(0, 0, -10, 0), right, count)
+            painter.drawText(area.adjusted(0, 0, -_EDGE, 0), right, count)
         painter.end()
 
     def _paint_mark(self, painter: QPainter, circle: QRectF) -> None:
