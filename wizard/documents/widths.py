@@ -23,7 +23,7 @@ _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _BREAKS = re.compile(r"[ \n\t]|(?<=-)")
 _LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
 _HANDS = (22.0, 15.0, 0.0)  # millimetres for a sum, a date or a signature written by hand
-_DASH = 1.0  # ems
+_DASHES = (("—",), ("–",))
 _LEAST_WORD = 1.0  # ems: an empty column is still seen
 _RAGGED = 1.5  # ems that stay empty at the end of a line, by and large
 _NEGLIGIBLE = 0.01  # millimetres
@@ -188,8 +188,9 @@ class _Fitted:
 
 def _is_blank(column: Sequence[_Cell]) -> bool:
     """Whether a column is there to be filled in by hand: nothing stands in it but a dash."""
-    longest = [max(cell.lines) for cell in column]
-    return 0.0 in longest and max(longest) <= _DASH
+    return any(cell.words == ("",) for cell in column) and all(
+        cell.words in (("",), *_DASHES) for cell in column
+    )
 
 
 def _longest_line(column: Sequence[_Cell]) -> float:
