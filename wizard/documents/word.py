@@ -74,6 +74,7 @@ _IN_MIDDLE = '<w:vAlign w:val="center"/>'
 _APART = f'<w:tcMar><w:right w:w="{twips(6.0)}" w:type="dxa"/></w:tcMar>'
 _PAGE_BREAK_BEFORE = "<w:pageBreakBefore/>"
 _LAST_ROWS = 2
+_LONG_TABLE = 300  # signs
 _TO_FILL_IN = ("____", "☐")
 _ON_A_NEW_PAGE = ("AppendixLabel", "OnePageTitle")
 _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -309,8 +310,11 @@ class _Writer:
 
         rows = [row(cells(block.header, "TableHeader"), header=True)]
         last = len(block.rows) - 1
+        # A long table that had to stay whole with what closes the paper would leave a page empty.
+        long = sum(len(plain(runs)) for texts in block.rows for runs in texts) > _LONG_TABLE
         for number, texts in enumerate(block.rows):
-            together = stays_whole(block) or (self._kept and number > last - _LAST_ROWS)
+            near_the_end = self._kept and number > last - _LAST_ROWS
+            together = near_the_end or (stays_whole(block) and not (self._kept and long))
             kept = together and (self._kept or number < last)
             rows.append(row(cells(texts, "TableText", KEEP_WITH_NEXT if kept else "")))
         self._add_table(table("PaperTable", fitted.widths, rows))
