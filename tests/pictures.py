@@ -48,7 +48,7 @@ LONG_NAME: dict[Language, str] = {
     "ru": "Общество с ограниченной ответственностью «Северо-Западная производственная компания»",
     "en": "North-Western Manufacturing and Industrial Supply Company Limited Liability Company",
 }
-SETTLED_MS = 120
+SETTLED_MS, LAID_OUT = 120, 8
 
 
 @dataclass
@@ -80,7 +80,8 @@ def settle() -> None:
         while clock.elapsed() < SETTLED_MS:
             QApplication.processEvents()
         QThreadPool.globalInstance().waitForDone()
-    QApplication.processEvents()
+    for _turn in range(LAID_OUT):  # what has just been brought is laid out turn by turn
+        QApplication.processEvents()
 
 
 def shown_window(

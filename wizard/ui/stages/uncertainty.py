@@ -237,9 +237,11 @@ class Outcome(QFrame):
 
 
 def _moved(session: Session, by: float) -> str:
-    """A change of the profit with its sign; nothing has none."""
-    sign = MINUS if by < 0 else "+" if by > 0 else ""
-    return f"{sign}{short_money(session, abs(by), MONEY)}"
+    """A change of the profit with its sign; one too small to show has none."""
+    text = short_money(session, abs(by), MONEY)
+    if not any(digit in text for digit in "123456789"):
+        return text
+    return f"{MINUS if by < 0 else '+'}{text}"
 
 
 def in_words(share: float) -> Text:
