@@ -27,7 +27,7 @@ TEXTS = [
     *((ink, ground) for ink in INKS for ground in GROUNDS),
     *(("ink", ground) for ground in ("warn_soft", "bad_soft", "hint_soft", "good_soft")),
     ("muted", "preset"), ("muted", "hint_soft"), ("warn", "warn_soft"), ("bad", "bad_soft"),
-    ("ink", "accent_soft"), ("accent", "accent_soft"), ("muted", "accent_soft"),
+    ("ink", "soft"), ("accent", "soft"), ("muted", "soft"),
     ("accent", "warn_soft"), ("accent", "bad_soft"), ("accent", "hint_soft"),
     ("accent", "good_soft"),
     ("on_accent", "accent"), ("on_accent", "accent_strong"),

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Literal, NotRequired, TypedDict
 
+from wizard.colours import DARK, LIGHT
 from wizard.documents.typesetting import SANS, typesetter
 from wizard.errors import UserError
 from wizard.paths import templates
@@ -20,18 +22,7 @@ from wizard.texts import Language, _
 Theme = Literal["light", "dark"]
 FigureData = Mapping[str, object]
 
-PALETTES: dict[Theme, dict[str, str]] = {
-    "light": {
-        "background": "#F6F7F9", "card": "#FFFFFF", "line": "#E2E5EA", "ink": "#1B2430",
-        "muted": "#667085", "accent": "#1F6FEB", "soft": "#E8F0FE",
-        "good": "#1A7F5A", "warn": "#B54708", "bad": "#B42318",
-    },
-    "dark": {
-        "background": "#14181F", "card": "#1B212B", "line": "#2C3441", "ink": "#E6EAF0",
-        "muted": "#9AA4B2", "accent": "#5B9BFF", "soft": "#1E2E4A",
-        "good": "#4CC38A", "warn": "#F2A65A", "bad": "#F97066",
-    },
-}  # fmt: skip
+PALETTES: dict[Theme, dict[str, str]] = {"light": asdict(LIGHT), "dark": asdict(DARK)}
 
 SOFT = 0.12  # how much of the accent its soft tint holds
 

@@ -6,11 +6,13 @@ Widgets say what they are (`role` property); only this module says how that look
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from wizard import colours as shared
+from wizard.colours import Colours
 from wizard.paths import resources
 
 TINY, SMALL, GAP, INSIDE, EDGE = 4, 8, 12, 16, 24
@@ -27,25 +29,15 @@ _FONT_FILES = ("PTS55F.ttf", "PTS75F.ttf", "PTS56F.ttf", "PTS76F.ttf")
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one theme."""
+class Tokens(Colours):
+    """The colours of one theme: those of the drawings, and what the window has beside them."""
 
-    background: str
-    card: str
-    line: str
-    ink: str
-    muted: str
-    accent: str
     on_accent: str
     accent_strong: str
-    accent_soft: str
     edge: str
     field_line: str
     dash: str
     preset: str
-    good: str
-    warn: str
-    bad: str
     warn_soft: str
     bad_soft: str
     hint_soft: str
@@ -58,17 +50,13 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    background="#F6F7F9", card="#FFFFFF", line="#E2E5EA", ink="#1B2430", muted="#626B7C",
-    accent="#1B66DB", on_accent="#FFFFFF", accent_strong="#1857BD", accent_soft="#E8F0FE",
+    **asdict(shared.LIGHT), on_accent="#FFFFFF", accent_strong="#1857BD",
     edge="#C9CFD8", field_line="#868F9E", dash="#868F9E", preset="#FAFBFC",
-    good="#1A7F5A", warn="#B54708", bad="#B42318",
     warn_soft="#FFF3E4", bad_soft="#FEECEA", hint_soft="#F2F4F7", good_soft="#E7F5EF",
 )  # fmt: skip
 DARK = Tokens(
-    background="#14181F", card="#1B212B", line="#2C3441", ink="#E6EAF0", muted="#9AA4B2",
-    accent="#5B9BFF", on_accent="#0D1524", accent_strong="#82B3FF", accent_soft="#1E2E4A",
+    **asdict(shared.DARK), on_accent="#0D1524", accent_strong="#82B3FF",
     edge="#414B5B", field_line="#667084", dash="#667084", preset="#181D26",
-    good="#4CC38A", warn="#F2A65A", bad="#F97066",
     warn_soft="#332618", bad_soft="#38201F", hint_soft="#232A36", good_soft="#17302A",
 )  # fmt: skip
 
@@ -207,7 +195,7 @@ QComboBox::drop-down {{ border: 0; width: 14px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView, QListView[role="popup"] {{
     background: {t.card}; border: 1px solid {t.edge}; padding: 4px;
-    selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
+    selection-background-color: {t.soft}; selection-color: {t.ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
 QCheckBox {{ background: transparent; spacing: 8px; min-height: 24px; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; border-radius: 4px;
@@ -259,7 +247,7 @@ QFrame[role="scenario-mark"] {{ background: {t.warn_soft}; border: 0;
     border-bottom: 1px solid {t.line}; }}
 QFrame[role="scenario-mark"] QLabel {{ font-size: {CAPTION}px; }}
 QPushButton[role="tab"] {{ border: 1px solid {t.line}; color: {t.ink}; }}
-QPushButton[role="tab"]:checked {{ background: {t.accent_soft}; border-color: {t.accent};
+QPushButton[role="tab"]:checked {{ background: {t.soft}; border-color: {t.accent};
     color: {t.accent}; font-weight: bold; }}
 QPushButton[role="tab"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px; }}
 QPushButton[role="tab"]:checked:focus {{ border-color: {t.ink}; }}
@@ -272,7 +260,7 @@ QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QTableView {{ background: {t.card}; border: 0; gridline-color: transparent;
-    selection-background-color: {t.accent_soft}; selection-color: {t.ink}; }}
+    selection-background-color: {t.soft}; selection-color: {t.ink}; }}
 QTableView[role="months"]::item {{ border-bottom: 1px solid {t.line}; padding: 0 6px; }}
 QTableView[role="months"]::item:focus {{ border: 2px solid {t.accent}; }}
 QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {t.accent}; border-radius: 2px;
@@ -284,13 +272,13 @@ QTableCornerButton::section {{ background: {t.card}; border: 0; }}
 QListWidget {{ background: {t.card}; border: 1px solid {t.field_line};
     border-radius: {FIELD_RADIUS}px; padding: 4px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
-QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QListWidget::item:selected {{ background: {t.soft}; color: {t.ink}; }}
 QListWidget:focus {{ border: 2px solid {t.accent}; padding: 3px; }}
 QFrame[role="popup"] {{ background: {t.card}; border: 1px solid {t.edge};
     border-radius: {FIELD_RADIUS}px; }}
 QMenu {{ background: {t.card}; border: 1px solid {t.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 14px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {t.accent_soft}; }}
+QMenu::item:selected {{ background: {t.soft}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 QToolTip {{ background: {t.ink}; color: {t.card}; border: 0; padding: 6px 8px; }}
@@ -306,7 +294,7 @@ QSlider::groove:horizontal {{ background: {t.line}; height: 6px; border-radius: 
 QSlider::sub-page:horizontal {{ background: {t.accent}; height: 6px; border-radius: 3px; }}
 QSlider::handle:horizontal {{ background: {t.card}; border: 2px solid {t.accent}; width: 16px;
     height: 16px; margin: -7px 0; border-radius: 10px; }}
-QSlider::handle:horizontal:hover {{ background: {t.accent_soft}; }}
+QSlider::handle:horizontal:hover {{ background: {t.soft}; }}
 QSlider::handle:horizontal:focus {{ background: {t.accent}; border-color: {t.ink}; }}
 QProgressBar {{ background: {t.line}; border: 0; border-radius: 4px; max-height: 8px;
     min-height: 8px; text-align: center; }}

@@ -77,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         if state == "wrong":
             painter.fillRect(area, QColor(colours.bad_soft))
         elif focused and not here and self._table.selectionModel().isSelected(_plain(index)):
-            painter.fillRect(area, QColor(colours.accent_soft))
+            painter.fillRect(area, QColor(colours.soft))
         if state != "total":
             painter.setPen(QColor(colours.line))
             painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from wizard.advice.six_rules import RuleState, State, six_rules
@@ -17,7 +18,8 @@ from wizard.ui.background import Later
 from wizard.ui.drawings import bonus_curve
 from wizard.ui.drawn import Drawn
 from wizard.ui.session import Session
-from wizard.ui.widgets.attainment import POINTS, WIDTH_MM, AttainmentSlider, BonusCurve
+from wizard.ui.widgets.attainment import POINTS, AttainmentSlider, BonusCurve
+from wizard.ui.widgets.drawing import LEAST_WIDTH, MM_PER_PIXEL, REDRAWN_FROM
 from wizard.ui.widgets.parts import clear, label, link, rule
 from wizard.ui.widgets.picture import Picture
 from wizard.units import MONEY, PERCENT
@@ -39,7 +41,7 @@ class Simulator(QFrame):
     def __init__(self, session: Session, role: str) -> None:
         super().__init__()
         self._session, self._role = session, role
-        self._drawn_dark = theme.is_dark()
+        self._drawn_dark, self._drawn_width = theme.is_dark(), 0
         self._later = Later(self)
         self._later.found.connect(self._show)
         column = QVBoxLayout(self)
@@ -66,8 +68,18 @@ class Simulator(QFrame):
     def refresh(self) -> None:
         """Simulate the project as it is now."""
         session = self._session
-        self._drawn_dark = dark = theme.is_dark()
-        self._later.ask(partial(_simulated, session.shown, self._role, session.language, dark=dark))
+        self._drawn_dark, self._drawn_width = theme.is_dark(), max(LEAST_WIDTH, self.width())
+        self._later.ask(
+            partial(
+                _simulated, session.shown, self._role, session.language,
+                self._drawn_width * MM_PER_PIXEL, dark=self._drawn_dark,
+            )
+        )  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if abs(self.width() - self._drawn_width) > REDRAWN_FROM:
+            self.refresh()  # letters keep their size: it is drawn anew, not stretched
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -118,7 +130,7 @@ class Simulator(QFrame):
 
 
 def _simulated(
-    project: Project, role: str, language: Language, *, dark: bool
+    project: Project, role: str, language: Language, width_mm: float, *, dark: bool
 ) -> tuple[Simulation, Drawn] | None:
     if not any(one.id == role for one in project.structure.roles):
         return None
@@ -126,7 +138,7 @@ def _simulated(
     if not found.curves:
         return found, Drawn()
     currency = project.company.currency.value
-    return found, bonus_curve(found, language, currency, WIDTH_MM, dark)
+    return found, bonus_curve(found, language, currency, width_mm, dark)
 
 
 class Rules:

@@ -16,12 +16,12 @@ from wizard.ui.drawings import CAPTIONS, bonus_curve
 from wizard.ui.drawn import Drawn
 from wizard.ui.session import Session
 from wizard.ui.widgets.canvas import Canvas
+from wizard.ui.widgets.drawing import EXPORT_MM
 from wizard.ui.widgets.parts import label
 from wizard.units import MONEY, PERCENT
 
 POINTS = FINE
 """One point of the simulation for each percent from 50 to 150."""
-WIDTH_MM = 175.0
 _PLAN = (POINTS - 1) // 2
 _PAGE = 10
 
@@ -64,7 +64,7 @@ class BonusCurve(Canvas):
             return b""
         session = self.session
         return bonus_curve(
-            self._simulation, session.language, session.currency, WIDTH_MM, False
+            self._simulation, session.language, session.currency, EXPORT_MM, False
         ).svg
 
     def another(self) -> BonusCurve:

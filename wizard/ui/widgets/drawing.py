@@ -19,8 +19,8 @@ from wizard.ui.widgets.canvas import Canvas
 from wizard.ui.widgets.role_drag import ROLES, RoleDrag
 
 _RESIZED_MS = 90
-_MM_PER_PIXEL = 25.4 / 96
-_LEAST_WIDTH, _REDRAWN_FROM = 240, 24
+MM_PER_PIXEL = 25.4 / 96
+LEAST_WIDTH, REDRAWN_FROM = 240, 24
 EXPORT_MM = 170.0
 # Letters of the picture shown large are larger, too.
 LARGE_ZOOM = 1.6
@@ -78,7 +78,7 @@ class Drawing(RoleDrag, Canvas):
         self.setAccessibleName(self.session.say(self.caption))
         self.show_drawn(self._known.get(name, Drawn()))
         if name not in self._known:
-            self.keep_height(round(max(_LEAST_WIDTH, self.width()) * _LIKELY))
+            self.keep_height(round(max(LEAST_WIDTH, self.width()) * _LIKELY))
 
     def refresh(self) -> None:
         """Ask for the drawing of the project as it is now."""
@@ -105,7 +105,7 @@ class Drawing(RoleDrag, Canvas):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._drawn_width and abs(self.width() - self._drawn_width) > _REDRAWN_FROM:
+        if self._drawn_width and abs(self.width() - self._drawn_width) > REDRAWN_FROM:
             self._resized.start()  # letters keep their size: it is drawn anew, not stretched
 
     def changeEvent(self, event: QEvent) -> None:
@@ -119,12 +119,12 @@ class Drawing(RoleDrag, Canvas):
             return
         self._is_stale = False
         session = self.session
-        width = max(_LEAST_WIDTH, self.width())
+        width = max(LEAST_WIDTH, self.width())
         self._drawn_dark = theme.is_dark()
         self._work.ask(
             partial(
                 _drawn, session.draw, self._name, session.shown, session.figures,
-                session.language, width * _MM_PER_PIXEL / self._zoom, self._drawn_dark,
+                session.language, width * MM_PER_PIXEL / self._zoom, self._drawn_dark,
             )
         )  # fmt: skip
         self._drawn_width = self.width()

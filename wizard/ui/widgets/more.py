@@ -20,7 +20,6 @@ class More(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setProperty("role", "quiet-line")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.INSIDE, 0, theme.INSIDE, 0)
         row.setSpacing(theme.SMALL)

@@ -154,7 +154,7 @@ class _Item(QAbstractButton):
         area = QRectF(self.rect())
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            fill = colours.accent_soft if self.isChecked() else colours.background
+            fill = colours.soft if self.isChecked() else colours.background
             painter.setBrush(QColor(fill))
             painter.drawRoundedRect(area, 8, 8)
         if self.hasFocus():
