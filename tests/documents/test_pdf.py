@@ -130,6 +130,15 @@ def test_what_closes_a_paper_stands_together_under_two_lines_of_its_text(tmp_pat
             assert word in last
 
 
+def test_the_last_words_of_a_paper_are_not_alone_on_a_page(tmp_path: Path) -> None:
+    for lines in range(20, 46):
+        text = "\n\n".join(f"Слово {number}." for number in range(lines))
+        for after in ("", "\n\n::: appendix Приложение\nТекст приложения.\n:::\n"):
+            told = words_of_pdf(render_pdf(replace(PAPER, text=text + after)), tmp_path)
+            pages = [page for page in told.split("\f")[:-1] if "Слово" in page]
+            assert pages[-1].count("Слово") > 1
+
+
 def test_small_print_is_never_alone_under_a_table_or_a_sheet(tmp_path: Path) -> None:
     table = "| Показатель | Сумма |\n|:---|---:|\n" + "| строка | 5 |\n" * 3
     for above in (table, "::: acquaintance\nМенеджер |\n:::\n"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -247,19 +248,36 @@ def kept_with_next(blocks: Sequence[Block]) -> tuple[bool, ...]:
     """Whether each block stays on the page of the one below it beyond what its text asks for.
 
     What closes a paper (signatures, approvals, a short acquaintance sheet, the small print) stands
-    together, and with at least two lines of the words that it is put under.
+    together, and with at least two lines of the words that it is put under. Nor are the last words
+    of a paper or of a part of it alone on a page where they are fewer.
     """
     kept = [False] * len(blocks)
-    for place, block in enumerate(blocks):
-        if isinstance(block, Signature | Agreed | Acquaintance | SmallPrint):
-            for above in _above(blocks, place):
-                kept[above] = True
+    for place, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+        match block:
+            case Signature() | Agreed() | Acquaintance() | SmallPrint():
+                signs = 0
+            case Clause() | Paragraph() | Bullet() if following is None or _begins_a_page(
+                following
+            ):
+                signs = len(plain(block.runs))
+            case _:
+                continue
+        for above in _above(blocks, place, signs):
+            kept[above] = True
     return tuple(kept)
 
 
-def _above(blocks: Sequence[Block], place: int) -> Iterator[int]:
-    """The places of the blocks that a closing form keeps with it, from the nearest up."""
-    signs = 0
+def _begins_a_page(block: Block) -> bool:
+    return isinstance(block, Appendix | OnePage | Landscape | PageBreak)
+
+
+def _above(blocks: Sequence[Block], place: int, signs: int) -> Iterator[int]:
+    """The places of the blocks that closing words or forms keep with them, from the nearest up.
+
+    `signs` is how long those words are.
+    """
+    if signs >= _CLOSING_TEXT:
+        return
     for above in range(place - 1, -1, -1):
         match blocks[above]:
             case Clause(runs=runs) | Paragraph(runs=runs) | Bullet(runs=runs):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import groupby
 
 from babel.dates import get_month_names
 
@@ -197,22 +198,23 @@ def book_input(book: Book) -> Json:
         "chapters": [chapter_input(chapter, book.accent) for chapter in book.chapters],
         "papers": [
             {
-                "because": paper.because if paper.id != before else "",
-                "group": say(GROUP_TITLES[group]) if first else "",
+                "because": paper.because,
+                "together": together,
+                "group": say(GROUP_TITLES[paper.document.group]) if first else "",
                 **paper_input(paper.document, entry=paper.document.title),
             }
-            for paper, before, group, first in _in_turn(book.papers)
+            for paper, together, first in _in_turn(book.papers)
         ],
     }
 
 
-def _in_turn(papers: Sequence[MadeDocument]) -> Iterator[tuple[MadeDocument, str, str, bool]]:
-    """Each paper with the id of the one before, its group, and whether it is the first of it.
-
-    What papers of several roles are needed for is said once.
+def _in_turn(papers: Sequence[MadeDocument]) -> Iterator[tuple[MadeDocument, int, bool]]:
+    """Each paper with how many of its template stand together (said of the first, 0 of the rest),
+    and whether it is the first of its group.
     """
-    before, group_before = "", ""
-    for paper in papers:
-        group = paper.document.group
-        yield paper, before, group, group != group_before
-        before, group_before = paper.id, group
+    group = ""
+    for _id, alike in groupby(papers, key=lambda paper: paper.id):
+        together = list(alike)
+        for place, paper in enumerate(together):
+            yield paper, 0 if place else len(together), paper.document.group != group
+            group = paper.document.group

@@ -153,7 +153,7 @@ def _signature(person: Person, room: float, date: str) -> _Row:
 
 def _sheet(people: Sequence[Person], room: float, texts: FixedTexts) -> Iterator[_Row]:
     rest = room - 64.0
-    widths = (10.0, rest * 0.54, rest * 0.46, 24.0, 30.0)
+    widths = (10.0, rest * 0.45, rest * 0.55, 24.0, 30.0)
     middle = justified("center")
     yield _Row(
         tuple(
