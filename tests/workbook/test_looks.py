@@ -138,6 +138,16 @@ def test_the_summary_is_one_page_with_all_its_pictures(book: Any) -> None:
         assert chart.anchor.to.row < contents
 
 
+def test_a_row_of_the_inputs_goes_by_a_name_and_never_by_an_id(book: Any) -> None:
+    labels = [str(cell.value) for cell in book[INPUTS.into("ru")]["A"] if cell.value]
+    for tool in load_preset("wholesale").automation.tools:
+        for requirement in tool.requirements:
+            assert requirement.name in labels
+            for option in tool.options:
+                assert f"{tool.name} · {option.name} · {requirement.name}" in labels
+                assert f"{tool.name} · {option.name} · {requirement.id}" not in labels
+
+
 def test_a_part_that_fits_on_a_page_is_not_cut() -> None:
     widths, room = [100.0], 0.95 * 763.0 * (7 * 100 + 5) * 0.75 / 1133.0
     rows = int(room // ROW_HEIGHT)

@@ -15,7 +15,7 @@ from wizard.plan.figures import Figures
 from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
 from wizard.project.bonus import Component
 from wizard.project.model import Choice, Model, Question, Row, in_its_unit, question_of
-from wizard.project.path import get
+from wizard.project.path import get, row_name
 from wizard.project.project import STAGES, Project
 from wizard.texts import Language, _
 from wizard.units import DAYS, DEALS, NUMBER
@@ -26,8 +26,6 @@ from wizard.workbook.plan_scope import answer_of
 
 _PROFIT = "goals.profit_year"
 
-# Lists whose rows belong to a role by their id and have no name of their own.
-_BY_ROLE = ("motivation.pay", "hiring.roles")
 # Parts of a bonus have choices that only some kinds look at.
 _SALES_KINDS = ("percent_of_sales", "company", "leader", "tiers", "on_prepayment", "on_closing")
 _ONLY_FOR = {
@@ -212,11 +210,9 @@ class _Arrangement(DataBlocks):
         return prefix in self.used_in
 
     def _name(self, list_path: str, row: Row) -> str:
-        if list_path in _BY_ROLE:
-            titles = {role.id: role.title for role in self.project.structure.roles}
-            return self.typed(titles.get(row.id, row.id))
         named = getattr(row, "name", "") or getattr(row, "title", "") or getattr(row, "reason", "")
-        return self.typed(str(named or row.id))
+        # What has no name goes by its owner's: pay by its role, a score by its requirement.
+        return self.typed(str(named or row_name(self.project, f"{list_path}.{row.id}")))
 
     def _table(
         self, title: str, rows: list[tuple[str, str, Row]], *, whole_list: str = ""
@@ -325,7 +321,11 @@ class _Arrangement(DataBlocks):
                 )
             ]
             lines = [
-                (str(number), f"{here}.{row.id}", [getattr(row, found[0]) for found in columns])
+                (
+                    self.typed(getattr(row, "name", "")) or str(number),
+                    f"{here}.{row.id}",
+                    [getattr(row, found[0]) for found in columns],
+                )
                 for number, row in enumerate(inside, 1)
             ]
             yield self.number_columns(block, here, columns, lines)
