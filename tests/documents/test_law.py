@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,11 +16,11 @@ from wizard.documents.blocks import (
     Opening,
     SmallPrint,
 )
-from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.context import MadeDocument, document_set, on_letters
 from wizard.documents.law import law_of
 from wizard.plan.figures import compute
 from wizard.project.company import Country, Currency
-from wizard.project.edit import answer
+from wizard.project.edit import answer, with_signs_of
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset, preset_names
 from wizard.texts import LANGUAGES, Language
@@ -182,3 +183,49 @@ def test_every_regulation_has_one_page_of_its_sense_and_a_sheet_to_sign(
             blocks = walk(one.document.blocks)
             assert sum(isinstance(block, OnePage) for block in blocks) == 1, one.file
             assert any(isinstance(block, Acquaintance) for block in blocks), one.file
+
+
+# What no paper of another country may say, however its texts are put together.
+OF_RUSSIA_ALONE = re.compile(
+    r"\bРФ\b|Российск|-ФЗ|НДФЛ|ОГРН|СНИЛС|\bИНН\b|₽|\bRussia|-FZ|\bINN\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", [Country.KAZAKHSTAN, Country.OTHER])
+def test_no_paper_of_another_country_leans_on_what_is_russian(
+    country: Country, language: Language
+) -> None:
+    project = of_country(country, "online-service")
+    project = answer(project, "company.tax_id", "123456789012")
+    project = answer(project, "company.currency", Currency.KZT)
+    project = with_signs_of(project, language, Currency.RUB)
+    wrong = {
+        one.file: found
+        for one in made(project, language)
+        if (found := set(OF_RUSSIA_ALONE.findall(one.document.text)))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("language", "article"), [("ru", r"\bст\. ?\d"), ("en", r"\barts?\. ?\d")])
+def test_papers_of_an_unknown_country_cite_no_article(language: Language, article: str) -> None:
+    for one in made(of_country(Country.OTHER), language):
+        text = one.document.text.replace("\u00a0", " ")
+        assert not re.search(article, text), one.file
+
+
+@pytest.mark.parametrize(
+    ("country", "russian", "english"),
+    [
+        (Country.RUSSIA, "ИНН 123", "Tax ID 123"),
+        (Country.KAZAKHSTAN, "БИН 123", "BIN 123"),
+        (Country.OTHER, "Налоговый номер 123", "Tax ID 123"),
+    ],
+)
+def test_a_letter_names_the_tax_number_as_the_country_does(
+    country: Country, russian: str, english: str
+) -> None:
+    project = answer(of_country(country), "company.tax_id", "123")
+    assert russian in on_letters(project, "ru").details
+    assert english in on_letters(project, "en").details

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wizard.errors import UserError
-from wizard.project.company import OutputLanguage
+from wizard.project.company import Currency, OutputLanguage
 from wizard.texts import Language
 from wizard.ui.session import Session
 from wizard.ui.steps import undo_text
@@ -134,3 +134,16 @@ def test_papers_in_another_language_are_one_step_with_the_presets_names(session:
     session.undo()
     assert session.value("structure.roles.account.title") == "Менеджер по работе с клиентами"
     assert session.value("structure.roles.sales.title") == "Торговый агент"
+
+
+def test_kpi_in_money_change_their_sign_with_the_currency(session: Session) -> None:
+    session.new("online-service")
+    unit = "motivation.pay.head.kpi.cpl.unit"
+    assert session.value(unit) == "₽"
+    session.answer("company.currency", Currency.KZT)
+    assert session.value(unit) == "₸"
+    session.answer("company.currency", Currency.UZS)
+    assert session.value(unit) == "сум"
+    assert session.value("motivation.pay.head.kpi.churn.unit") == "%"
+    session.undo()
+    assert session.value(unit) == "₸"

@@ -369,11 +369,18 @@ class Maker:
         )
 
 
+_TAX_NUMBERS = {
+    Country.RUSSIA: _("ИНН {id}"),
+    Country.KAZAKHSTAN: _("БИН {id}"),
+    Country.OTHER: _("Налоговый номер {id}"),
+}
+
+
 def on_letters(project: Project, language: Language) -> Organisation:
     """The company as the head of a letter has it."""
     company = project.company
-    tax_label = _("БИН {id}") if company.country is Country.KAZAKHSTAN else _("ИНН {id}")
-    tax = tax_label.into(language).format(id=company.tax_id) if company.tax_id else ""
+    label = _TAX_NUMBERS[company.country].into(language)
+    tax = label.format(id=company.tax_id) if company.tax_id else ""
     details = (tax, company.registration_id, company.address, company.contacts)
     return Organisation(
         name=company.legal_name.strip() or organisation(project, language),

@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from wizard.project.automation import Score, Tool
+from wizard.project.company import Currency
 from wizard.project.hiring import RoleHiring
 from wizard.project.model import Row
 from wizard.project.motivation import Pay
 from wizard.project.notes import calculation_of, leading_somewhere, with_calculation
 from wizard.project.path import PathError, get, replaced
 from wizard.project.project import Project
+from wizard.texts import LANGUAGES, Language
+from wizard.units import currency_sign
 from wizard.project.sales_process import ProcessStep
 
 R = TypeVar("R", bound=Row)
@@ -41,6 +44,28 @@ def answer(project: Project, path: str, value: object, calculation: str = "") ->
     if calculation or (calculation_of(note) and get(project, path) != value):
         update["notes"] = _noted(project, path, with_calculation(note, calculation))
     return changed.model_copy(update=update)
+
+
+def with_signs_of(project: Project, language: Language, before: Currency) -> Project:
+    """The project after its currency has changed from another: KPI that were measured in that one
+    are measured in the new one, as all sums are."""
+    former, sign = currency_sign(before.value), currency_sign(project.company.currency.value)
+    signs = {former.into(one) for one in LANGUAGES}
+    pay = tuple(
+        role.model_copy(
+            update={
+                "kpi": tuple(
+                    kpi.model_copy(update={"unit": sign.into(language)})
+                    if kpi.unit.strip() in signs
+                    else kpi
+                    for kpi in role.kpi
+                )
+            }
+        )
+        for role in project.motivation.pay
+    )
+    motivation = project.motivation.model_copy(update={"pay": pay})
+    return project.model_copy(update={"motivation": motivation})
 
 
 def with_note(project: Project, path: str, text: str) -> Project:

@@ -179,9 +179,12 @@ class Session(QObject):
             return
         name = title(self.project, path)
         after = edit.answer(self.project, path, value, calculation)
+        english = after.company.language is OutputLanguage.EN
+        papers: Language = "en" if english else "ru"
         if path == "company.language":
-            english = after.company.language is OutputLanguage.EN
-            after = respoken(after, "en" if english else "ru")
+            after = respoken(after, papers)
+        if path == "company.currency":
+            after = edit.with_signs_of(after, papers, self.project.company.currency)
         self._edit(after, name, path, going_on=going_on)
 
     def keep_note(self, path: str, text: str) -> None:
