@@ -17,9 +17,9 @@ from wizard.project.motivation import Pay
 from wizard.project.notes import calculation_of, leading_somewhere, with_calculation
 from wizard.project.path import PathError, get, replaced
 from wizard.project.project import Project
+from wizard.project.sales_process import ProcessStep
 from wizard.texts import LANGUAGES, Language
 from wizard.units import currency_sign
-from wizard.project.sales_process import ProcessStep
 
 R = TypeVar("R", bound=Row)
 
