@@ -34,7 +34,9 @@ class Reading(QTextBrowser):
         """Show a text from its beginning."""
         self._html = html
         self.document().setDefaultStyleSheet(_style(theme.tokens()))
-        self.setHtml(html.replace("<table>", '<table cellspacing="0" cellpadding="6">'))
+        dressed = html.replace("<table>", '<table cellspacing="0" cellpadding="6">')
+        # A picture is as high as it is: a share of its height would be a gap below it.
+        self.setHtml(dressed.replace("<p><img", '<p style="line-height: 100%"><img'))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture of the text, as sharp as the screen allows."""
