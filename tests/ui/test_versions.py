@@ -48,7 +48,7 @@ def test_what_changed_since_is_told_in_answers_and_figures(
     dialog.list.setCurrentRow(-1)
     dialog.list.setCurrentRow(0)
     told = dialog.differences.toPlainText().replace("\u00a0", " ")
-    assert "Сделок в месяц: 150 шт. → 170 шт." in told
+    assert "Сделок в месяц: 150 сделок → 170 сделок" in told
     assert "1 800 сделок → 2 040 сделок" in told
 
 

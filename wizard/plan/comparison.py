@@ -6,6 +6,7 @@ on (`wizard.project.changes`); several scenarios of one plan side by side (`scen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isclose
 
@@ -16,6 +17,18 @@ from wizard.texts import Text, Translatable, _
 # Two plans that say the same differ by the last bits of their sums at most.
 TOLERANCE = 1e-9
 NOT_THERE = _("нет")
+_MAIN = (
+    "goals.revenue",
+    "result.operating_profit",
+    "result.break_even_month",
+    "result.payback_month",
+    "result.funding_need",
+    "goals.deals",
+    "goals.leads",
+    "costs.total",
+    "structure.staff",
+    "motivation.payroll",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,12 @@ def figure_changes(old: Figures, new: Figures) -> tuple[FigureChange, ...]:
         sides = _said(before, old, month), _said(after, new, month)
         found.append(FigureChange(key, label, before, after, *sides))
     return tuple(found)
+
+
+def main_first(found: Sequence[FigureChange]) -> list[FigureChange]:
+    """Differences in the order in which a person asks for them: what the plan brings, then how."""
+    places = {key: place for place, key in enumerate(_MAIN)}
+    return sorted(found, key=lambda one: places.get(one.key, len(places)))
 
 
 def _equal(one: Figure, other: Figure) -> bool:

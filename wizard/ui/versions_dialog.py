@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from wizard.dates import written_moment
 from wizard.errors import UserError
-from wizard.plan.comparison import figure_changes
+from wizard.plan.comparison import figure_changes, main_first
 from wizard.plan.figures import compute
 from wizard.plan.scenarios import active
 from wizard.project.changes import changes
@@ -130,7 +130,8 @@ class VersionsDialog(QDialog):
             self.differences.setPlainText(say(error.text))
             return
         answers = changes(then, self._session.project)
-        figures = figure_changes(compute(active(then)), self._session.figures)
+        moved = figure_changes(compute(active(then)), self._session.figures)
+        figures = tuple(main_first(moved))
         lines = []
         for title, found in (
             (_("Ответы, изменённые после этой версии"), answers),
