@@ -37,6 +37,7 @@ from wizard.documents.fixed_texts import figure_data
 from wizard.documents.language import mechanics
 from wizard.documents.launch import launch_plan
 from wizard.documents.layout import Document, Organisation, Stamp
+from wizard.documents.nameless import with_names
 from wizard.documents.names import Known, Names, city_line, organisation
 from wizard.documents.register import Paper, Register
 from wizard.documents.text import TemplateEnvironment, TemplateError, fill, plain_text
@@ -160,6 +161,7 @@ class Maker:
         language: Language,
         templates: Sequence[DocumentTemplate],
     ) -> None:
+        project = with_names(project, language)
         self.project = project
         self.language: Language = language
         self.names = Names(project, figures, language)

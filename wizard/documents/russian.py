@@ -130,7 +130,7 @@ def initials(name: str) -> str:
         return NO_BREAK_SPACE.join(words)
     surname, *given = words
     letters = ["-".join(f"{part[:1]}." for part in word.split("-") if part) for word in given[:2]]
-    return NO_BREAK_SPACE.join([*letters, surname])
+    return NO_BREAK_SPACE.join([*filter(None, letters), surname])
 
 
 def position(title: str, case: str) -> str:
