@@ -14,6 +14,7 @@ from wizard.documents.catalogue import catalogue
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.documentation import DocumentationPage
+from wizard.ui.stages.paper_groups import ALL, ATTENTION
 from wizard.ui.stages.paper_register import PaperRegister
 
 WAIT_MS = 10_000
@@ -189,3 +190,63 @@ def test_a_refused_text_is_told_in_place_of_the_pages(
     with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
         opened.session.undo()
     assert register.preview.sheet.isVisible()
+
+
+# Groups
+
+
+def seen(register: PaperRegister) -> list[str]:
+    table = register.table
+    rows = table.table_model.rows
+    return [row.id for number, row in enumerate(rows) if not table.isRowHidden(number)]
+
+
+def in_group(group: str) -> list[str]:
+    return [template.id for template in catalogue("ru") if template.group == group]
+
+
+def test_the_register_shows_one_group_at_a_time(register: PaperRegister) -> None:
+    assert seen(register) == in_group("A")
+    for group in "BCDEFG":
+        register.groups.tabs[group].click()
+        assert seen(register) == in_group(group)
+        assert register.groups.tabs[group].text().endswith(f": {len(in_group(group))}")
+        assert register.table.verticalScrollBar().maximum() == 0
+    register.groups.tabs[ALL].click()
+    assert seen(register) == [template.id for template in catalogue("ru")]
+    assert register.groups.tabs[ATTENTION].isHidden()
+
+
+def test_what_needs_attention_is_shown_first_and_does_not_vanish_when_put_in_order(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.show_page("documentation")
+    opened.session.answer(f"{CHOICES}.discounts.wanted", Wanted.NO)
+    opened.show_page("goals")
+    opened.interface.set_language("en")
+    opened.show_page("documentation")
+    page = opened.page()
+    assert isinstance(page, DocumentationPage)
+    register = page.register
+    qtbot.waitUntil(lambda: seen(register) == ["discounts"], timeout=WAIT_MS)
+    assert register.groups.tabs[ATTENTION].text() == "Need attention: 1"
+    opened.session.answer(f"{CHOICES}.discounts.wanted", Wanted.AUTO)
+    qtbot.waitUntil(lambda: state(register, "discounts") != "left out", timeout=WAIT_MS)
+    assert seen(register) == ["discounts"]
+
+
+def test_a_link_to_a_document_shows_its_group(opened: MainWindow, register: PaperRegister) -> None:
+    opened.reveal(f"{CHOICES}.nps.wanted")
+    assert register.groups.group == "F"
+    assert seen(register) == in_group("F")
+    assert register.table.currentIndex().row() == row_of(register, "nps")
+
+
+def test_tab_goes_on_in_the_next_group(register: PaperRegister) -> None:
+    model = register.table.table_model
+    last = row_of(register, in_group("A")[-1])
+    register.table.setFocus()
+    register.table.setCurrentIndex(model.index(last, model.columnCount() - 1))
+    QTest.keyClick(register.table, Qt.Key.Key_Tab)
+    assert register.groups.group == "B"
+    assert register.table.currentIndex().row() == last + 1

@@ -6,6 +6,8 @@ in `table_commands.py`, and with its keys in `wizard/ui/shortcuts.py`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -87,6 +89,7 @@ class Table(QTableView):
         helps = help_of(model.session, model.session.question(model.path))
         self.setAccessibleDescription(helps.whole)
         self._kept: tuple[str, int] = ("", 0)
+        self._only: frozenset[str] | None = None
         self._measured_font, self._advances = self.font(), dict[str, int]()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._take_place)
@@ -126,6 +129,11 @@ class Table(QTableView):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def show_only(self, rows: Collection[str] | None) -> None:
+        """Show the rows with these ids alone; None: all of them."""
+        self._only = None if rows is None else frozenset(rows)
+        self._fit()
+
     def reveal(self, path: str) -> bool:
         """Put the cursor on the cell of a path."""
         index = self.table_model.index_of(path)
@@ -147,16 +155,25 @@ class Table(QTableView):
         return header + max(ROW_HEIGHT, rows) + scroll + 2
 
     def _fit(self) -> None:
+        self._hide_rows()
         self._span_total()
         self._share_width()
         height = self._wanted_height()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
+    def _hide_rows(self) -> None:
+        for number, row in enumerate(self.table_model.rows):
+            hidden = self._only is not None and row.id not in self._only
+            if self.isRowHidden(number) != hidden:
+                self.setRowHidden(number, hidden)
+
     def _wrap_rows(self) -> None:
         """Give every row the height of its longest text."""
         model, font = self.table_model, self.font()
         for row in range(model.rowCount()):
+            if self.isRowHidden(row):
+                continue
             lines = 1
             for number in range(model.columnCount()):
                 text = str(model.data(model.index(row, number)) or "")

@@ -19,6 +19,7 @@ from wizard.texts import Language, Text, _, n_
 from wizard.ui.background import Later
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
+from wizard.ui.stages.paper_groups import ALL, ATTENTION, TITLES, PaperGroups
 from wizard.ui.stages.paper_preview import PaperPreview
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.parts import label
@@ -40,6 +41,9 @@ class PaperRegister(QObject):
         self._card, self._session = card, card.session
         self._states: dict[str, State] = {}
         self._row = ""
+        self._shown: list[str] = []
+        self._sorted_of: Project | None = None
+        self._sorted_by: dict[str, State] | None = None
         self._later = Later(card)
         self._later.found.connect(self._take)
         card.say(
@@ -61,6 +65,9 @@ class PaperRegister(QObject):
             ],
             detail=("approves", "dated"),
         )
+        self.groups = PaperGroups(card.session)
+        card.column.insertWidget(card.column.indexOf(self.table), self.groups)
+        self.groups.chosen.connect(self._show_group)
         self.table.row_chosen.connect(self._choose)
         self.table.row_opened.connect(self.open)
         self.reason = label("", "")
@@ -74,11 +81,12 @@ class PaperRegister(QObject):
         card.bound.append(self.preview)
         self.preview.closed.connect(self._closed)
         card.aside(self._count)
-        self._say_reason()
         self.refresh()
+        self._say_reason()
 
     def refresh(self) -> None:
         """Find out anew which documents the answers ask for."""
+        self._sort_out()
         self._later.ask(partial(_states, self._session.project))
 
     def open(self, document: str) -> None:
@@ -96,6 +104,8 @@ class PaperRegister(QObject):
 
     def _choose(self, row_id: str) -> None:
         self._row = row_id
+        if row_id and row_id not in self._shown:
+            self.groups.choose(self._group_of(row_id))
         self._say_reason()
         if row_id and self.preview.isVisible():
             self.preview.open_paper(row_id)
@@ -103,13 +113,55 @@ class PaperRegister(QObject):
     def _take(self, found: dict[str, State] | None) -> None:
         if found is None or found == self._states:
             return
+        first = not self._states
         self._states = found
         self._card.refresh()
+        self._sort_out()
+        if first and not self.groups.touched and self._ids(ATTENTION):
+            self.groups.choose(ATTENTION)
         self._say_reason()
 
-    def _say_reason(self) -> None:
-        """The reason for the document under the cursor, or for the first one."""
+    # Groups
+
+    def _sort_out(self) -> None:
+        """Count the documents of the groups, and show those of the chosen one."""
+        if self._sorted_of is not self._session.project or self._sorted_by is not self._states:
+            self._sorted_of, self._sorted_by = self._session.project, self._states
+            self.groups.count({key: len(self._ids(key)) for key in TITLES})
+            shown = self._ids(self.groups.group)
+            # What a person has just put in order does not vanish under the hands.
+            self._shown = shown if self.groups.group != ATTENTION else [*self._shown, *shown]
+            self.table.show_only(self._shown)
+
+    def _show_group(self, group: str) -> None:
+        self._shown = shown = self._ids(group)
+        self.table.show_only(shown)
+        rows = [row.id for row in self.table.table_model.rows]
+        if self._row not in shown and shown:
+            self.table.setCurrentIndex(self.table.table_model.index(rows.index(shown[0]), 0))
+
+    def _ids(self, group: str) -> list[str]:
+        """The documents of a group, in the order of the register."""
         rows = self._session.project.documentation.documents
+        if group == ATTENTION:
+            return [row.id for row in rows if self._needs_attention(row)]
+        return [row.id for row in rows if group in (ALL, self._group_of(row.id))]
+
+    def _group_of(self, row_id: str) -> str:
+        template = _known(self._session).get(row_id)
+        return template.group if template is not None else ALL
+
+    def _needs_attention(self, row: DocumentChoice) -> bool:
+        """Whether the answers ask for a document that is not made, or a row does nothing."""
+        state = self._states.get(row.id)
+        if _known(self._session).get(row.id) is None:
+            return True
+        return state is not None and state.fits and not state.made
+
+    def _say_reason(self) -> None:
+        """The reason for the document under the cursor, or for the first one that is shown."""
+        rows = self._session.project.documentation.documents
+        rows = tuple(one for one in rows if one.id in self._shown)
         row = next((one for one in rows if one.id == self._row), rows[0] if rows else None)
         if row is not None:
             title = self._title_of(self._session, row)
