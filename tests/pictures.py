@@ -38,6 +38,7 @@ from wizard.ui.help.tour import STEPS
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Appearance, Preferences
 from wizard.ui.stages.catalogue import PAGES
+from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
 SIZES = ((1024, 700), (1280, 800), (1600, 1000))
@@ -143,7 +144,7 @@ def _pages(
 
 
 def whole_pages(album: Album) -> None:
-    """Every page with all that is scrolled out: whole-NAME-PRESET-LANGUAGE-LOOK-WIDTH."""
+    """Every page unfolded, with all that is scrolled out: whole-NAME-PRESET-LANGUAGE-LOOK-WIDTH."""
     for preset in (*PRESETS, CROWDED):
         for language in LANGUAGES:
             for look in LOOKS if preset == PRESETS[0] else LOOKS[:1]:
@@ -166,6 +167,8 @@ def _whole_pages(
         for name, _title in PAGES:
             if fnmatch(f"whole-{name}-{end}", album.only):
                 window.show_page(name)
+                for card in window.page().findChildren(Card):
+                    card.unfold()
                 album.take(f"whole-{name}-{end}", lambda: window.page().widget() or window)
 
 

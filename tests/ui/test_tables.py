@@ -194,3 +194,17 @@ def test_any_paste_leaves_a_project_that_computes(
     put_cursor(products, 0, NAME)
     paste(products, text)
     assert opened.session.figures["goals.deals"].total >= 0
+
+
+def test_a_heading_names_the_unit_that_none_of_its_words_says(opened: MainWindow) -> None:
+    opened.interface.set_language("en")
+    opened.show_page("documentation")
+    deadlines = table(opened, "documentation.support.priorities").table_model
+    headings = [
+        str(deadlines.headerData(column, Qt.Orientation.Horizontal))
+        for column in range(deadlines.columnCount())
+    ]
+    assert "Answer within,\u00a0h" in headings
+    steps = table(opened, "documentation.proposals.steps").table_model
+    last = steps.columnCount() - 1
+    assert steps.headerData(last, Qt.Orientation.Horizontal) == "Hours"

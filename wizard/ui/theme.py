@@ -253,7 +253,7 @@ QPushButton[role="tab"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px; 
 QPushButton[role="tab"]:checked:focus {{ border-color: {t.ink}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; border: 0; border-radius: {FIELD_RADIUS}px; padding: 4px; }}
-QToolButton[role="fold"] {{ padding: 0; }}
+QToolButton[role="fold"], QToolButton[role="help"] {{ padding: 0; }}
 QToolButton[role="fold"]:focus {{ padding: 0; }}
 QToolButton:hover {{ background: {t.background}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: 2px; }}

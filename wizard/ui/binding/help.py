@@ -119,6 +119,7 @@ class HelpButton(QToolButton):
     def __init__(self, session: Session, helps: Help) -> None:
         super().__init__()
         self.setIcon(icons.icon("question"))
+        self.setProperty("role", "help")  # no padding: its sign is as large on a low line
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedSize(26, 26)
         name = session.say(

@@ -348,7 +348,8 @@ class Rows(QAbstractTableModel):
             return heading
         sign = self.session.say(unit.sign(self.session.currency))
         # «С месяца» needs no «мес.», «Часов» no «ч».
-        told = sign.rstrip(".")[:4].casefold() in heading.casefold()
+        stem = sign.rstrip(".")[:4].casefold()
+        told = any(word.startswith(stem) for word in heading.casefold().split())
         return heading if told or not sign else f"{heading},\u00a0{sign}"
 
 
