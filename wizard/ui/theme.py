@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from wizard import colours as shared
 from wizard.colours import Colours
@@ -25,6 +26,8 @@ PAPER = "#FFFFFF"
 SHADE = (10, 15, 25, 120)
 """What lies over the window while one part of it is pointed at: red, green, blue, opacity."""
 _DARK_BELOW = 128
+_POLISHED, _OWN_STYLE = Qt.WidgetAttribute.WA_WState_Polished, Qt.WidgetAttribute.WA_SetStyle
+_UNDRESSED = "undressed"
 _FONT_FILES = ("PTS55F.ttf", "PTS75F.ttf", "PTS56F.ttf", "PTS76F.ttf")
 
 
@@ -79,17 +82,61 @@ def color(name: str) -> QColor:
 def apply(application: QApplication, *, dark: bool = False) -> None:
     """Dress the whole application; call again to change the theme.
 
-    Every widget gets a StyleChange event after the colours in use have changed.
+    Every widget gets a StyleChange event after the colours in use have changed: at once, but for
+    those of hidden pages, which get it when they are dressed.
     """
     colours = DARK if dark else LIGHT
+    if application.styleSheet():
+        _dress_anew(application, colours)
+        return
     _load_fonts()
-    if not application.styleSheet():
-        application.setStyle("Fusion")
+    application.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPixelSize(TEXT)
     application.setFont(font)
     application.setPalette(_palette(colours))
     application.setStyleSheet(style_sheet(colours))
+
+
+def dress(page: QWidget) -> None:
+    """Give a page that was hidden while the theme changed the look of the others."""
+    if page.property(_UNDRESSED):
+        page.setProperty(_UNDRESSED, None)
+        _polish([page, *page.findChildren(QWidget)])
+
+
+def _dress_anew(application: QApplication, colours: Tokens) -> None:
+    """Change the theme while a person looks on.
+
+    Left to itself, Qt polishes every widget once for each of its ancestors: seconds for ten pages.
+    So it is told that none is polished and that each has a style of its own, and then all that can
+    be seen is polished, once.
+    """
+    every = application.allWidgets()
+    shown = {widget for widget in every if widget.testAttribute(_POLISHED)}
+    for page in every:
+        if isinstance(page, QScrollArea) and page.isHidden() and page.property("role") == "page":
+            page.setProperty(_UNDRESSED, True)
+            shown.difference_update((page, *page.findChildren(QWidget)))
+    styleless = [widget for widget in every if not widget.testAttribute(_OWN_STYLE)]
+    for widget in styleless:
+        widget.setAttribute(_POLISHED, False)
+        widget.setAttribute(_OWN_STYLE, True)
+    application.setStyleSheet("")  # a sheet over another is what makes Qt go through the ancestors
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(style_sheet(colours))
+    for widget in styleless:
+        widget.setAttribute(_OWN_STYLE, False)
+    _polish([widget for widget in styleless if widget in shown])
+
+
+def _polish(widgets: list[QWidget]) -> None:
+    for widget in widgets:
+        widget.style().unpolish(widget)
+    for widget in widgets:
+        widget.style().polish(widget)
+        widget.setAttribute(_POLISHED, True)
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def set_role(widget: QWidget, role: str) -> None:

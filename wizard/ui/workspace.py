@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from wizard.project.path import is_basic_at
 from wizard.texts import _
+from wizard.ui import theme
 from wizard.ui.progress import progress
 from wizard.ui.session import Session
 from wizard.ui.stages.catalogue import PAGES, make_page
@@ -108,8 +109,10 @@ class Workspace(QWidget):
             page.explain.connect(self._note.ask)
             self._pages[name] = page
             self._stack.addWidget(page)
-        elif name in self._stale:
-            page.refresh()
+        else:
+            theme.dress(page)
+            if name in self._stale:
+                page.refresh()
         self._stale.discard(name)
         self.current = name
         self._stack.setCurrentWidget(page)
