@@ -33,13 +33,14 @@ _RUSSIAN = (
     (re.compile(r"\b(ТК|ГК|НК|АПК) (?=Р[ФК]\b)"), r"\1" + _NBSP),
 )  # fmt: skip
 _DASH = re.compile(r"(?<=[^\s])[ \u00a0](?:-|–|--|---|—)[ ](?=\S)")
+_BOX = re.compile(r"☐ (?=\S)")  # a box to tick stays with its words
 _OPENS = re.compile(r"(^|[\s(\[\ue000\u00a0«„“—–-])\"(?=\S)")
 
 
 @lru_cache(maxsize=4096)
 def typeset(text: str, language: Language) -> str:
     """The text with its typography put right; its words stay as they are."""
-    text = _DASH.sub(_NBSP + "— ", text)
+    text = _BOX.sub("☐" + _NBSP, _DASH.sub(_NBSP + "— ", text))
     if language == "en":
         text = _OPENS.sub(r"\1“", text).replace('"', "”")
         return re.sub(r"(?<=\w)'(?=\w)", "’", text)
