@@ -85,6 +85,24 @@ def test_word_keeps_short_headings_whole_even_in_the_widest_substitute_font() ->
         assert width >= letters + 3.2  # the insets of a cell
 
 
+def test_word_cuts_no_sum_in_two_in_any_font() -> None:
+    names = (
+        "Месяц",
+        "Выручка",
+        "Маржа",
+        "Прямые",
+        "Косвенные",
+        "Капитальные",
+        "Операционная прибыль",
+    )
+    sums = ("янв\u00a02027", *("105\u00a0832\u00a0221" for _name in names[1:]))
+    header = tuple((Run(text),) for text in names)
+    table = Table(header, (tuple((Run(text),) for text in sums),), ("left", *["right"] * 6))  # type: ignore[arg-type]
+    fitted = columns(table, 178.0, hyphenated=False)
+    for text, width in zip(sums, fitted.widths, strict=True):
+        assert width >= width_of(text, look="widest") * fitted.size * 0.3528 + 3.2
+
+
 def test_a_column_to_be_filled_in_by_hand_takes_a_sum_a_date_or_a_signature() -> None:
     header = tuple((Run(text),) for text in ("Часть", "Ставка или сумма", "План", "Факт", "Итог"))
     long = "Премия за план первых заказов по ступеням, по прямой между точками. "

@@ -20,6 +20,7 @@ from wizard.documents.letters import Look, width_of
 _PADDING = 3.6  # millimetres in a cell, both sides together, and a hair for rounding
 _POINT = 0.3528  # millimetres
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+_SMALL = 9.0  # points: only for a smaller type are words cut
 _BREAKS = re.compile(r"[ \n\t]|(?<=-)")
 _LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
 _HANDS = (22.0, 15.0, 0.0)  # millimetres for a sum, a date or a signature written by hand
@@ -38,6 +39,7 @@ class _Limit:
 
     letters: int
     look: Look = "text"
+    numbers: Look = "text"  # a sum or a date cut in two is worse than a word
     worth: float = 0.85  # it is taken in place of a looser one where it leaves so many lines
 
 
@@ -45,7 +47,12 @@ _WHOLE = 99
 # The PDF hyphenates by itself. Word does so only with the language's dictionary at hand, and else
 # cuts a word anywhere; nor has every machine our fonts.
 _HYPHENATED = (_Limit(14), _Limit(11), _Limit(8))
-_KEPT_WHOLE = (_Limit(_WHOLE, "widest"), _Limit(_WHOLE, worth=0.9), _Limit(14))
+_KEPT_WHOLE = (
+    _Limit(_WHOLE, "widest", "widest"),
+    _Limit(_WHOLE, numbers="widest", worth=0.9),
+    _Limit(14, numbers="widest"),
+    _Limit(14),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,10 @@ class _Cell:
 
     def _together(self, word: str, limit: _Limit, align: Align) -> float:
         # A sum or a date must stay on its line; a word may be hyphenated.
-        whole = align == "right" or len(word) <= limit.letters or any(map(str.isdigit, word))
-        shown = word if whole else word[: limit.letters] + "-"
-        return max(width_of(shown, bold=self.bold, look=limit.look), _LEAST_WORD)
+        number = align == "right" or any(map(str.isdigit, word))
+        shown = word if number or len(word) <= limit.letters else word[: limit.letters] + "-"
+        look = limit.numbers if number else limit.look
+        return max(width_of(shown, bold=self.bold, look=look), _LEAST_WORD)
 
 
 _Way = Callable[[list[float], list[float], list[float], float], tuple[float, ...]]
@@ -96,7 +104,8 @@ def columns(table: Table, room: float, *, hyphenated: bool = True) -> Columns:
         if lines > len(rows) and len(rows) * len(rows[0]) <= _MANY_CELLS:
             lines, shared = fitted.improved(lines, shared)
         shorter = best is not None and shared.size == best.size and lines <= fewest * limit.worth
-        if best is None or shared.size > best.size or shorter:
+        larger = best is not None and best.size < _SMALL and shared.size > best.size
+        if best is None or larger or shorter:
             best, fewest = shared, lines
         if fewest <= len(rows) and best.size == _SIZES[0]:  # nothing wraps
             break
