@@ -25,6 +25,7 @@ _BREAKS = re.compile(r"[ \n\t]|(?<=-)")
 _LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
 _HANDS = (22.0, 15.0, 0.0)  # millimetres for a sum, a date or a signature written by hand
 _DASHES = (("—",), ("–",))
+_ROUNDED = 1.04  # a program may round the letters of a font that it takes instead
 _LEAST_WORD = 1.0  # ems: an empty column is still seen
 _RAGGED = 1.5  # ems that stay empty at the end of a line, by and large
 _NEGLIGIBLE = 0.01  # millimetres
@@ -79,7 +80,8 @@ class _Cell:
         number = align == "right" or any(map(str.isdigit, word))
         shown = word if number or len(word) <= limit.letters else word[: limit.letters] + "-"
         look = limit.numbers if number else limit.look
-        return max(width_of(shown, bold=self.bold, look=look), _LEAST_WORD)
+        width = width_of(shown, bold=self.bold, look=look) * (_ROUNDED if look == "widest" else 1)
+        return max(width, _LEAST_WORD)
 
 
 _Way = Callable[[list[float], list[float], list[float], float], tuple[float, ...]]
