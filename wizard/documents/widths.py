@@ -20,7 +20,6 @@ from wizard.documents.letters import Look, width_of
 _PADDING = 3.6  # millimetres in a cell, both sides together, and a hair for rounding
 _POINT = 0.3528  # millimetres
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
-_SMALL = 9.0  # points: only for a smaller type are words cut
 _BREAKS = re.compile(r"[ \n\t]|(?<=-)")
 _LONGEST_LINE = 48.0  # ems: a longer text is read in several lines anyway
 _HANDS = (22.0, 15.0, 0.0)  # millimetres for a sum, a date or a signature written by hand
@@ -42,6 +41,7 @@ class _Limit:
     look: Look = "text"
     numbers: Look = "text"  # a sum or a date cut in two is worse than a word
     worth: float = 0.85  # it is taken in place of a looser one where it leaves so many lines
+    below: float = 9.0  # points: or where a looser one needs a type smaller than this
 
 
 _WHOLE = 99
@@ -52,7 +52,7 @@ _KEPT_WHOLE = (
     _Limit(_WHOLE, "widest", "widest"),
     _Limit(_WHOLE, numbers="widest", worth=0.9),
     _Limit(14, numbers="widest"),
-    _Limit(14),
+    _Limit(14, below=7.5),
 )
 
 
@@ -106,7 +106,7 @@ def columns(table: Table, room: float, *, hyphenated: bool = True) -> Columns:
         if lines > len(rows) and len(rows) * len(rows[0]) <= _MANY_CELLS:
             lines, shared = fitted.improved(lines, shared)
         shorter = best is not None and shared.size == best.size and lines <= fewest * limit.worth
-        larger = best is not None and best.size < _SMALL and shared.size > best.size
+        larger = best is not None and best.size < limit.below and shared.size > best.size
         if best is None or larger or shorter:
             best, fewest = shared, lines
         if fewest <= len(rows) and best.size == _SIZES[0]:  # nothing wraps
