@@ -18,9 +18,6 @@ from PySide6.QtWidgets import QApplication
 from tests.pictures import PRESETS, settle, shown_window
 from wizard.documents.guide import picture
 from wizard.paths import resources
-from wizard.project.company import Country, Currency, OutputLanguage
-from wizard.project.path import replaced
-from wizard.project.project import Project
 from wizard.texts import LANGUAGES, Language
 from wizard.ui import theme
 from wizard.ui.help.mark import SIZES, drawn
@@ -33,43 +30,6 @@ PAPER = "sales-plan"
 HOME = "/home/user"
 COLOURS = 256
 SMALLEST = 0  # of the qualities of a PNG: the most packed
-
-# The presets are written in Russian; whoever reads the English guide is to see no Russian in it.
-ENGLISH: dict[str, object] = {
-    "company.language": OutputLanguage.EN,
-    "company.name": "Daisy",
-    "company.legal_form": "",
-    "company.legal_name": "Daisy LLC",
-    "company.city": "Almaty",
-    "company.country": Country.OTHER,
-    "company.currency": Currency.USD,
-    "company.approver.position": "Chief executive",
-    "company.approver.surname": "Carter",
-    "company.approver.name": "Helen",
-    "company.approver.patronymic": "",
-    "goals.strategic": (),
-    "goals.products.start.name": "Plan “Start”",
-    "goals.products.team.name": "Plan “Team”",
-    "goals.funnel.lead.name": "Enquiry",
-    "goals.funnel.demo.name": "Demonstration",
-    "goals.funnel.deal.name": "Deal",
-    "goals.channels.search.name": "Search advertising",
-    "goals.channels.content.name": "Articles and mailing",
-    "goals.channels.partners.name": "Partners",
-    "goals.channels.referrals.name": "Referrals",
-    "documentation.process.lead.deadline": "5 minutes in working hours",
-    "documentation.process.lead.crm_status": "New enquiry",
-    "documentation.process.demo.deadline": "One working day to the demonstration",
-    "documentation.process.demo.crm_status": "Demonstration",
-    "documentation.process.deal.deadline": "Invoice within 30 minutes",
-    "documentation.process.deal.crm_status": "Payment",
-    "structure.roles.head.title": "Head of sales",
-    "structure.roles.manager.title": "Sales manager",
-    "structure.roles.account.title": "Account manager",
-    "motivation.pay.head.components.plan.name": "Bonus for the department’s plan",
-    "motivation.pay.head.components.base.name": "Share of the base’s payments",
-    "motivation.pay.head.components.kpi.name": "KPI bonus",
-}
 
 Places = tuple[tuple[str, Callable[[MainWindow], object]], ...]
 
@@ -86,7 +46,7 @@ def _of_language(language: Language, application: QApplication) -> int:
     window = shown_window(language, WIDTH, HEIGHT)
     settle()
     _keep(window.grab().toImage(), picture("start", language))
-    _begin(window)
+    window.session.new(PRESETS[0])
     for name, reach in PLACES:
         reach(window)
         _settle()
@@ -94,7 +54,7 @@ def _of_language(language: Language, application: QApplication) -> int:
     window.session.let_go()
     window.close()
     window = shown_window(language, WIDTH, HEIGHT, "dark")
-    _begin(window)
+    window.session.new(PRESETS[0])
     window.show_page("summary")
     _settle()
     _keep(window.grab().toImage(), picture("dark", language))
@@ -107,21 +67,6 @@ def _settle() -> None:
     """Let the drawings come, and then what they have moved."""
     for _round in range(3):
         settle()
-
-
-def _begin(window: MainWindow) -> None:
-    """The example, in the window's language."""
-    session = window.session
-    session.new(PRESETS[0])
-    if window.interface.language == "en":
-        # As a new project, not as edits: the bar would name the last of them.
-        session._start(_in_english(session.project), None)
-
-
-def _in_english(project: Project) -> Project:
-    for path, value in ENGLISH.items():
-        project = replaced(project, path, value)
-    return project
 
 
 def _explain(window: MainWindow) -> None:
