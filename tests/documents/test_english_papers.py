@@ -12,11 +12,13 @@ import pytest
 from tests.documents.test_escaping import words_of_pdf
 from wizard.documents.context import document_set
 from wizard.documents.english import company, initials, long_date, short_date
+from wizard.documents.names import Names
 from wizard.documents.package import build_package
 from wizard.documents.text import lowered
 from wizard.documents.word import render_word
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset, preset_names
+from wizard.texts import Language
 
 RUSSIAN = re.compile("[А-Яа-яЁё«»„№]+")
 # Where a file keeps what people read; styles and themes name fonts and languages alone.
@@ -97,3 +99,13 @@ def test_english_papers_write_dates_and_names_as_english_does() -> None:
     assert long_date(date(2027, 6, 5)).replace("\u00a0", " ") == "5 June 2027"
     assert initials("Gromov Pavel Nikolaevich") == "Pavel Nikolaevich Gromov"
     assert initials("Gromov") == "Gromov"
+
+
+def test_a_limit_of_a_kpi_in_money_is_written_as_money() -> None:
+    expected: dict[Language, str] = {"ru": "320\u00a0₽", "en": "₽320"}
+    for language, told in expected.items():
+        project = load_preset("online-service", language)
+        names = Names(project, compute(project), language)
+        kpi = next(one for one in project.motivation.pay[0].kpi if one.id == "cpl")
+        assert names.kpi_value(kpi, kpi.target) == told
+        assert names.kpi_value(kpi, 2.5) == {"ru": "2,5\u00a0₽", "en": "₽2.5"}[language]

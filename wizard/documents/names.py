@@ -7,7 +7,7 @@ grammar, and anything that computes a figure of the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wizard.documents import text
@@ -26,8 +26,11 @@ from wizard.project.model import Choice
 from wizard.project.motivation import Kpi, Motivation
 from wizard.project.project import Project
 from wizard.project.stage import Stage
-from wizard.texts import Language, Text, _
-from wizard.units import PERCENT
+from wizard.texts import LANGUAGES, Language, Text, _
+from wizard.units import MONEY, PERCENT, currency_sign
+
+# A limit of a KPI is shown as it was entered, with its kopecks.
+_EXACT_MONEY = replace(MONEY, decimals=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,10 @@ class Names(Lookups):
     def kpi_value(self, kpi: Kpi, value: float) -> str:
         """A limit of a KPI in its unit; shares are held as fractions."""
         currency = self.project.company.currency.value
-        return format_value(value, kpi.measured_in, self.language, currency)
+        sign = currency_sign(currency)
+        in_money = kpi.unit.strip() in {sign.into(language) for language in LANGUAGES}
+        unit = _EXACT_MONEY if in_money else kpi.measured_in
+        return format_value(value, unit, self.language, currency)
 
     def month_words(self, number: float) -> str:
         """«июнь 2027» for a month of the plan."""
