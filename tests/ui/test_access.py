@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
     QComboBox,
-    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -27,13 +25,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dialogs import DIALOGS
 from wizard.texts import LANGUAGES, Language
 from wizard.ui.binding.field import Field
-from wizard.ui.consultant_dialog import ConsultantDialog
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
-from wizard.ui.stages.template_packs import NamesDialog
-from wizard.ui.versions_dialog import VersionsDialog
 from wizard.ui.widgets.rail import Rail
 
 STAGES = [name for name, _title in PAGES]
@@ -44,11 +40,6 @@ CONTROLS = (
 MUTE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 SETTLED = 4
 UP_AT_MOST = 60  # pixels: fields that stand side by side differ a little in their tops
-DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
-    "consultant": lambda window: ConsultantDialog(window.interface, window),
-    "versions": lambda window: VersionsDialog(window.session, window),
-    "names": lambda window: NamesDialog(window.session, window),
-}
 
 
 def settle() -> None:
