@@ -42,6 +42,8 @@ class PaperRegister(QObject):
         self._states: dict[str, State] = {}
         self._row = ""
         self._shown: list[str] = []
+        self._sorted: dict[str, tuple[str, bool]] = {}
+        """The group of each document, and whether it needs attention."""
         self._sorted_of: Project | None = None
         self._sorted_by: dict[str, State] | None = None
         self._later = Later(card)
@@ -127,11 +129,18 @@ class PaperRegister(QObject):
         """Count the documents of the groups, and show those of the chosen one."""
         if self._sorted_of is not self._session.project or self._sorted_by is not self._states:
             self._sorted_of, self._sorted_by = self._session.project, self._states
+            self._sorted = {
+                row.id: (self._group_of(row.id), self._needs_attention(row))
+                for row in self._session.project.documentation.documents
+            }
             self.groups.count({key: len(self._ids(key)) for key in TITLES})
             shown = self._ids(self.groups.group)
             # What a person has just put in order does not vanish under the hands.
-            self._shown = shown if self.groups.group != ATTENTION else [*self._shown, *shown]
-            self.table.show_only(self._shown)
+            if self.groups.group == ATTENTION:
+                shown = [*self._shown, *(name for name in shown if name not in self._shown)]
+            if shown != self._shown:
+                self._shown = shown
+                self.table.show_only(shown)
 
     def _show_group(self, group: str) -> None:
         self._shown = shown = self._ids(group)
@@ -142,10 +151,9 @@ class PaperRegister(QObject):
 
     def _ids(self, group: str) -> list[str]:
         """The documents of a group, in the order of the register."""
-        rows = self._session.project.documentation.documents
         if group == ATTENTION:
-            return [row.id for row in rows if self._needs_attention(row)]
-        return [row.id for row in rows if group in (ALL, self._group_of(row.id))]
+            return [name for name, (_own, wanting) in self._sorted.items() if wanting]
+        return [name for name, (own, _wanting) in self._sorted.items() if group in (ALL, own)]
 
     def _group_of(self, row_id: str) -> str:
         template = _known(self._session).get(row_id)
