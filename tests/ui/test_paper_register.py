@@ -16,6 +16,7 @@ from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.documentation import DocumentationPage
 from wizard.ui.stages.paper_groups import ALL, ATTENTION
 from wizard.ui.stages.paper_register import PaperRegister
+from wizard.ui.steps import undo_text
 
 WAIT_MS = 10_000
 CHOICES = "documentation.documents"
@@ -250,3 +251,12 @@ def test_tab_goes_on_in_the_next_group(register: PaperRegister) -> None:
     QTest.keyClick(register.table, Qt.Key.Key_Tab)
     assert register.groups.group == "B"
     assert register.table.currentIndex().row() == last + 1
+
+
+def test_what_can_be_undone_names_the_document(opened: MainWindow, register: PaperRegister) -> None:
+    model = register.table.table_model
+    index = model.index(row_of(register, "sales-plan"), 5)
+    model.setData(index, "77-П")
+    undo = undo_text(opened.session)
+    assert undo is not None
+    assert opened.session.say(undo).startswith("План продаж → Номер: ")

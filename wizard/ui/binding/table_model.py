@@ -46,7 +46,7 @@ class TableModel(Rows):
         if row is not None and value == self._text(index, for_edit=True):
             return False
         path = self.cell_path(index)
-        name = title(self.session.project, path) if path else self._adding()
+        name = self._cell_title(path) if path else self._adding()
         cells = [(index.row(), index.column(), value)]
         self.session.apply(name, path or self.path, lambda project: self._entered(project, cells))
         return True
@@ -311,6 +311,10 @@ class TableModel(Rows):
     def _unit_of(self, index: Index) -> object:
         entry = self.entry(index)
         return entry.question.unit if entry is not None else None
+
+    def _cell_title(self, path: str) -> Text:
+        """What a cell is called where it is told what can be undone."""
+        return title(self.session.project, path)
 
     def _adding(self) -> Text:
         return _("новая строка: {list}", list=self._list_title())

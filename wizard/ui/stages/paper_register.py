@@ -15,9 +15,9 @@ from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.model import Row
 from wizard.project.project import PackUse, Project
-from wizard.texts import Language, Text, _, n_
+from wizard.texts import Language, Text, Verbatim, _, joined, n_
 from wizard.ui.background import Later
-from wizard.ui.binding.table_model import Column, Shown
+from wizard.ui.binding.table_model import Column, Shown, TableModel
 from wizard.ui.session import Session
 from wizard.ui.stages.paper_groups import ALL, ATTENTION, TITLES, PaperGroups
 from wizard.ui.stages.paper_preview import PaperPreview
@@ -66,6 +66,7 @@ class PaperRegister(QObject):
                 Column("number", width=64),
             ],
             detail=("approves", "dated"),
+            model=PaperRows,
         )
         self.groups = PaperGroups(card.session)
         card.column.insertWidget(card.column.indexOf(self.table), self.groups)
@@ -213,6 +214,18 @@ class PaperRegister(QObject):
                 return _("Делается по вашему решению: {because}", because=because)
             return _("Сейчас не нужен: в ответах ещё нет того, о чём он.")
         return _("Нужен: {because}", because=because)
+
+
+class PaperRows(TableModel):
+    """The rows of the register: a document goes by its title, which its template gives it."""
+
+    def _cell_title(self, path: str) -> Text:
+        row_id = path.removeprefix(f"{self.path}.").partition(".")[0]
+        template = _known(self.session).get(row_id)
+        if template is None:
+            return super()._cell_title(path)
+        parts = (Verbatim(bare_title(template.title)), self.session.question(path).title)
+        return joined(parts, " → ")
 
 
 def _known(session: Session) -> dict[str, DocumentTemplate]:
