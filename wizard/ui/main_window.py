@@ -97,18 +97,16 @@ class MainWindow(QMainWindow):
         self._file_changed()
 
     def _speak_anew(self) -> None:
-        shown, place = "", 0
-        if self._workspace is not None:
-            shown, place = self._workspace.current, self._workspace.scroll_place()
+        before = self._workspace.place() if self._workspace is not None else None
         self._make_actions()
         self._drop_shown()
         if self.has_project:
             self.session.speak_anew()
-        if not shown:
+        if before is None:
             self._show_start()
         else:
-            workspace = self._show_workspace(shown)
-            QTimer.singleShot(0, workspace, lambda: workspace.scroll_to(place))
+            workspace = self._show_workspace(before.page)
+            QTimer.singleShot(0, workspace, lambda: workspace.go_to(before))
         self._file_changed()
 
     def _drop_shown(self) -> None:

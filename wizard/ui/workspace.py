@@ -7,6 +7,8 @@ as its project is open and its language is spoken; then another one is made.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
 from wizard.project.path import is_basic_at
 from wizard.texts import _
 from wizard.ui import theme
+from wizard.ui.focus_place import FocusPlace, focus_place, give_focus
 from wizard.ui.progress import progress
 from wizard.ui.session import Session
 from wizard.ui.stages.catalogue import PAGES, make_page
@@ -41,6 +44,15 @@ _ICONS = {
     "summary": "chart-bar",
     "package": "download-simple",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKept:
+    """Where somebody is in a project: the page, how far it is scrolled, the field or cell."""
+
+    page: str
+    scrolled: int
+    focus: FocusPlace | None
 
 
 class Workspace(QWidget):
@@ -103,7 +115,7 @@ class Workspace(QWidget):
         self._note.close()
         page = self._pages.get(name)
         if page is None:
-            page = make_page(name, self.session)
+            page = make_page(name, self.session, self._stack)
             page.go.connect(self.show_page)
             page.follow.connect(self.reveal)
             page.explain.connect(self._note.ask)
@@ -163,13 +175,16 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.stop()
 
-    def scroll_place(self) -> int:
-        """How far the shown page is scrolled."""
-        return self.page().verticalScrollBar().value()
+    def place(self) -> PlaceKept:
+        """What is shown, and where the focus is."""
+        page = self.page()
+        return PlaceKept(self.current, page.verticalScrollBar().value(), focus_place(page))
 
-    def scroll_to(self, place: int) -> None:
-        """Scroll the shown page."""
-        self.page().verticalScrollBar().setValue(place)
+    def go_to(self, place: PlaceKept) -> None:
+        """Scroll the shown page to where it was, and give the focus back."""
+        self.page().verticalScrollBar().setValue(place.scrolled)
+        if place.focus is not None:
+            give_focus(self.page(), place.focus)
 
     # What the session tells
 

@@ -242,6 +242,11 @@ class Months(QWidget):
         self._editors[number].widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    @property
+    def focused_path(self) -> str:
+        """The path of the month that has the focus; of the year where none has."""
+        return next((one.path for one in self._editors if one.widget.hasFocus()), self.path)
+
     def show_help(self) -> HelpNote | None:
         """Show all that helps to answer, below the months."""
         return show_help(self._help, self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.project.automation import Tool
 from wizard.project.model import Row
 from wizard.texts import Text, Verbatim, _
@@ -111,6 +113,6 @@ def _options_of(row: Row) -> Options:
     return options
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return AutomationPage(session)
+    return AutomationPage(session, parent)

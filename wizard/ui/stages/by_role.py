@@ -24,10 +24,10 @@ class RolePage(Page):
 
     rows_path: str
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         self.role_id = ""
         self._role_cards: list[Card] = []
-        super().__init__(session)
+        super().__init__(session, parent)
 
     def build_role(self, role: Role) -> None:
         """Lay the cards of a role, made by `role_card`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import cast
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.project.project import STAGES
 from wizard.texts import Text, _
 from wizard.ui.session import Session
@@ -19,9 +21,9 @@ PAGES: tuple[tuple[str, Text], ...] = (
 )
 
 
-def make_page(name: str, session: Session) -> Page:
-    """The page of a name, with its ways back and on."""
-    page = cast(Page, import_module(f"wizard.ui.stages.{name}").page(session))
+def make_page(name: str, session: Session, parent: QWidget) -> Page:
+    """The page of a name, with its ways back and on, not shown yet."""
+    page = cast(Page, import_module(f"wizard.ui.stages.{name}").page(session, parent))
     names = [found for found, _title in PAGES]
     place = names.index(name)
     page.lead_on(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.documents import russian
 from wizard.documents.cases import full_name
 from wizard.documents.declension import OBLIQUE
@@ -102,6 +104,6 @@ def _name(project: Project, *, case: str) -> str:
     return russian.person(full_name(approver), case, approver.gender.value)
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return CompanyPage(session)
+    return CompanyPage(session, parent)

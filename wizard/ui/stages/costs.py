@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.project.costs import CostBasis, CostGroup, CostItem
 from wizard.project.model import Row
 from wizard.texts import NOTHING, _
@@ -83,6 +85,6 @@ def _by_people(row: Row) -> bool:
     return isinstance(row, CostItem) and row.basis in (CostBasis.PERSON, CostBasis.NEW_PERSON)
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return CostsPage(session)
+    return CostsPage(session, parent)

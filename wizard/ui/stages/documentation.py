@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.documents.register import with_rows
 from wizard.project.model import Row
 from wizard.texts import _
@@ -126,6 +128,6 @@ def _stage_name(session: Session, row: Row) -> str:
     return row.id
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return DocumentationPage(session)
+    return DocumentationPage(session, parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.project.goals import SeasonBy
 from wizard.project.model import Row
 from wizard.project.offering import Product, ProductKind
@@ -188,6 +190,6 @@ def _of_conversion(row: Row) -> bool:
     return getattr(row, "what", None) == "conversion"
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return GoalsPage(session)
+    return GoalsPage(session, parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.project.structure import Role
 from wizard.texts import _
 from wizard.ui.binding.table_model import Column, Shown
@@ -100,6 +102,6 @@ class HiringPage(RolePage):
             card.field(self.role_path(name))
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return HiringPage(session)
+    return HiringPage(session, parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.project.launch import LaunchTask
 from wizard.project.model import Row
 from wizard.texts import _
@@ -46,6 +48,6 @@ def _waits_for_nothing(row: Row) -> bool:
     return isinstance(row, LaunchTask) and not row.after
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return LaunchPage(session)
+    return LaunchPage(session, parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.advice.six_rules import TITLES, State
 from wizard.plan.payroll import regimes
 from wizard.project.model import Row
@@ -146,6 +148,6 @@ def _regimes() -> list[Option]:
     return [(regime.id, regime.title) for regime in regimes().values()]
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return MotivationPage(session)
+    return MotivationPage(session, parent)

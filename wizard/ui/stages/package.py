@@ -315,6 +315,6 @@ def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return PackagePage(session)
+    return PackagePage(session, parent)

@@ -80,8 +80,8 @@ class Page(QScrollArea):
     key_figures: ClassVar[tuple[KeyFigure, ...]] = ()
     picture: ClassVar[str] = ""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.session = session
         self.cards: list[Card] = []
         self._pictures: list[Drawing] = []
@@ -91,6 +91,8 @@ class Page(QScrollArea):
         self.setAccessibleName(session.say(self.title))
         body = _Body()
         body.setProperty("role", "page")
+        # In its place before it is filled: all that is laid on it is polished once.
+        self.setWidget(body)
         outer = QHBoxLayout(body)
         outer.setContentsMargins(theme.EDGE, theme.EDGE - 4, theme.EDGE, theme.EDGE)
         self._content = QWidget()
@@ -126,7 +128,6 @@ class Page(QScrollArea):
         self._foot = QHBoxLayout()
         self.column.addLayout(self._foot)
         self.column.addStretch(1)
-        self.setWidget(body)
         self._anchor = Anchor(self)
 
     def build(self) -> None:

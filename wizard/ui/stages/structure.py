@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from wizard.documents import russian
 from wizard.documents.declension import OBLIQUE
 from wizard.project.model import Row
@@ -104,6 +106,6 @@ def _has_norm(row: Row) -> bool:
     return isinstance(row, Role) and row.works_on not in (WorksOn.LEADING, WorksOn.FIXED)
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return StructurePage(session)
+    return StructurePage(session, parent)

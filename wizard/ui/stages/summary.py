@@ -171,6 +171,6 @@ class _Headline(QFrame):
         self.button.setAccessibleName(f"{self._title}: {self._labels[1].text()}")
 
 
-def page(session: Session) -> Page:
+def page(session: Session, parent: QWidget) -> Page:
     """The page, ready to be shown."""
-    return SummaryPage(session)
+    return SummaryPage(session, parent)
