@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -247,8 +247,8 @@ _CLOSING_TEXT = 190
 def kept_with_next(blocks: Sequence[Block]) -> tuple[bool, ...]:
     """Whether each block stays on the page of the one below it beyond what its text asks for.
 
-    What closes a paper (signatures, approvals, a short acquaintance sheet, the small print) stands
-    together, and with at least two lines of the words that it is put under. Nor are the last words
+    A text stays with the table that it leads to. What closes a paper (signatures, approvals, a
+    short acquaintance sheet, the small print) stands together, and with at least two lines of the words that it is put under. Nor are the last words
     of a paper or of a part of it alone on a page where they are fewer.
     """
     kept = [False] * len(blocks)
@@ -264,6 +264,10 @@ def kept_with_next(blocks: Sequence[Block]) -> tuple[bool, ...]:
                 continue
         for above in _above(blocks, place, signs):
             kept[above] = True
+    for place, (block, following) in enumerate(pairwise(blocks)):
+        kept[place] |= isinstance(following, Table) and isinstance(
+            block, Clause | Paragraph | Bullet
+        )
     return tuple(kept)
 
 

@@ -128,16 +128,9 @@ def _room(document: Document, page: float) -> float:
 
 
 def _kept(blocks: Sequence[Block]) -> Iterator[bool]:
-    """Whether each block stays on the page of the next one: so does a text with the table that it
-    leads to, and a long table's last rows with what closes the paper."""
+    """Whether each block stays on the page of the next one; of a long table the last rows do."""
     for block, following, kept in zip_longest(blocks, blocks[1:], kept_with_next(blocks)):
-        match block, following:
-            case (Clause() | Paragraph() | Bullet(), Table()):
-                yield True
-            case (Table(), _) if following is not None:
-                yield kept or closes(following)
-            case _:
-                yield bool(kept)
+        yield bool(kept) or (isinstance(block, Table) and closes(following))
 
 
 class _Writer:
