@@ -248,8 +248,9 @@ def kept_with_next(blocks: Sequence[Block]) -> tuple[bool, ...]:
     """Whether each block stays on the page of the one below it beyond what its text asks for.
 
     A text stays with the table that it leads to. What closes a paper (signatures, approvals, a
-    short acquaintance sheet, the small print) stands together, and with at least two lines of the words that it is put under. Nor are the last words
-    of a paper or of a part of it alone on a page where they are fewer.
+    short acquaintance sheet, the small print) stands together, and with at least two lines of the
+    words that it is put under. Nor are the last words of a paper or of a part of it alone on a page
+    where they are fewer.
     """
     kept = [False] * len(blocks)
     for place, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
