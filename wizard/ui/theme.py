@@ -249,6 +249,7 @@ QCheckBox::indicator {{ width: 18px; height: 18px; border-radius: 4px;
     border: 1px solid {t.field_line}; background: {t.card}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {t.accent}; }}
+QCheckBox::indicator:checked:focus {{ border: 2px solid {t.ink}; }}
 QCheckBox[state="preset"] {{ color: {t.muted}; }}
 
 QPushButton {{
@@ -266,12 +267,12 @@ QPushButton[role="main"]:disabled {{ background: {t.line}; border-color: {t.line
     color: {t.muted}; }}
 QPushButton[scale="large"] {{ min-height: 36px; border-radius: 8px; padding: 0 17px; }}
 QPushButton[scale="large"]:focus {{ padding: 0 16px; }}
-QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent;
-    border-radius: 4px; padding: 0; margin-left: -2px; color: {t.accent};
+QPushButton[role="link"] {{ background: transparent; border: 0;
+    border-bottom: 2px solid transparent; border-radius: 0; padding: 2px 0 0 0; color: {t.accent};
     text-align: left; font-size: {CAPTION}px;
     min-height: 22px; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QPushButton[role="link"]:focus {{ border-bottom-color: {t.accent}; background: {t.soft}; }}
 QPushButton[role="link"]:disabled {{ color: {t.muted}; }}
 QPushButton[role="quiet"] {{ background: transparent; border: 0; color: {t.muted};
     padding: 0 8px; }}
