@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
+import time
+import zlib
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -188,6 +191,34 @@ def test_a_letterhead_with_a_head_of_its_own_gets_no_second_one() -> None:
     assert "ООО «Ромашка»" not in texts
 
 
+def footer_that_fetches() -> bytes:
+    field = b"<w:r><w:instrText>DDEAUTO cmd</w:instrText></w:r></w:p>"
+    return part("word/footer1.xml").replace(b"</w:p>", field, 1)
+
+
+def picture_of_one_colour(side: int) -> bytes:
+    """A PNG that is small as a file and unpacks to side × side points."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" * (1 + (side + 7) // 8)) * side, 9)
+    signature = b"\x89PNG\r\n\x1a\n"
+    return signature + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(("side", "kept"), [(600, True), (20_000, False)])
+def test_a_picture_that_unpacks_to_gigabytes_is_no_logo(side: int, kept: bool) -> None:
+    content = picture_of_one_colour(side)
+    assert len(content) < 100_000
+    began = time.process_time()
+    found = kept_picture(base64.b64encode(content).decode("ascii"))
+    assert (found is not None) == kept
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -224,9 +255,26 @@ def test_a_letterhead_with_a_head_of_its_own_gets_no_second_one() -> None:
             "нумерации",
         ),
         (rezipped({"word/filler.xml": b"0" * 61_000_000}), "слишком велик"),
+        (rezipped({"word/footer1.xml": footer_that_fetches()}), "подгружает"),
+        (rezipped({"word/embeddings/oleObject1.bin": b"x"}), "вложенный файл"),
+        (rezipped({"word/activeX/activeX1.xml": b"<a/>"}), "вложенный файл"),
+        (rezipped({"word/afchunk.html": b"<script>x</script>"}), "вложенный файл"),
+        (
+            rezipped(
+                {
+                    "word/_rels/header9.xml.rels": b"<Relationships><Relationship Id='r1' "
+                    b"Type='http://x/image' Target='file://evil/hyperlink' "
+                    b"TargetMode = 'External'/></Relationships>"
+                }
+            ),
+            "внешний файл",
+        ),
     ],
-    ids=["empty", "text", "large", "macros", "dtd", "outside", "style", "numbering", "bomb"],
-)
+    ids=[
+        "empty", "text", "large", "macros", "dtd", "outside", "style", "numbering", "bomb", "field",
+        "ole", "activex", "chunk", "hyperlink",
+    ],
+)  # fmt: skip
 def test_a_word_file_that_papers_cannot_stand_on_is_refused_with_the_reason(
     content: bytes, told: str
 ) -> None:

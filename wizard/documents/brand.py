@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
 from functools import lru_cache
 
 import typst
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+from docx.image.image import Image
 
 from wizard.documents.layout import Organisation, Profile
 from wizard.documents.typesetting import Font, typesetter
 from wizard.project.company import Company, Consultant, ConsultantPlace, DocumentFont, is_colour
 
+# A few kilobytes can unpack to gigabytes of one colour.
+MOST_PIXELS = 40_000_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _TRIAL = (
     '#set page(width: 1cm, height: 1cm, margin: 0pt)\n#image(bytes(json("/data.json").picture))'
@@ -79,10 +88,20 @@ def _kept(entry: str) -> bytes | None:
 @lru_cache(maxsize=8)
 def _is_picture(content: bytes) -> bool:
     """Whether a PDF can hold it: a picture cut short would fail the whole paper."""
-    if not content.startswith(_PICTURES):
+    if not content.startswith(_PICTURES) or not 0 < _pixels(content) <= MOST_PIXELS:
         return False
     try:
         typesetter().compile(_TRIAL, {"picture": list(content)}, "png", ppi=36)
     except typst.TypstError:
         return False
     return True
+
+
+def _pixels(content: bytes) -> int:
+    """How large the picture unpacks, by its head alone; 0 where the head is not readable."""
+    try:
+        head = Image.from_blob(content)
+        return int(head.px_width) * int(head.px_height)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, KeyError,
+            ValueError, struct.error):  # fmt: skip
+        return 0

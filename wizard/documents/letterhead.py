@@ -23,6 +23,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
+from wizard.documents.word_safety import danger
 from wizard.errors import UserError
 from wizard.paths import templates
 from wizard.texts import Text, _
@@ -104,8 +105,12 @@ def _refuse_what_is_unsafe(content: bytes) -> None:
             for part in parts:
                 if part.filename.lower().endswith("vbaproject.bin"):
                     raise UserError(_("В бланке Word есть макросы. Сохраните его как .docx."))
+                written = packed.read(part)
                 if part.filename.lower().endswith((".xml", ".rels")):
-                    _refuse_part(packed.read(part))
+                    _refuse_part(written)
+                why = danger(part.filename, written)
+                if why is not None:
+                    raise UserError(_("Бланк Word не открыт: {why}.", why=why))
     except (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UserError(
             _("Бланк Word не открывается: {reason}. Нужен файл .docx.", reason=str(error))

@@ -69,7 +69,7 @@ def _unknown(name: str, owner: object | None, message: str | None = None) -> Unk
 
 MISTAKES = (
     UserError, jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError,
-    AttributeError, RecursionError, SyntaxError, MemoryError,
+    AttributeError, NameError, RuntimeError, AssertionError, SyntaxError, MemoryError,
 )  # fmt: skip
 """What a mistake in a template may raise; the last two where Python cannot compile an expression
 nested too deep."""
@@ -128,18 +128,15 @@ def forbidden() -> Text:
     return _("это в шаблонах запрещено")
 
 
-def unknown_name(name: str, owner: object | None, known: list[str]) -> Text:
+def unknown_name(name: object, owner: object | None, known: list[str]) -> Text:
     """An unknown name with the nearest known one; `owner` is where it was looked for, if not among
     all names."""
     known = known if owner is None else _names_in(owner)
-    nearest = get_close_matches(name[:_LONGEST], known, 1, 0.4)
+    told = str(name)[:_LONGEST]  # a template may ask a text for its 1.5th letter
+    nearest = get_close_matches(told, known, 1, 0.4)
     if not nearest:
-        return _("неизвестное имя «{name}»", name=name[:_LONGEST])
-    return _(
-        "неизвестное имя «{name}». Похоже на «{nearest}»",
-        name=name[:_LONGEST],
-        nearest=nearest[0],
-    )
+        return _("неизвестное имя «{name}»", name=told)
+    return _("неизвестное имя «{name}». Похоже на «{nearest}»", name=told, nearest=nearest[0])
 
 
 def _names_in(owner: object) -> list[str]:

@@ -34,7 +34,8 @@ from wizard.documents.noting import Note, NotedTemplate, NotingEnvironment, Noti
 from wizard.documents.packs import CHAPTERS, MANIFEST, Pack
 from wizard.documents.text import TemplateEnvironment, environment
 from wizard.documents.word import drawings_in
-from wizard.documents.word_template import WordMistake, WordRefused, place_in_word, tags_in
+from wizard.documents.word_safety import WordRefused
+from wizard.documents.word_template import WordMistake, place_in_word, tags_in
 from wizard.errors import UserError
 from wizard.plan.figures import Figures, compute
 from wizard.project.project import Project

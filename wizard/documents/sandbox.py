@@ -12,9 +12,10 @@ The rules, each kept by one mechanism:
 - **Filters, tests, functions** are closed lists; the ones of Jinja that can blow a value up
   (`center`, `format`, `batch`, …) are left out or made anew with a limit.
 - **Work.** Every block that is entered (a loop's turn, a macro, a branch), every call, filter and
-  operator costs its own size and that of what it gives; a text filled in may cost `MOST_WORK` and
-  take `MOST_SECONDS`. A single value has at most `MOST_SIZE` characters and items, counted with all
-  that is inside it, so what happens between two looks at the clock is short too.
+  operator costs its own size and that of what it gives, a test the size of what it looks through;
+  a text filled in may cost `MOST_WORK` and take `MOST_SECONDS`. A single value has at most
+  `MOST_SIZE` characters and items, counted with all that is inside it, so what happens between two
+  looks at the clock is short too.
 - **Nothing is worked out while a template is compiled**; its source is at most `MOST_SOURCE` long.
 - **Files.** Pieces come from a dictionary of texts read beforehand; there is no way to a file.
 
@@ -23,6 +24,7 @@ No thread is killed and no process is started: a template that goes too far rais
 
 from __future__ import annotations
 
+import cmath
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,7 +32,7 @@ from contextvars import ContextVar
 from functools import wraps
 from time import perf_counter
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -129,6 +131,8 @@ class Confined(ImmutableSandboxedEnvironment):
         self.code_generator_class = Generator
         known = self.filters
         self.filters = {name: known[name] for name in _FILTERS}
+        tests = cast(dict[str, Callable[..., Any]], self.tests)
+        self.tests = {name: _looked_through(test) for name, test in tests.items()}
         self.globals = {"range": _numbers, "namespace": _Notes}
 
     def take_filters(self, own: Mapping[str, Callable[..., Any]]) -> None:
@@ -242,9 +246,28 @@ class Confined(ImmutableSandboxedEnvironment):
         @wraps(given)  # keeps the mark by which Jinja passes the environment
         def charged(*args: Any, **kwargs: Any) -> Any:
             spend(1)
-            return self.made(given(*args, **kwargs))
+            found = given(*args, **kwargs)
+            return _paid_one_by_one(found) if isinstance(found, Iterator) else self.made(found)
 
         return charged
+
+
+def _paid_one_by_one(items: Iterator[Any]) -> Iterator[Any]:
+    """What a filter gives piece by piece: each may have cost a long search."""
+    for item in items:
+        spend(1)
+        yield item
+
+
+def _looked_through(given: Callable[..., Any]) -> Callable[..., Any]:
+    """A test that costs what it looks through: `in` reads the whole of a list or a text."""
+
+    @wraps(given)
+    def charged(*args: Any, **kwargs: Any) -> Any:
+        spend(1 + sum(len(one) for one in args if isinstance(one, (str, list, tuple, range))))
+        return given(*args, **kwargs)
+
+    return charged
 
 
 class _Notes(Namespace):
@@ -272,6 +295,12 @@ class Generator(CodeGenerator):
             node.test = nodes.And(paid, node.test, lineno=node.lineno)
             node.test.set_environment(self.environment)
         super().visit_For(node, frame)
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:
+        """A number without end has no name in Python: `1e400` is refused where it is written."""
+        if isinstance(node.value, (float, complex)) and not cmath.isfinite(node.value):
+            raise LimitReached(_("шаблон создаёт слишком большое значение"))
+        super().visit_Const(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """`~` protects texts for Markdown, where Jinja would escape HTML."""

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,36 +29,24 @@ from wizard.documents.mistakes import MISTAKES, place_of, problem_of
 from wizard.documents.sandbox import MOST_SOURCE, limited, spend
 from wizard.documents.text import TemplateEnvironment
 from wizard.documents.word_file import LONGEST_PROPERTY
+from wizard.documents.word_safety import (
+    FILLED_IN,
+    WORD,
+    WordRefused,
+    safe_parser,
+    word_parts,
+)
 from wizard.errors import UserError
 from wizard.texts import Language, Text, _
 
-MOST_PARTS = 1000
-LARGEST_PART = 2 * 2**20  # of those that are filled in
-LARGEST_UNPACKED = 60 * 2**20
-HIGHEST_RATIO = 200
 MOST_TAGS = 3000
 LONGEST_TAG = 1000
 FIGURE_WIDTH, NARROWEST = 170.0, 40.0  # millimetres
 
-_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_XML = (".xml", ".rels", ".vml")
-_DECLARATIONS = [
-    mark.encode(encoding)
-    for mark in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-]
-_FORBIDDEN_PARTS = re.compile(r"vbaProject|vbaData|/activeX/|/embeddings/|/afchunk|altChunk", re.I)
-_FETCHING_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDE\w*|IMPORT|LINK|MACROBUTTON)\b", re.I)
-_LEADING_OUT = re.compile(r"(hyperlink)$")
 _TAG = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _UNSUPPORTED = re.compile(r"\{%-?\s*(colspan|cellbg|vm|hm)\b")
 _RUNS = re.compile(r"\s{20}")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-class WordRefused(UserError):
-    """A Word file that is not opened; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,77 +84,6 @@ def place_in_word(tag: Tag) -> Text:
     return where.get(tag.part.rstrip("0123456789"), _("абзац {n}", n=tag.paragraph))
 
 
-def word_parts(content: bytes, file: str) -> Mapping[str, bytes]:
-    """The parts of a Word file by their name, if it is one that may be opened.
-
-    Raises WordRefused.
-    """
-
-    def refused(why: Text) -> WordRefused:
-        return WordRefused(_("Файл Word «{file}» не открыт: {why}.", file=file, why=why))
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            items = archive.infolist()
-            if len(items) > MOST_PARTS:
-                raise refused(_("в нём слишком много частей"))
-            parts: dict[str, bytes] = {}
-            left = LARGEST_UNPACKED
-            for item in items:
-                if item.file_size > 2**20 and item.file_size > HIGHEST_RATIO * item.compress_size:
-                    raise refused(_("он разворачивается во много раз"))
-                with archive.open(item) as opened:
-                    parts[item.filename] = opened.read(left + 1)
-                left -= len(parts[item.filename])
-                if left < 0:
-                    raise refused(_("он слишком велик"))
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-        OSError,
-    ) as error:  # fmt: skip
-        raise refused(_("это не файл Word или он повреждён")) from error
-    if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
-        raise refused(_("это не файл Word или он повреждён"))
-    for name, part in parts.items():
-        why = _danger(name, part)
-        if why is not None:
-            raise refused(why)
-    return parts
-
-
-def _danger(name: str, content: bytes) -> Text | None:
-    """What makes a part of a Word file one that is not opened."""
-    if _FORBIDDEN_PARTS.search(name):
-        return _("в нём программа или вложенный файл ({name})", name=name)
-    if not name.lower().endswith(_XML):
-        return None
-    if any(mark in content for mark in _DECLARATIONS):
-        return _("в нём объявлен тип документа ({name})", name=name)
-    if _FILLED.fullmatch(name) and len(content) > LARGEST_PART:
-        return _("он слишком велик")
-    try:
-        root = etree.fromstring(content, _parser())
-    except etree.XMLSyntaxError:
-        return _("это не файл Word или он повреждён")
-    if name.lower().endswith(".rels"):
-        for one in root:
-            kind, mode = str(one.get("Type") or ""), str(one.get("TargetMode") or "")
-            if mode.lower() == "external" and not _LEADING_OUT.search(kind):
-                return _("в нём ссылка на внешний файл")
-    if name == "[Content_Types].xml" and b"macroEnabled" in content:
-        return _("в нём программа или вложенный файл ({name})", name=name)
-    fields = [str(one.text or "") for one in root.iter(f"{_W}instrText")]
-    fields += [str(one.get(f"{_W}instr") or "") for one in root.iter(f"{_W}fldSimple")]
-    # Word joins the pieces of a field's code, so they are looked at joined as well.
-    if any(_FETCHING_FIELDS.search(text) for text in (*fields, "".join(fields))):
-        return _("в нём поле, которое подгружает другой файл")
-    return None
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
 # Tags and their paragraphs
 
 
@@ -178,7 +93,7 @@ def tags_in(content: bytes, file: str) -> Iterator[Tag | WordMistake]:
     Raises WordRefused.
     """
     for name, part in word_parts(content, file).items():
-        if not _FILLED.fullmatch(name):
+        if not FILLED_IN.fullmatch(name):
             continue
         short = name.removeprefix("word/").removesuffix(".xml")
         for number, text in enumerate(_paragraphs(part), start=1):
@@ -187,11 +102,11 @@ def tags_in(content: bytes, file: str) -> Iterator[Tag | WordMistake]:
 
 def _paragraphs(part: bytes) -> Iterator[str]:
     """The text of each paragraph; that of a text box within is its own."""
-    root = etree.fromstring(part, _parser())
-    for paragraph in root.iter(f"{_W}p"):
+    root = etree.fromstring(part, safe_parser())
+    for paragraph in root.iter(f"{WORD}p"):
         pieces = []
-        for run in paragraph.iter(f"{_W}t"):
-            above = next(run.iterancestors(f"{_W}p"))
+        for run in paragraph.iter(f"{WORD}t"):
+            above = next(run.iterancestors(f"{WORD}p"))
             if above is paragraph:
                 pieces.append(run.text or "")
         yield "".join(pieces)
@@ -343,7 +258,7 @@ class WordTemplate:
             raise WordMistake(self.file, tag, problem_of(error, names)) from error
         parts = word_parts(whole.getvalue(), self.file)  # nothing dangerous was put in
         for name, part in parts.items():
-            if _FILLED.fullmatch(name):
+            if FILLED_IN.fullmatch(name):
                 self.accept("\n".join(_paragraphs(part)))
         return whole.getvalue()
 
