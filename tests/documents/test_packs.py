@@ -22,7 +22,7 @@ from wizard.documents.catalogue import catalogue
 from wizard.documents.chapters import chapter_templates, chapters
 from wizard.documents.context import document_set
 from wizard.documents.pack_check import check_pack
-from wizard.documents.package import build_package
+from wizard.documents.package import build_package, file_stem
 from wizard.documents.packs import (
     MANIFEST,
     PackMissing,
@@ -293,6 +293,20 @@ def test_a_file_name_of_a_template_stays_in_the_output_folder(
     for place in report.made:
         assert (tmp_path / "a" / "out" / place).resolve().is_relative_to(tmp_path / "a" / "out")
     assert {path.name for path in (tmp_path / "a").iterdir()} == {"out"}
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("CON", "_CON"), ("con.план", "_con.план"), ("Aux .x", "_Aux .x"), ("LPT9", "_LPT9"),
+        ("COM¹", "_COM¹"), ("CONOUT$", "_CONOUT$"), ("Консультация", "Консультация"),
+        ("план. ", "план"), ("...", "_"), ("", "_"),
+        ("a/b\\c:d*e?f\"g<h>i|j", "a b c d e f g h i j"),
+        ("план\x00.exe\n", "план .exe"), ("а" * 300, "а" * 60),
+    ],
+)  # fmt: skip
+def test_a_name_is_one_that_every_system_takes_for_a_file(name: str, stem: str) -> None:
+    assert file_stem(name)[:60] == stem[:60]
 
 
 # What is refused

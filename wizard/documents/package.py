@@ -61,7 +61,7 @@ _KINDS: dict[Only, PartKind] = {"workbook": "workbook", "documents": "document",
 LONGEST_NAME = 180  # bytes; systems take 255, and « (новый 2).docx» must fit
 _VERSION_DIGITS = 16
 _FORBIDDEN = frozenset('<>:"/\\|?*')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])( *\..*)?")
 
 
 def build_package(
@@ -159,7 +159,7 @@ def file_stem(name: str) -> str:
     clean = " ".join("".join(allowed).split())
     clean = clean.encode("utf-8")[:LONGEST_NAME].decode("utf-8", "ignore").strip(" .")
     if not clean or _RESERVED.fullmatch(clean):
-        clean = f"{clean}_"
+        clean = f"_{clean}"  # a device is told by what stands before the first full stop
     return clean
 
 
