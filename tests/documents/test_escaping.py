@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wizard.documents.blocks import Paragraph, Table, plain
-from wizard.documents.escaping import clean, protect
+from wizard.documents.escaping import clean, protect, restore
 from wizard.documents.layout import Document, Organisation
 from wizard.documents.markdown import read_markdown
 from wizard.documents.pdf import render_pdf
@@ -83,6 +83,10 @@ def test_bold_around_a_typed_text_stays_bold() -> None:
     (paragraph,) = read_markdown(f"**{written('«*»!')}**слово", "ru")
     assert isinstance(paragraph, Paragraph)
     assert [(run.text, run.bold) for run in paragraph.runs] == [("«*»!", True), ("слово", False)]
+
+
+def test_the_private_signs_of_the_escaping_are_not_taken_from_a_person() -> None:
+    assert restore(protect("a\U000f0000\U000f007bb")) == "ab"
 
 
 @settings(max_examples=300, deadline=None)

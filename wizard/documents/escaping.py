@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 
 _BASE = 0xF0000
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ufffe\uffff\ud800-\udfff"
+    f"{chr(_BASE)}-{chr(_BASE + 0x7F)}]"  # typed, they would be put back as what they stand for
+)
 _SPECIAL = re.compile(r"[ !-/:-@\[-`{-~\n\t]")
 _PRIVATE = re.compile(f"[{chr(_BASE)}-{chr(_BASE + 0x7F)}]")
 _LINE_ENDS = {"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
