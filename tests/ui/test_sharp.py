@@ -21,6 +21,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tests.pictures import window_of
@@ -29,6 +30,7 @@ from tests.ui.test_sharp import grain, SHARP
 from wizard.paths import resources
 from wizard.ui.icons import Sign
 from wizard.ui.stages.catalogue import PAGES
+from wizard.ui.widgets.attainment import BonusCurve
 from wizard.ui.widgets.canvas import Canvas
 
 ratio = float(sys.argv[1])
@@ -44,6 +46,11 @@ with window_of("ru", "light", (1024, 700), detailed=True) as window:
         window.show_page(name)
         settle()
         bring()
+        for curve in window.page().findChildren(BonusCurve):
+            turns = 0
+            while not curve.shown.svg and turns < 400:
+                QTest.qWait(50)
+                turns += 1
         faults += [(name, text) for text in lasting(window)]
         for kind in (Canvas, QAbstractButton, QLabel, Sign):
             for widget in window.findChildren(kind):
