@@ -161,6 +161,13 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return abs(result) if result.is_zero() else result
 
 
+def hundredths(amount: float) -> tuple[int, int, bool]:
+    """The whole units and the hundredths of a sum, and whether it is below zero."""
+    exact = rounded(Decimal(format(amount, ".15g")), 2)
+    whole, hundredth = divmod(int(abs(exact) * 100), 100)
+    return whole, hundredth, exact < 0
+
+
 def plain_digits(text: str, language: Language) -> str | None:
     """Digits with a point for decimals; None where groups and decimals cannot be told apart."""
     spaced = _SPACES.sub(" ", text).strip()

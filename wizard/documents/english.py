@@ -7,12 +7,11 @@ one, many, many.
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
 
 from num2words import num2words
 
 from wizard.dates import written_date
-from wizard.numbers import NO_BREAK_SPACE, format_number, rounded
+from wizard.numbers import NO_BREAK_SPACE, format_number, hundredths
 
 BLANK_DATE = "____ ____________ 20__"
 
@@ -20,6 +19,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_MINUS = {True: "minus ", False: ""}
 _CURRENCIES = {
     "RUB": (("rouble", "roubles"), ("kopeck", "kopecks")),
     "KZT": (("tenge", "tenge"), ("tiyn", "tiyn")),
@@ -41,16 +41,17 @@ def plural(number: float, one: str, few: str, many: str = "") -> str:
 
 def money_in_words(amount: float, currency: str) -> str:
     """ "one hundred and thirty-five thousand roubles 00 kopecks"."""
-    whole, cents, minus = _parts(amount)
+    whole, cents, below_zero = hundredths(amount)
     unit, small = _currency_words(whole, cents, currency)
-    return f"{minus}{_cardinal(whole)} {unit} {cents:02d} {small}"
+    return f"{_MINUS[below_zero]}{_cardinal(whole)} {unit} {cents:02d} {small}"
 
 
 def sum_with_words(amount: float, currency: str) -> str:
     """ "135,000 (one hundred and thirty-five thousand) roubles 00 kopecks"."""
-    whole, cents, minus = _parts(amount)
+    whole, cents, below_zero = hundredths(amount)
     unit, small = _currency_words(whole, cents, currency)
-    return f"{minus}{format_number(whole, 0, 'en')} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
+    digits = f"{_MINUS[below_zero]}{format_number(whole, 0, 'en')}"
+    return f"{digits} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
 
 
 def long_date(date: datetime.date) -> str:
@@ -101,12 +102,6 @@ def approved(kind: str) -> str:
 def annex_to(kind: str, title: str) -> str:
     """ "to the Regulations on pay": what an annex belongs to."""
     return f"to the {title}" if kind and title.startswith(kind) else f"to “{title}”"
-
-
-def _parts(amount: float) -> tuple[int, int, str]:
-    exact = rounded(Decimal(format(amount, ".15g")), 2)
-    whole, cents = divmod(int(abs(exact) * 100), 100)
-    return whole, cents, "minus " if exact < 0 else ""
 
 
 def _currency_words(whole: int, cents: int, currency: str) -> tuple[str, str]:

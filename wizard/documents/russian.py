@@ -19,7 +19,7 @@ from pytrovich.enums import Case, Gender, NamePart
 from pytrovich.maker import PetrovichDeclinationMaker
 
 from wizard.documents.declension import CASES, declined, is_case
-from wizard.numbers import NO_BREAK_SPACE, format_number, rounded
+from wizard.numbers import NO_BREAK_SPACE, format_number, hundredths
 from wizard.paths import resources
 
 BLANK_DATE = f"«___»{NO_BREAK_SPACE}____________{NO_BREAK_SPACE}20__{NO_BREAK_SPACE}г."
@@ -28,6 +28,7 @@ _MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
+_MINUS = {True: "минус ", False: ""}
 _CURRENCIES = {
     "RUB": (("рубль", "рубля", "рублей"), ("копейка", "копейки", "копеек")),
     "KZT": (("тенге", "тенге", "тенге"), ("тиын", "тиына", "тиынов")),
@@ -95,17 +96,17 @@ def plural(number: float, one: str, few: str, many: str) -> str:
 
 def money_in_words(amount: float, currency: str) -> str:
     """«сто тридцать пять тысяч рублей 00 копеек»."""
-    whole, cents, minus = _parts(amount)
+    whole, cents, below_zero = hundredths(amount)
     unit, small = _currency_words(whole, cents, currency)
-    return f"{minus}{_cardinal(whole)} {unit} {cents:02d} {small}"
+    return f"{_MINUS[below_zero]}{_cardinal(whole)} {unit} {cents:02d} {small}"
 
 
 def sum_with_words(amount: float, currency: str) -> str:
     """«135 000 (сто тридцать пять тысяч) рублей 00 копеек»."""
-    whole, cents, minus = _parts(amount)
+    whole, cents, below_zero = hundredths(amount)
     unit, small = _currency_words(whole, cents, currency)
     digits = format_number(whole, 0, "ru")
-    return f"{minus}{digits} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
+    return f"{_MINUS[below_zero]}{digits} ({_cardinal(whole)}) {unit} {cents:02d} {small}"
 
 
 def long_date(date: datetime.date) -> str:
@@ -237,12 +238,6 @@ def _gender_of_kind(kind: str) -> str:
     if first.endswith(("о", "е")):
         return "neuter"
     return "feminine" if first.endswith(("а", "я", "сть")) else "masculine"
-
-
-def _parts(amount: float) -> tuple[int, int, str]:
-    exact = rounded(Decimal(format(amount, ".15g")), 2)
-    whole, cents = divmod(int(abs(exact) * 100), 100)
-    return whole, cents, "минус " if exact < 0 else ""
 
 
 def _currency_words(whole: int, cents: int, currency: str) -> tuple[str, str]:

@@ -74,6 +74,27 @@ class AlongRow(Expression):
         return self.look(scope, scope.lines[self.row], *operands)
 
 
+@dataclass(frozen=True, slots=True)
+class OfOneLine(AlongRow):
+    """An operator over the row of one line."""
+
+    key: str
+
+    @property
+    def row(self) -> str:
+        return self.key
+
+
+@dataclass(frozen=True, slots=True)
+class OverSomeMonths(OfOneLine):
+    """An operator over so many months of a line's row."""
+
+    length: Expression
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.length,)
+
+
 def _at(row: Array, place: Array) -> Array:
     """The row read at places counted from 1, cut to the horizon as INDEX is."""
     index = np.clip(np.floor(place), 1, row.shape[-1]).astype(int) - 1
@@ -88,16 +109,11 @@ def _at(row: Array, place: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead(AlongRow):
+class Ahead(OfOneLine):
     """A line some months later; past the horizon its last month repeats, or 0 if `closed`."""
 
-    key: str
     by: Expression
     closed: bool = False
-
-    @property
-    def row(self) -> str:
-        return self.key
 
     def parts(self) -> tuple[Expression, ...]:
         return (self.by,)
@@ -121,15 +137,10 @@ class Ahead(AlongRow):
 
 
 @dataclass(frozen=True, slots=True)
-class Behind(AlongRow):
+class Behind(OfOneLine):
     """A line some months earlier; 0 before month 1."""
 
-    key: str
     by: Expression
-
-    @property
-    def row(self) -> str:
-        return self.key
 
     def parts(self) -> tuple[Expression, ...]:
         return (self.by,)
@@ -149,14 +160,8 @@ class Behind(AlongRow):
 
 
 @dataclass(frozen=True, slots=True)
-class SoFar(AlongRow):
+class SoFar(OfOneLine):
     """The running sum of a line from month 1 to this month."""
-
-    key: str
-
-    @property
-    def row(self) -> str:
-        return self.key
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         return np.cumsum(row, axis=-1)
@@ -169,18 +174,8 @@ class SoFar(AlongRow):
 
 
 @dataclass(frozen=True, slots=True)
-class Trailing(AlongRow):
+class Trailing(OverSomeMonths):
     """The sum of a line over the last so many months, this one included."""
-
-    key: str
-    length: Expression
-
-    @property
-    def row(self) -> str:
-        return self.key
-
-    def parts(self) -> tuple[Expression, ...]:
-        return (self.length,)
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         month = scope.clock["month"]
@@ -205,18 +200,8 @@ class Trailing(AlongRow):
 
 
 @dataclass(frozen=True, slots=True)
-class UpTo(AlongRow):
+class UpTo(OverSomeMonths):
     """The sum of a line over the first so many months: one number, the same in every month."""
-
-    key: str
-    length: Expression
-
-    @property
-    def row(self) -> str:
-        return self.key
-
-    def parts(self) -> tuple[Expression, ...]:
-        return (self.length,)
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         taken = scope.clock["month"] <= operands[0]
@@ -233,14 +218,8 @@ class UpTo(AlongRow):
 
 
 @dataclass(frozen=True, slots=True)
-class InYear(AlongRow):
+class InYear(OfOneLine):
     """The sum of a line over the plan year of this month."""
-
-    key: str
-
-    @property
-    def row(self) -> str:
-        return self.key
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         starts = np.arange(0, scope.months, 12)
@@ -272,15 +251,10 @@ class MonthsInYear(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class OverAll(AlongRow):
+class OverAll(OfOneLine):
     """The sum, the greatest or the smallest of a line over all months: a single value."""
 
-    key: str
     function: str
-
-    @property
-    def row(self) -> str:
-        return self.key
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         reduce = {"SUM": np.add, "MAX": np.maximum, "MIN": np.minimum}[self.function]
@@ -301,14 +275,8 @@ class OverAll(AlongRow):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstMonth(AlongRow):
+class FirstMonth(OfOneLine):
     """The number of the first month in which a line of flags is 1; 0 if there is none."""
-
-    key: str
-
-    @property
-    def row(self) -> str:
-        return self.key
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         flags = row == 1.0
