@@ -174,3 +174,9 @@ def test_forty_short_documents_take_a_second_or_so() -> None:
     for number in range(10):
         render_pdf(replace(PAPER, text=f"## Раздел\n\n1. Пункт {number}.\n"))
     assert time.perf_counter() - started < 2.0  # 0.15 s on a quiet machine
+
+
+def test_an_empty_row_is_high_enough_to_be_written_in(tmp_path: Path) -> None:
+    table = "| Обещание | Решение |\n|:---|:---|\n" + "|  |  |\n" * 40
+    pages = words_of_pdf(render_pdf(replace(PAPER, text=table)), tmp_path).split("\f")[:-1]
+    assert len(pages) == 2  # forty lines of a ruled sheet
