@@ -56,14 +56,16 @@ class Previous(Expression):
 
 
 class AlongRow(Expression):
-    """An operator that needs a whole row, so it cannot stand in a circle of lines."""
+    """An operator that needs the whole row of a line, so it cannot stand in a circle of lines."""
 
     __slots__ = ()
+
+    key: str
 
     @property
     def row(self) -> str:
         """The key of the line whose whole row is needed."""
-        raise NotImplementedError
+        return self.key
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         """The value from the row (or from many rows at once) and the operands' values."""
@@ -74,20 +76,10 @@ class AlongRow(Expression):
         return self.look(scope, scope.lines[self.row], *operands)
 
 
-@dataclass(frozen=True, slots=True)
-class OfOneLine(AlongRow):
-    """An operator over the row of one line."""
-
-    key: str
-
-    @property
-    def row(self) -> str:
-        return self.key
-
-
-@dataclass(frozen=True, slots=True)
-class OverSomeMonths(OfOneLine):
+class OverSomeMonths(AlongRow):
     """An operator over so many months of a line's row."""
+
+    __slots__ = ()
 
     length: Expression
 
@@ -109,9 +101,10 @@ def _at(row: Array, place: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead(OfOneLine):
+class Ahead(AlongRow):
     """A line some months later; past the horizon its last month repeats, or 0 if `closed`."""
 
+    key: str
     by: Expression
     closed: bool = False
 
@@ -137,9 +130,10 @@ class Ahead(OfOneLine):
 
 
 @dataclass(frozen=True, slots=True)
-class Behind(OfOneLine):
+class Behind(AlongRow):
     """A line some months earlier; 0 before month 1."""
 
+    key: str
     by: Expression
 
     def parts(self) -> tuple[Expression, ...]:
@@ -160,8 +154,10 @@ class Behind(OfOneLine):
 
 
 @dataclass(frozen=True, slots=True)
-class SoFar(OfOneLine):
+class SoFar(AlongRow):
     """The running sum of a line from month 1 to this month."""
+
+    key: str
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         return np.cumsum(row, axis=-1)
@@ -176,6 +172,9 @@ class SoFar(OfOneLine):
 @dataclass(frozen=True, slots=True)
 class Trailing(OverSomeMonths):
     """The sum of a line over the last so many months, this one included."""
+
+    key: str
+    length: Expression
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         month = scope.clock["month"]
@@ -203,6 +202,9 @@ class Trailing(OverSomeMonths):
 class UpTo(OverSomeMonths):
     """The sum of a line over the first so many months: one number, the same in every month."""
 
+    key: str
+    length: Expression
+
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         taken = scope.clock["month"] <= operands[0]
         result: Array = np.sum(row * taken, axis=-1, keepdims=True)
@@ -218,8 +220,10 @@ class UpTo(OverSomeMonths):
 
 
 @dataclass(frozen=True, slots=True)
-class InYear(OfOneLine):
+class InYear(AlongRow):
     """The sum of a line over the plan year of this month."""
+
+    key: str
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         starts = np.arange(0, scope.months, 12)
@@ -251,9 +255,10 @@ class MonthsInYear(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class OverAll(OfOneLine):
+class OverAll(AlongRow):
     """The sum, the greatest or the smallest of a line over all months: a single value."""
 
+    key: str
     function: str
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
@@ -275,8 +280,10 @@ class OverAll(OfOneLine):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstMonth(OfOneLine):
+class FirstMonth(AlongRow):
     """The number of the first month in which a line of flags is 1; 0 if there is none."""
+
+    key: str
 
     def look(self, scope: Scope, row: Array, *operands: Value) -> Value:
         flags = row == 1.0
