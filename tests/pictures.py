@@ -24,7 +24,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QThreadPool
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from tests.benchmarks.projects import largest_preset, of_size
 from tests.ui.dialogs import DIALOGS
@@ -34,11 +34,13 @@ from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 from wizard.storage.project_file import create
 from wizard.texts import LANGUAGES, Language
+from wizard.ui.binding.table import Table
 from wizard.ui.help.tour import STEPS
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Appearance, Preferences
 from wizard.ui.stages.catalogue import PAGES
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.detail import Detail
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
 
 SIZES = ((1024, 700), (1280, 800), (1600, 1000))
@@ -167,9 +169,19 @@ def _whole_pages(
         for name, _title in PAGES:
             if fnmatch(f"whole-{name}-{end}", album.only):
                 window.show_page(name)
-                for card in window.page().findChildren(Card):
-                    card.unfold()
+                unfold(window.page())
                 album.take(f"whole-{name}-{end}", lambda: window.page().widget() or window)
+
+
+def unfold(page: QWidget) -> None:
+    """Open all cards of a page, and what belongs to the first row of each table."""
+    for card in page.findChildren(Card):
+        card.unfold()
+    for table in page.findChildren(Table):
+        table.setCurrentIndex(table.table_model.index(0, 0))
+    for detail in page.findChildren(Detail):
+        for title in detail.findChildren(QPushButton):
+            title.setChecked(title.isCheckable())
 
 
 def crowded(language: Language) -> Project:

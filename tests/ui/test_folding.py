@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.ui.finding import field, line, type_into
 from wizard.ui.main_window import MainWindow
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.detail import Detail
 from wizard.ui.widgets.figures import figure_text
 from wizard.ui.widgets.fold import Fold
 
@@ -124,3 +125,16 @@ def test_what_is_typed_is_kept_when_its_card_is_folded(opened: MainWindow) -> No
     fold_of(card(opened, "Цель продаж")).set_folded(True)
     fold_of(card(opened, "Цель продаж")).set_folded(False)
     assert editor.text() == "сто"
+
+
+@pytest.mark.parametrize("page", ["goals", "structure", "costs", "hiring", "automation", "launch"])
+def test_the_rest_of_the_first_row_is_offered_as_soon_as_a_page_opens(
+    opened: MainWindow, page: str
+) -> None:
+    opened.show_page(page)
+    details = opened.page().findChildren(Detail)
+    assert details
+    assert [detail for detail in details if detail.isHidden()] == []
+    opened.interface.set_detailed(False)
+    opened.show_page(page)
+    assert [one for one in opened.page().findChildren(Detail) if one.isVisible()] == []

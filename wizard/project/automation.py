@@ -331,13 +331,13 @@ class CrmSetup(Model):
         _("Интеграции"),
         lines=3,
         help=_("С чем CRM обменивается данными, по одному в строке."),
-        example=_("Телефония, почта, сайт"),
+        example=_("Телефония\nпочта\nсайт"),
     )
     duplicates: str = question(
         "",
         _("По чему ищем дубли"),
         lines=2,
-        example=_("телефон, почта, ИНН"),
+        example=_("телефон\nпочта\nИНН"),
         help=_("По каким полям два клиента считаются одним."),
     )
     record_minutes: float = question(

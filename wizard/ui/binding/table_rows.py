@@ -347,6 +347,9 @@ class Rows(QAbstractTableModel):
         if unit is None or entry.kind not in NUMERIC or unit.key == "percent":
             return heading
         sign = self.session.say(unit.sign(self.session.currency))
+        currency, _space, per = sign.partition(" ")
+        if unit.money and per and per.casefold() in heading.casefold():
+            sign = currency  # «В месяц, ₽», not «В месяц, ₽ в месяц»
         # «С месяца» needs no «мес.», «Часов» no «ч».
         stem = sign.rstrip(".")[:4].casefold()
         told = any(word.startswith(stem) for word in heading.casefold().split())

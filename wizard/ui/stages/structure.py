@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.documents import russian
 from wizard.documents.declension import OBLIQUE
+from wizard.project.company import OutputLanguage
 from wizard.project.model import Row
 from wizard.project.structure import Role, WorksOn
 from wizard.texts import _
@@ -89,9 +90,14 @@ class StructurePage(Page):
                 "stages": lambda row: _works_on(row, WorksOn.STAGES),
                 "requests_per_client": lambda row: _works_on(row, WorksOn.REQUESTS),
                 "span": lambda row: _works_on(row, WorksOn.LEADING),
+                # English declines nothing.
+                **{f"cases.{case}": lambda _row: self._is_russian() for case in OBLIQUE},
             },
             proposals={f"cases.{case}": partial(_in_case, case=case) for case in OBLIQUE},
         )
+
+    def _is_russian(self) -> bool:
+        return self.session.project.company.language is OutputLanguage.RU
 
 
 def _in_case(row: Row, *, case: str) -> str:

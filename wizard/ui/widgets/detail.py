@@ -97,11 +97,11 @@ class Detail(QFrame):
 
     def refresh(self) -> None:
         """Show the current row, or the first one."""
-        show_if(self, self._session.detailed and bool(self._row_id))
         ids = [row.id for row in self._rows()]
         if self._row_id not in ids:
             self._choose(ids[0] if ids else "")
             return
+        show_if(self, self._session.detailed and bool(self._row_id))
         self._say_title()
         for part in self._bound:
             part.refresh()
