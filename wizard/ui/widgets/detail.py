@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wizard.project.model import Row, questions
 from wizard.project.path import get
@@ -18,7 +18,7 @@ from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 from wizard.ui.session import Session
-from wizard.ui.widgets.parts import clear, label
+from wizard.ui.widgets.parts import FoldTitle, clear, label
 
 
 class Bound(Protocol):
@@ -81,9 +81,7 @@ class Detail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SMALL, theme.TINY, theme.GAP, theme.TINY)
         column.setSpacing(theme.SMALL)
-        self._title = QPushButton()
-        self._title.setProperty("role", "fold")
-        self._title.setCheckable(True)
+        self._title = FoldTitle()
         self._title.toggled.connect(self._fold)
         column.addWidget(self._title)
         self._body = QWidget()
@@ -198,4 +196,4 @@ class Detail(QFrame):
             if row.id == self._row_id:
                 first = self._table.table_model.index(number - 1, 0)
                 name = row_name(row) or str(first.data() or number)
-                self._title.setText(self._session.say(_("Подробнее: {name}", name=Verbatim(name))))
+                self._title.say(self._session.say(_("Подробнее: {name}", name=Verbatim(name))))

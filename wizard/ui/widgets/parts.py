@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wizard.ui import theme
 
@@ -41,6 +51,51 @@ class Title(QLabel):
         super().resizeEvent(event)
         right = Qt.TextElideMode.ElideRight
         shown = self.fontMetrics().elidedText(self.whole, right, self.width())
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self.whole else self.whole)
+
+
+class FoldTitle(QPushButton):
+    """The head of what folds out, on one line: without room it ends in «…», its tip tells the
+    whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setProperty("role", "fold")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Write what folds out."""
+        self.whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        around = hint.width() - metrics.horizontalAdvance(self.text())
+        return QSize(around + metrics.horizontalAdvance(self.whole), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST_TITLE, self.sizeHint().width()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        contents = QStyle.SubElement.SE_PushButtonContents
+        area = self.style().subElementRect(contents, option, self).width()
+        room = area - self.iconSize().width() - theme.TINY
+        right = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.whole, right, max(0, room))
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self.whole else self.whole)
