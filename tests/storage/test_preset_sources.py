@@ -15,25 +15,25 @@ from wizard.texts import LANGUAGES, Language
 SAID = {
     "online-service": [
         ("150 сделок", "150 deals", "goals.deals_per_month", 150),
-        ("за 5 минут", "in 5 minutes", "documentation.calls.answer_minutes", 5),
-        ("7 попыток", "7 tries", "documentation.calls.touches", 7),
+        ("за 5 минут", "within 5 minutes", "documentation.calls.answer_minutes", 5),
+        ("7 попыток", "7 contact attempts", "documentation.calls.touches", 7),
         ("за 14 дней", "in 14 days", "documentation.calls.touch_days", 14),
         ("35 %", "35%", "hiring.roles.manager.turnover", 0.35),
         ("900 клиентов", "900 clients", "structure.roles.account.norm", 900),
-        ("0,3 на клиента", "0.3 a client", "structure.roles.account.requests_per_client", 0.3),
+        ("0,3 на клиента", "0.3 per client", "structure.roles.account.requests_per_client", 0.3),
         ("0,6 остатка", "0.6 of the rest", "documentation.planning.coverage", 0.6),
     ],
     "digital-agency": [
         ("55 клиентов", "55 clients", "structure.roles.account.norm", 55),
-        ("4 остатка", "4 of the rest", "documentation.planning.coverage", 4),
+        ("4 остатка", "4 times the rest", "documentation.planning.coverage", 4),
         ("30 %", "30%", "hiring.roles.sales.turnover", 0.3),
-        ("за 10 минут", "in 10 minutes", "documentation.calls.answer_minutes", 10),
+        ("за 10 минут", "within 10 minutes", "documentation.calls.answer_minutes", 10),
     ],
     "wholesale": [
-        ("3,5 остатка", "3.5 of the rest", "documentation.planning.coverage", 3.5),
+        ("3,5 остатка", "3.5 times the rest", "documentation.planning.coverage", 3.5),
         ("35 %", "35%", "hiring.roles.sales.turnover", 0.35),
         ("85 клиентов", "85 clients", "structure.roles.account.norm", 85),
-        ("за 15 минут", "in 15 minutes", "documentation.calls.answer_minutes", 15),
+        ("за 15 минут", "within 15 minutes", "documentation.calls.answer_minutes", 15),
     ],
 }
 CONVERSION = {
