@@ -111,7 +111,7 @@ def hours(minutes: int) -> Iterator[Row]:
         f"Memory held in the last of {minutes} minutes, {told['rounds']} rounds of work",
         Sample((float(others[-1]),)),
         Sample((float(first),)),
-        "in the first minute, every page shown and all done once",
+        "in the first minute, all pages shown, all built and done once",
         ratio_limit=MEMORY_WITHIN,
         measure="bytes",
     )

@@ -2,9 +2,9 @@
 
 `python -m tests.benchmarks.window_hours SETTINGS MINUTES` prints a line of JSON: {"minutes":
 [bytes …], "rounds": N}, the memory held in each minute of work (the middle of its readings, one
-after each step). The first minute begins when every page was shown once, with a build, and lasts
-until everything a person does was done once: so it holds the engines that are loaded when they are
-first needed, and what the typesetter keeps of the last build.
+after each step). The first minute begins when every page of every project was shown and every
+package built once, and lasts until everything a person does was done once: so it holds the engines
+that are loaded when they are first needed, and what the typesetter keeps of the last build.
 
 A round is what somebody does with a project: walks all pages, types in fields and cells, pastes,
 takes some of it back and does it again, changes scenario, depth, language and theme, asks where
@@ -101,11 +101,13 @@ class _Person:
         self.rounds = 0
 
     def look_round(self) -> None:
-        """Show every page of the first project once."""
-        self._window.files.open_path(self._projects[0])
-        for name, _title in PAGES:
-            self._window.show_page(name)
-            self.rest(BETWEEN)
+        """Show every page of every project, and build its package, once."""
+        for place in self._projects:
+            self._window.files.open_path(place)
+            for name, _title in PAGES:
+                self._window.show_page(name)
+                self.rest(BETWEEN)
+            self._build()
 
     def rest(self, seconds: float) -> None:
         """Let the window do what it has to do."""

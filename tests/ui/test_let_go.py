@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QThreadPool
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtSvg import QSvgRenderer
@@ -13,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.benchmarks.window_use import held
 from wizard.texts import LANGUAGES
 from wizard.ui.main_window import MainWindow
+from wizard.ui.memory import give_back
 from wizard.ui.stages.catalogue import PAGES
 from wizard.ui.stages.paper_preview import PaperPreview
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
@@ -78,3 +83,18 @@ def test_the_list_of_scenarios_holds_what_it_offers_and_no_more(opened: MainWind
         settle()
         (group,) = choice.choices.findChildren(QActionGroup)
         assert len(group.actions()) == len(opened.session.project.scenarios.scenarios) + 1
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"),
+    reason="elsewhere than under glibc the allocator does it by itself",
+)
+def test_what_a_build_freed_is_given_back_to_the_system() -> None:
+    blocks = [bytes(2000 + number % 7) for number in range(60_000)]
+    kept = blocks[::60]  # a few that stay keep all the rest from being given back
+    full = held()
+    del blocks
+    gc.collect()
+    give_back()
+    assert full - held() > 60_000_000
+    assert len(kept) == 1000

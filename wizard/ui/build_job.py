@@ -15,6 +15,7 @@ from wizard.errors import UserError
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _
 from wizard.ui.background import begin, told
+from wizard.ui.memory import give_back
 
 if TYPE_CHECKING:
     from wizard.documents.package import Only, PackageReport
@@ -88,6 +89,8 @@ def _build(
         return _Ending(failure=error.text)
     except Exception as error:
         return _Ending(failure=_BROKEN, error=error)  # the person is told before it is raised
+    finally:
+        give_back()
     return _Ending(report)
 
 
