@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wizard.advice.six_rules import TITLES, State
-from wizard.plan.payroll import regimes
+from wizard.plan.payroll import Regime, regime_of, regimes
 from wizard.project.model import Row
 from wizard.project.structure import Role
 from wizard.texts import Text, _
@@ -106,7 +106,16 @@ class MotivationPage(RolePage):
             )
         )
         card.field("motivation.regime", options=_regimes)
+        self._rates = card.say(self._regime().help, "caption")
         card.fields("motivation.plain_rate", "motivation.accident_rate", "motivation.attainment")
+
+    def refresh(self) -> None:
+        """Show the page anew; the rates are those of the regime chosen now."""
+        super().refresh()
+        self._rates.setText(self.session.say(self._regime().help))
+
+    def _regime(self) -> Regime:
+        return regime_of(self.session.project.motivation.regime)
 
     def _terms(self) -> None:
         card = self.card(_("Условия выплаты"))
