@@ -32,7 +32,7 @@ from wizard.project.project import Project
 from wizard.project.sales_book import Branch, Competitor, Vat
 from wizard.storage.presets import preset_names
 from wizard.texts import LANGUAGES, Language
-from wizard.units import MONEY, MONEY_EXACT, PERCENT
+from wizard.units import DEALS_EXACT, MONEY, MONEY_EXACT, PERCENT, Unit
 
 PAPERS = {
     "crm-spec", "crm-rules", "deal-card", "call-brief", "scripts", "sales-book", "offer",
@@ -54,8 +54,8 @@ def asked_for_all(project: Project) -> Project:
     return replaced(project, "documentation.documents", choices)
 
 
-def said(value: float, unit: object, language: Language) -> str:
-    return format_value(value, unit, language, "RUB").replace("\u00a0", " ")  # type: ignore[arg-type]
+def said(value: float, unit: Unit, language: Language, *, sign: bool = True) -> str:
+    return format_value(value, unit, language, "RUB", sign=sign).replace("\u00a0", " ")
 
 
 def rows(document: MadeDocument) -> list[tuple[str, ...]]:
@@ -172,9 +172,8 @@ class TestEveryPreset:
             shown = [cell for row in given for cell in row[1:] if cell]
             first = stage is project.goals.funnel[0]  # a CRM counts leads as they arrive
             months = figures["goals.leads_inflow" if first else f"goals.stage.{stage.id}"].months
-            assert [float(cell.replace(" ", "").replace(",", "")) for cell in shown] == [
-                round(value) for value in months
-            ]
+            # To the last digit as the window and the drawing of the funnel show it.
+            assert shown == [said(value, DEALS_EXACT, language, sign=False) for value in months]
 
     def test_a_regulation_has_a_page_in_brief_and_an_acquaintance_sheet(
         self, name: str, language: Language

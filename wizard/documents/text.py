@@ -279,9 +279,9 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
     def written(number: float, unit: Unit, *, sign: bool = True) -> str:
         return or_blank(number, format_value(number, unit, language, currency, sign=sign))
 
-    def value(number: float | Figure, unit: Unit | str = units.NUMBER) -> str:
+    def value(number: float | Figure, unit: Unit | str = units.NUMBER, *, sign: bool = True) -> str:
         of = number.unit if isinstance(number, Figure) else _unit(unit)
-        return written(_number(number), of)
+        return written(_number(number), of, sign=sign)
 
     def money(number: float | Figure) -> str:
         return written(_number(number), units.MONEY)
