@@ -193,6 +193,7 @@ class _Person:
                 yield self._window.undo
 
     def _previews(self) -> Iterator[Callable[[], object]]:
+        self._window.show_page("documentation")  # an undo may have led to another page
         preview = self._window.page().findChild(PaperPreview)
         papers = self._window.session.project.documentation.documents
         assert preview is not None
