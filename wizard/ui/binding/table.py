@@ -149,10 +149,11 @@ class Table(QTableView):
         return area.translated(self.viewport().pos())
 
     def _wanted_height(self) -> int:
-        header = self.horizontalHeader().sizeHint().height()
-        scroll = 10 if self.horizontalScrollBar().maximum() > 0 else 0
+        header = self.horizontalHeader()
+        # By the widths as they are now: the bar itself learns of them a turn later.
+        scroll = 10 if header.length() > self.viewport().width() else 0
         rows = sum(self.rowHeight(row) for row in range(self.table_model.rowCount()))
-        return header + max(ROW_HEIGHT, rows) + scroll + 2
+        return header.sizeHint().height() + max(ROW_HEIGHT, rows) + scroll + 2
 
     def _fit(self) -> None:
         self._hide_rows()
