@@ -8,7 +8,7 @@ import pytest
 
 from tests.documents.packs import HEAD, OWN, WORD, made, word
 from tests.test_cli import Printed, refused, run
-from wizard.documents.packs import install, open_pack
+from wizard.documents.packs.packs import install, open_pack
 from wizard.project.project import PackUse
 from wizard.storage.presets import load_preset
 from wizard.storage.project_file import create
@@ -19,7 +19,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     packs = tmp_path / "data" / "packs"
-    monkeypatch.setattr("wizard.documents.packs.packs_folder", lambda: packs)
+    monkeypatch.setattr("wizard.documents.packs.packs.packs_folder", lambda: packs)
     monkeypatch.setattr("wizard.template_commands.packs_folder", lambda: packs)
 
 

@@ -27,9 +27,9 @@ MARKS = {"_": 1, "n_": 2}
 # Not texts that are shown: Russian grammar, names of languages in themselves, and defaults of a
 # project that is told in Russian (its examples are told in both, see test_preset_languages.py).
 RUSSIAN_BY_NATURE = {
-    "documents/declension.py",
-    "documents/russian.py",
-    "documents/typography.py",
+    "documents/language/declension.py",
+    "documents/language/russian.py",
+    "documents/language/typography.py",
     "project/company.py",
     "project/motivation.py",
 }

@@ -227,7 +227,7 @@ def _build(asked: Namespace, language: Language) -> int:
         return REFUSED
     # The document libraries are slow to load, and no other command needs them.
     from wizard.documents.package import build_package
-    from wizard.documents.packs import open_pack
+    from wizard.documents.packs.packs import open_pack
 
     packs = [open_pack(path) for path in asked.pack] if asked.pack else None
     if asked.without_packs:

@@ -1,7 +1,7 @@
 """How a date is written for people, the same in the window, on the command line and in reports.
 
 Belongs here: dates in figures. Does not belong here: dates in words, which papers use
-(`wizard/documents/russian.py`, `english.py`).
+(`wizard/documents/language/russian.py`, `english.py`).
 """
 
 from __future__ import annotations

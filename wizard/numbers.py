@@ -1,8 +1,8 @@
 """How numbers are written for people and read back from what people type.
 
 Belongs here: digit groups, decimal signs, percent, units and the words "тыс.", "млн". Does not
-belong here: amounts in words and plural forms (`wizard/documents/russian.py`, `english.py`), and
-anything that computes a figure.
+belong here: amounts in words and plural forms (`wizard/documents/language`), and anything that
+computes a figure.
 """
 
 from __future__ import annotations

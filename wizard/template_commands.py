@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from wizard.documents.catalogue import bare_title, catalogue
 from wizard.documents.chapters import chapter_templates
 from wizard.documents.pack_check import check_pack
-from wizard.documents.packs import CHAPTERS, MANIFEST, export, installed, open_pack, packs_folder
+from wizard.documents.packs.packs import (
+    CHAPTERS,
+    MANIFEST,
+    export,
+    installed,
+    open_pack,
+    packs_folder,
+)
 from wizard.documents.template_names import as_markdown, template_names
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset, preset_names

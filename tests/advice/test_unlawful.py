@@ -13,7 +13,7 @@ from wizard.advice.check import errors
 from wizard.advice.rule import Case
 from wizard.advice.unlawful import clauses, prohibitions, refusals
 from wizard.documents.context import document_set
-from wizard.documents.escaping import restore
+from wizard.documents.language.escaping import restore
 from wizard.errors import UserError
 from wizard.plan.figures import compute
 from wizard.project.company import Country

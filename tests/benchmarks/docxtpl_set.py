@@ -17,7 +17,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from wizard.documents.blocks import (
+from wizard.documents.setting.blocks import (
     Acquaintance,
     Agreed,
     Appendix,
@@ -42,9 +42,9 @@ from wizard.documents.blocks import (
     Table,
     plain,
 )
-from wizard.documents.figures import figure_png
-from wizard.documents.fixed_texts import figure_data
-from wizard.documents.layout import Document
+from wizard.documents.setting.figures import figure_png
+from wizard.documents.setting.fixed_texts import figure_data
+from wizard.documents.setting.layout import Document
 
 _PICTURE_WIDTH = 165.0
 

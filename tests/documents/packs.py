@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 
-from wizard.documents.packs import MANIFEST, Pack, open_pack
+from wizard.documents.packs.packs import MANIFEST, Pack, open_pack
 
 MANIFEST_OF_TESTS: dict[str, object] = {
     "name": "Набор",

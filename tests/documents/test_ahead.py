@@ -12,7 +12,7 @@ import pytest
 
 from wizard.documents.ahead import Ahead
 from wizard.documents.placing import BuildCancelled
-from wizard.documents.typesetting import Typesetter
+from wizard.documents.setting.typesetting import Typesetter
 
 SOURCE = '#set page(width: 60mm, height: auto)\n#json("/data.json").text'
 

@@ -19,11 +19,11 @@ from tests.documents.test_escaping import words_of_pdf
 from wizard.documents.book import book, prepared_book
 from wizard.documents.brand import kept_picture
 from wizard.documents.context import document_set
-from wizard.documents.layout import Document, Organisation
-from wizard.documents.letterhead import LARGEST, base_of, own_letterhead
-from wizard.documents.pdf import render_pdf
-from wizard.documents.typesetting import typesetter
-from wizard.documents.word import render_word
+from wizard.documents.setting.layout import Document, Organisation
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.setting.typesetting import typesetter
+from wizard.documents.word.letterhead import LARGEST, base_of, own_letterhead
+from wizard.documents.word.word import render_word
 from wizard.errors import UserError
 from wizard.plan.figures import compute
 from wizard.project.company import Consultant, ConsultantPlace, DocumentFont

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wizard.documents.catalogue import catalogue, read_template
-from wizard.documents.containers import NAMES
+from wizard.documents.setting.containers import NAMES
 from wizard.errors import UserError
 from wizard.texts import LANGUAGES, Language
 

@@ -17,10 +17,10 @@ from tests.documents.test_templates import (
     texts,
     whole,
 )
-from wizard.documents.blocks import Acquaintance, Appendix, OnePage, Table
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.measures import measures
+from wizard.documents.facts.measures import measures
+from wizard.documents.setting.blocks import Acquaintance, Appendix, OnePage, Table
 from wizard.numbers import format_value
 from wizard.plan.figures import compute
 from wizard.project.automation import Automation, Option, Tool

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from tests.plan import whole_projects
 from tests.plan.whole_projects import project_of
-from wizard.documents.blocks import Run, plain
 from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.nameless import with_names
-from wizard.documents.russian import initials
+from wizard.documents.facts.nameless import with_names
+from wizard.documents.language.russian import initials
+from wizard.documents.setting.blocks import Run, plain
 from wizard.plan.figures import compute
 from wizard.project.client_service import SupportPriority
 from wizard.project.path import replaced

@@ -11,11 +11,11 @@ import pytest
 
 from tests.documents.test_escaping import words_of_pdf
 from wizard.documents.context import document_set
-from wizard.documents.english import company, initials, long_date, short_date
-from wizard.documents.names import Names
+from wizard.documents.facts.names import Names
+from wizard.documents.filling.text import lowered
+from wizard.documents.language.english import company, initials, long_date, short_date
 from wizard.documents.package import build_package
-from wizard.documents.text import lowered
-from wizard.documents.word import render_word
+from wizard.documents.word.word import render_word
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset, preset_names
 from wizard.texts import Language

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.documents.blocks import Paragraph, Table, plain
-from wizard.documents.escaping import clean, protect, restore
-from wizard.documents.layout import Document, Organisation
-from wizard.documents.markdown import read_markdown
-from wizard.documents.pdf import render_pdf
-from wizard.documents.text import environment, fill
-from wizard.documents.word import render_word
+from wizard.documents.filling.text import environment, fill
+from wizard.documents.language.escaping import clean, protect, restore
+from wizard.documents.setting.blocks import Paragraph, Table, plain
+from wizard.documents.setting.layout import Document, Organisation
+from wizard.documents.setting.markdown import read_markdown
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.word.word import render_word
 
 AWKWARD = (
     "& < > \" ' {{ x }} {% if %} {# #}",

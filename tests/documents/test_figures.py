@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.plan.projects import paid, selling
-from wizard.documents.bonus_curve import bonus_curve, bonus_curves
-from wizard.documents.figures import (
+from wizard.documents.facts.bonus_curve import bonus_curve, bonus_curves
+from wizard.documents.setting.figures import (
     FigureData,
     Theme,
     figure_names,
@@ -16,9 +16,9 @@ from wizard.documents.figures import (
     figure_svg,
     plan_by_month,
 )
-from wizard.documents.layout import Document, Organisation
-from wizard.documents.pdf import render_pdf
-from wizard.documents.word import render_word
+from wizard.documents.setting.layout import Document, Organisation
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.word.word import render_word
 from wizard.errors import UserError
 from wizard.plan.simulator import Simulation, simulate
 from wizard.project.bonus import Component, ComponentKind

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from wizard.documents.context import document_set
-from wizard.documents.pdf import prepared_pdf
+from wizard.documents.setting.pdf import prepared_pdf
 from wizard.plan.figures import Figures, compute
 from wizard.project.edit import aligned, answer
 from wizard.project.project import Project

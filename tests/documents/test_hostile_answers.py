@@ -21,8 +21,8 @@ from docx.oxml.ns import qn
 
 from tests.documents.test_coverage import shape
 from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.pdf import render_pdf
-from wizard.documents.word import render_word
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.word.word import render_word
 from wizard.plan.figures import compute
 from wizard.project.model import Choice, Question
 from wizard.project.path import fields, replaced

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.documents import english, russian
-from wizard.documents.declension import CASES, GrammaticalCase, declined
-from wizard.documents.typography import typeset
+from wizard.documents.language import english, russian
+from wizard.documents.language.declension import CASES, GrammaticalCase, declined
+from wizard.documents.language.typography import typeset
 from wizard.paths import resources
 
 NBSP = "\u00a0"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from wizard.documents.context import document_set
-from wizard.documents.escaping import restore
-from wizard.documents.figures import figure_svg
-from wizard.documents.language import mechanics
-from wizard.documents.launch import launch_plan, timeline
+from wizard.documents.facts.launch import launch_plan, timeline
+from wizard.documents.language.escaping import restore
+from wizard.documents.language.language import mechanics
+from wizard.documents.setting.figures import figure_svg
 from wizard.plan.figures import Figures, compute
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.launch import Launch, LaunchTask

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from wizard.documents.blocks import (
+from wizard.documents.context import MadeDocument, document_set, on_letters
+from wizard.documents.facts.law import law_of
+from wizard.documents.setting.blocks import (
     Acquaintance,
     Appendix,
     Block,
@@ -16,8 +18,6 @@ from wizard.documents.blocks import (
     Opening,
     SmallPrint,
 )
-from wizard.documents.context import MadeDocument, document_set, on_letters
-from wizard.documents.law import law_of
 from wizard.plan.figures import compute
 from wizard.project.company import Country, Currency
 from wizard.project.edit import answer, with_signs_of

@@ -7,7 +7,10 @@ from functools import cache
 
 import pytest
 
-from wizard.documents.blocks import (
+from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.facts.motivation import LEVELS
+from wizard.documents.filling.cases import full_name
+from wizard.documents.setting.blocks import (
     Appendix,
     Block,
     OnePage,
@@ -18,9 +21,6 @@ from wizard.documents.blocks import (
     Table,
     plain,
 )
-from wizard.documents.cases import full_name
-from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.motivation import LEVELS
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
 from wizard.plan.simulator import incomes, simulate

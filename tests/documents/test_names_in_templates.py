@@ -16,11 +16,11 @@ from tests.documents.test_escaping import words_of_pdf
 from tests.documents.test_templates import small_project
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
-from wizard.documents.law import law_of
-from wizard.documents.names import Names
-from wizard.documents.pdf import render_pdf
-from wizard.documents.text import environment
-from wizard.documents.word import render_word
+from wizard.documents.facts.law import law_of
+from wizard.documents.facts.names import Names
+from wizard.documents.filling.text import environment
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.word.word import render_word
 from wizard.paths import templates
 from wizard.plan.figures import compute
 from wizard.project.company import Country

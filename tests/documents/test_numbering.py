@@ -7,9 +7,17 @@ from io import BytesIO
 
 from lxml import etree
 
-from wizard.documents.blocks import Appendix, Block, Clause, Heading, Landscape, OnePage, plain
-from wizard.documents.layout import Document, Organisation
-from wizard.documents.word import render_word
+from wizard.documents.setting.blocks import (
+    Appendix,
+    Block,
+    Clause,
+    Heading,
+    Landscape,
+    OnePage,
+    plain,
+)
+from wizard.documents.setting.layout import Document, Organisation
+from wizard.documents.word.word import render_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = """

@@ -8,7 +8,7 @@ import pytest
 
 from tests.documents.packs import HEAD, OWN, WORD, opened
 from wizard.documents.pack_check import check_pack
-from wizard.documents.packs import export, open_pack
+from wizard.documents.packs.packs import export, open_pack
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 

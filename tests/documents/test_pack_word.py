@@ -17,7 +17,7 @@ from tests.documents.packs import HEAD, WORD, opened, part, repacked, word
 from wizard.documents.catalogue import catalogue
 from wizard.documents.pack_check import check_pack
 from wizard.documents.package import build_package
-from wizard.documents.word_template import WordTemplate
+from wizard.documents.word.word_template import WordTemplate
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from wizard.documents import package
 from wizard.documents.catalogue import catalogue
-from wizard.documents.layout import Document
 from wizard.documents.package import BuildCancelled, build_package, file_stem
-from wizard.documents.word import drawing_png
+from wizard.documents.setting.layout import Document
+from wizard.documents.word.word import drawing_png
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer

@@ -14,7 +14,7 @@ from docx import Document as WordDocument
 from wizard.documents.catalogue import catalogue
 from wizard.documents.changes import line_changes, package_changes
 from wizard.documents.package import build_package
-from wizard.documents.word_text import NotWord, word_lines
+from wizard.documents.word.word_text import NotWord, word_lines
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer

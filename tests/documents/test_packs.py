@@ -17,13 +17,13 @@ from tests.documents.packs import (
     zipped,
 )
 from tests.documents.test_escaping import words_of_pdf
-from wizard.documents import pack_files
 from wizard.documents.catalogue import catalogue
 from wizard.documents.chapters import chapter_templates, chapters
 from wizard.documents.context import document_set
 from wizard.documents.pack_check import check_pack
 from wizard.documents.package import build_package, file_stem
-from wizard.documents.packs import (
+from wizard.documents.packs import pack_files
+from wizard.documents.packs.packs import (
     MANIFEST,
     PackMissing,
     export,
@@ -43,7 +43,9 @@ from wizard.storage.presets import load_preset
 @pytest.fixture(autouse=True)
 def _data_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("wizard.documents.packs.packs_folder", lambda: tmp_path / "data" / "packs")
+    monkeypatch.setattr(
+        "wizard.documents.packs.packs.packs_folder", lambda: tmp_path / "data" / "packs"
+    )
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from wizard.documents.names import Names
-from wizard.documents.sandbox import MOST_SECONDS, MOST_SOURCE
-from wizard.documents.text import TemplateEnvironment, environment, fill
+from wizard.documents.facts.names import Names
+from wizard.documents.filling.sandbox import MOST_SECONDS, MOST_SOURCE
+from wizard.documents.filling.text import TemplateEnvironment, environment, fill
 from wizard.errors import UserError
 from wizard.plan.figures import compute
 from wizard.project.project import Project

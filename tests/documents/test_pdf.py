@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.documents.test_escaping import words_of_pdf
-from wizard.documents.blocks import Run, Table
-from wizard.documents.layout import Document, Organisation
-from wizard.documents.letters import width_of
-from wizard.documents.pdf import render_pdf
-from wizard.documents.widths import columns
+from wizard.documents.setting.blocks import Run, Table
+from wizard.documents.setting.layout import Document, Organisation
+from wizard.documents.setting.letters import width_of
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.setting.widths import columns
 
 PAPER = Document(title="Проба", text="", organisation=Organisation("ООО «Ромашка»"))
 

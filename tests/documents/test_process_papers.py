@@ -7,9 +7,17 @@ from functools import cache
 
 import pytest
 
-from wizard.documents.blocks import Acquaintance, Appendix, Block, OnePage, Run, Table, plain
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.setting.blocks import (
+    Acquaintance,
+    Appendix,
+    Block,
+    OnePage,
+    Run,
+    Table,
+    plain,
+)
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
 from wizard.project.company import Country

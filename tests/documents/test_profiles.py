@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wizard.documents.blocks import Letterhead, OnePage, Opening, RequisitesRow, SmallPrint
-from wizard.documents.layout import Document, Organisation, Stamp
-from wizard.documents.pdf import render_pdf
-from wizard.documents.typesetting import typesetter
+from wizard.documents.setting.blocks import Letterhead, OnePage, Opening, RequisitesRow, SmallPrint
+from wizard.documents.setting.layout import Document, Organisation, Stamp
+from wizard.documents.setting.pdf import render_pdf
+from wizard.documents.setting.typesetting import typesetter
 
 PAPER = Document(
     title="Положение об отделе продаж",

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from wizard.documents.blocks import Appendix, Opening, Runs, Table
-from wizard.documents.blocks import plain as plain_runs
 from wizard.documents.catalogue import DocumentTemplate, read_template
 from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.escaping import restore
+from wizard.documents.filling.text import TemplateError
+from wizard.documents.language.escaping import restore
 from wizard.documents.register import unknown_rows
-from wizard.documents.text import TemplateError
+from wizard.documents.setting.blocks import Appendix, Opening, Runs, Table
+from wizard.documents.setting.blocks import plain as plain_runs
 from wizard.plan.figures import compute
 from wizard.project.company import Company, Person
 from wizard.project.documentation import Documentation, DocumentChoice, Wanted

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from wizard.documents import russian
-from wizard.documents.cases import CaseForms
-from wizard.documents.declension import CASES, declined
+from wizard.documents.filling.cases import CaseForms
+from wizard.documents.language import russian
+from wizard.documents.language.declension import CASES, declined
 from wizard.project.cases import Cases
 from wizard.project.company import Company, Gender, Person
 from wizard.project.project import Project

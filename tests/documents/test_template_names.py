@@ -6,8 +6,8 @@ import pytest
 
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import OF_A_PAPER, Maker
+from wizard.documents.filling.text import FILTERS, environment
 from wizard.documents.template_names import as_markdown, template_names
-from wizard.documents.text import FILTERS, environment
 from wizard.plan.figures import compute
 from wizard.project.path import fields
 from wizard.storage.presets import load_preset

@@ -9,7 +9,10 @@ from itertools import pairwise
 
 import pytest
 
-from wizard.documents.blocks import (
+from wizard.documents.catalogue import catalogue
+from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.facts.law import law_of
+from wizard.documents.setting.blocks import (
     Appendix,
     Block,
     Clause,
@@ -20,9 +23,6 @@ from wizard.documents.blocks import (
     Table,
     plain,
 )
-from wizard.documents.catalogue import catalogue
-from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.law import law_of
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures, compute
 from wizard.plan.runs import sensitivity

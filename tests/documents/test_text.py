@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from wizard import units
-from wizard.documents.escaping import restore
-from wizard.documents.text import Figure, applies, environment, fill
+from wizard.documents.filling.text import Figure, applies, environment, fill
+from wizard.documents.language.escaping import restore
 from wizard.errors import UserError
 
 DEALS = Figure("goals.deals", "Сделки", units.DEALS, (150.0, 160.0), 310.0)

@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
-from wizard.documents.blocks import Note, plain
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
-from wizard.documents.escaping import restore
-from wizard.documents.layout import Document
-from wizard.documents.unknown import BLANK, NOTE
+from wizard.documents.filling.unknown import BLANK, NOTE
+from wizard.documents.language.escaping import restore
+from wizard.documents.setting.blocks import Note, plain
+from wizard.documents.setting.layout import Document
 from wizard.plan.figures import compute
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.path import replaced

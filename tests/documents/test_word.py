@@ -13,8 +13,8 @@ import pytest
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
-from wizard.documents.layout import Document, Organisation, Stamp
-from wizard.documents.word import render_word
+from wizard.documents.setting.layout import Document, Organisation, Stamp
+from wizard.documents.word.word import render_word
 from wizard.errors import UserError
 
 TABLE = "| Показатель | Сумма |\n|:---|---:|\n| Выручка | 135 000 |\n"

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from wizard.documents.context import document_set
-from wizard.documents.word import render_word
+from wizard.documents.word.word import render_word
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset
 from wizard.texts import Language

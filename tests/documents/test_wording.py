@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from tests.documents.test_templates import EVERY, made, preset, texts
-from wizard.documents.blocks import OnePage, plain
+from wizard.documents.setting.blocks import OnePage, plain
 from wizard.storage.presets import preset_names
 from wizard.texts import Language
 

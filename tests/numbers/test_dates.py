@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from wizard.dates import SHORT_MONTHS, Day, written_date
-from wizard.documents.short_money import short_money
+from wizard.documents.language.short_money import short_money
 from wizard.texts import Language, _
 
 

@@ -12,9 +12,8 @@ from random import Random
 
 import numpy as np
 
-from wizard.plan import operators, over_months, tables
-from wizard.plan.evaluate import solve, solving_order
-from wizard.plan.expression import (
+from wizard.plan.formulas import operators, over_months, tables
+from wizard.plan.formulas.expression import (
     CALENDAR_MONTH,
     MONTH,
     YEAR,
@@ -27,7 +26,8 @@ from wizard.plan.expression import (
     Value,
     Vector,
 )
-from wizard.plan.line import Line, Total
+from wizard.plan.formulas.line import Line, Total
+from wizard.plan.solving.evaluate import solve, solving_order
 from wizard.texts import Text
 from wizard.units import FACTOR
 

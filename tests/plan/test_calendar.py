@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plan.projects import selling
-from wizard.plan.calendar import WorkingCalendar, working_calendar, working_days
+from wizard.plan.data.calendar import WorkingCalendar, working_calendar, working_days
 from wizard.project.company import Country
 
 RUSSIA_2027 = WorkingCalendar(Country.RUSSIA, date(2027, 1, 1))

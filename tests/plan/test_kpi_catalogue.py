@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wizard.plan.data.kpi_catalogue import Measure, catalogue, kpi_row, suggested
 from wizard.plan.figures import compute
 from wizard.plan.kpi_calculator import calculators, examples, results
-from wizard.plan.kpi_catalogue import Measure, catalogue, kpi_row, suggested
 from wizard.project.structure import RoleFunction
 from wizard.storage.presets import load_preset
 from wizard.texts import LANGUAGES

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plan.projects import selling, staffed
-from wizard.plan.calendar import WorkingCalendar
+from wizard.plan.data.calendar import WorkingCalendar
 from wizard.plan.figures import compute
 from wizard.plan.launch import Scheduled, rings, schedule
 from wizard.project.edit import without_rows

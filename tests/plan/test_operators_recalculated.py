@@ -14,11 +14,11 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from tests.plan.random_plans import RandomPlan, Trees, random_plan
 from tests.recalculation import read, recalculated
-from wizard.plan import operators, over_months, tables
-from wizard.plan.evaluate import solve, solving_order
-from wizard.plan.expression import MONTH, Expression, Input, Number, Ref, Scope, Vector
-from wizard.plan.line import Line, Total
-from wizard.plan.tables import vectors_of
+from wizard.plan.formulas import operators, over_months, tables
+from wizard.plan.formulas.expression import MONTH, Expression, Input, Number, Ref, Scope, Vector
+from wizard.plan.formulas.line import Line, Total
+from wizard.plan.formulas.tables import vectors_of
+from wizard.plan.solving.evaluate import solve, solving_order
 from wizard.texts import Text
 from wizard.units import FACTOR
 from wizard.workbook.layout import (

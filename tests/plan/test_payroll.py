@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.plan.projects import figures_of, first, paid, selling
-from wizard.plan.payroll import Contribution, Regime, regime_of, regimes
+from wizard.plan.data.payroll import Contribution, Regime, regime_of, regimes
 from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.texts import LANGUAGES

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.plan.projects import figures_of, selling
 from tests.plan.whole_projects import project_of
-from wizard.plan.evaluate import CycleError, UnknownLineError, solve, solving_order
-from wizard.plan.expression import Scope
 from wizard.plan.figures import UnknownFigureError, compute
-from wizard.plan.line import Line, Lines
-from wizard.plan.over_months import previous, so_far
+from wizard.plan.formulas.expression import Scope
+from wizard.plan.formulas.line import Line, Lines
+from wizard.plan.formulas.over_months import previous, so_far
 from wizard.plan.plan import build_plan, same_shape
+from wizard.plan.solving.evaluate import CycleError, UnknownLineError, solve, solving_order
 from wizard.project.edit import aligned
 from wizard.project.path import fields, replaced
 from wizard.project.project import Project

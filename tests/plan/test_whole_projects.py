@@ -15,8 +15,8 @@ from tests.plan.whole_projects import TEXTS, project_of, whole_projects
 from wizard.advice.check import problems
 from wizard.advice.recommendation import recommend
 from wizard.plan.explain import explain
-from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures, compute
+from wizard.plan.formulas.expression import Vector
 from wizard.plan.launch import schedule
 from wizard.plan.runs import probability, seek_answer, sensitivity
 from wizard.plan.scenarios import active, compared

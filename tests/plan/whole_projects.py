@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from wizard.plan.payroll import regimes
+from wizard.plan.data.payroll import regimes
 from wizard.project.automation import Score
 from wizard.project.bonus import Component, ProductRate, TierOver
 from wizard.project.edit import aligned

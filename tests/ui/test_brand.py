@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_window import answering
-from wizard.documents.letterhead import base_of, own_letterhead
+from wizard.documents.word.letterhead import base_of, own_letterhead
 from wizard.project.company import Consultant, ConsultantPlace
 from wizard.storage.consultant import read_consultant
 from wizard.ui.consultant_dialog import ConsultantDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from wizard.plan.payroll import regimes
+from wizard.plan.data.payroll import regimes
 from wizard.ui.main_window import MainWindow
 
 

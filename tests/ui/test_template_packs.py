@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.documents.packs import HEAD, OWN, made
-from wizard.documents.packs import packs_folder
+from wizard.documents.packs.packs import packs_folder
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.documentation import DocumentationPage
 from wizard.ui.stages.template_packs import TemplatePacks
@@ -19,7 +19,9 @@ WAIT_MS = 20_000
 
 @pytest.fixture(autouse=True)
 def _data_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wizard.documents.packs.packs_folder", lambda: tmp_path / "data" / "packs")
+    monkeypatch.setattr(
+        "wizard.documents.packs.packs.packs_folder", lambda: tmp_path / "data" / "packs"
+    )
 
 
 @pytest.fixture

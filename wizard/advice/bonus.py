@@ -15,7 +15,7 @@ from wizard.advice.reach import (
 )
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.advice.six_rules import State, six_rules
-from wizard.plan.sales import sales_key
+from wizard.plan.lines.sales import sales_key
 from wizard.project.bonus import ComponentKind, TierMethod, TierOver
 from wizard.project.motivation import Pay
 from wizard.project.problem import Problem

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.dates import Day
-from wizard.plan.vat import exempt_income, first_year_revenue, vat_of
+from wizard.plan.lines.vat import exempt_income, vat_of
 from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
 from wizard.project.project import Project
 from wizard.project.sales_book import Vat
 from wizard.texts import Text, _
 from wizard.units import DAYS
+
+_MONTHS_OF_YEAR = 12
 
 # The template of the pay regulation.
 PAY_POLICY = "pay"
@@ -106,7 +108,7 @@ def vat_may_be_due(case: Case) -> Iterator[Problem]:
     documentation = case.project.documentation
     if tax is None or not most or not documentation.proposals.used:
         return
-    revenue = first_year_revenue(case.figures)
+    revenue = sum(case.figures["goals.revenue"].months[:_MONTHS_OF_YEAR])
     if documentation.book.vat is Vat.NONE and revenue > most:
         yield hint(
             "documentation.book.vat",

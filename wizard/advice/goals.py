@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.mend import to_value, to_whole
 from wizard.advice.rule import Case, Rule, error, hint, warning
-from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.lines.goals import FOUND_DEALS
 from wizard.project.goals import CorrectionOf, GoalBy
 from wizard.project.problem import Problem
 from wizard.texts import _

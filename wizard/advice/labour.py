@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, warning
-from wizard.plan.labour import limits_of, norm
+from wizard.plan.data.labour import limits_of, norm
 from wizard.project.bonus import BonusPeriod
 from wizard.project.problem import Problem
 from wizard.project.structure import RoleFunction

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wizard.advice.mend import to_whole
 from wizard.advice.rule import Case, Rule, error, hint, warning
-from wizard.plan.payroll import Regime, regimes
-from wizard.plan.sales import STEMS
+from wizard.plan.data.payroll import Regime, regimes
+from wizard.plan.lines.sales import STEMS
 from wizard.project.bonus import Component, ComponentKind, TierMethod
 from wizard.project.path import question_at
 from wizard.project.problem import Mend, Problem

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.advice.mend import to_value
 from wizard.advice.recommendation import Verdict, W, recommend
 from wizard.advice.rule import Case, Rule, error, hint, warning
-from wizard.plan.structure import in_ring
+from wizard.plan.lines.structure import in_ring
 from wizard.project.problem import Mend, Problem
 from wizard.project.structure import Role, WorksOn
 from wizard.texts import _

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from wizard.advice.rule import Case, Rule, error
 from wizard.paths import resources
-from wizard.plan.payroll import Bilingual
+from wizard.plan.data.payroll import Bilingual
 from wizard.project.company import Country
 from wizard.project.model import Model
 from wizard.project.parts import by_part

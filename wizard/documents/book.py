@@ -19,11 +19,11 @@ from wizard.documents.brand import accent_of, adviser_of
 from wizard.documents.catalogue import DocumentTemplate
 from wizard.documents.chapters import chapters
 from wizard.documents.context import MadeDocument, on_letters, spoken_in
-from wizard.documents.figures import theme_input
-from wizard.documents.language import mechanics
-from wizard.documents.layout import Document, Organisation
-from wizard.documents.pdf import Json, paper_input
-from wizard.documents.typesetting import typesetter
+from wizard.documents.language.language import mechanics
+from wizard.documents.setting.figures import theme_input
+from wizard.documents.setting.layout import Document, Organisation
+from wizard.documents.setting.pdf import Json, paper_input
+from wizard.documents.setting.typesetting import typesetter
 from wizard.plan.figures import Figures
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _

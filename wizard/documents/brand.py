@@ -19,8 +19,8 @@ from docx.image.exceptions import (
 )
 from docx.image.image import Image
 
-from wizard.documents.layout import Organisation, Profile
-from wizard.documents.typesetting import Font, typesetter
+from wizard.documents.setting.layout import Organisation, Profile
+from wizard.documents.setting.typesetting import Font, typesetter
 from wizard.project.company import Company, Consultant, ConsultantPlace, DocumentFont, is_colour
 
 # A few kilobytes can unpack to gigabytes of one colour.

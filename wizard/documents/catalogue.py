@@ -15,13 +15,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
-from wizard.documents.layout import PROFILES, Profile
-from wizard.documents.packs import Pack, installed
-from wizard.documents.text import (
+from wizard.documents.filling.text import (
     TemplateEnvironment,
     TemplateError,
     shared_environment,
 )
+from wizard.documents.packs.packs import Pack, installed
+from wizard.documents.setting.layout import PROFILES, Profile
 from wizard.errors import UserError
 from wizard.paths import templates
 from wizard.project.project import Project

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 
 from wizard.documents.manifest import MANIFEST, Entry, read_manifest
-from wizard.documents.word_text import NotWord, word_lines
+from wizard.documents.word.word_text import NotWord, word_lines
 from wizard.errors import UserError
 from wizard.files import FileRefused, refusal
 from wizard.texts import Text, Verbatim, _

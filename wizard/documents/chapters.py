@@ -19,9 +19,9 @@ from wizard.documents.catalogue import (
     read_template,
 )
 from wizard.documents.context import document_set, spoken_in
-from wizard.documents.layout import Document
-from wizard.documents.mistakes import TemplateError
-from wizard.documents.packs import CHAPTERS, Pack
+from wizard.documents.filling.mistakes import TemplateError
+from wizard.documents.packs.packs import CHAPTERS, Pack
+from wizard.documents.setting.layout import Document
 from wizard.errors import UserError
 from wizard.paths import templates as template_folder
 from wizard.plan.figures import Figures

@@ -27,23 +27,23 @@ from wizard.documents.brand import (
     kept_picture,
     on_paper,
 )
-from wizard.documents.cases import full_name
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
-from wizard.documents.containers import ContainerError
-from wizard.documents.drawings import drawings
-from wizard.documents.escaping import protect, restore
-from wizard.documents.figures import FigureData
-from wizard.documents.fixed_texts import figure_data
-from wizard.documents.language import mechanics
-from wizard.documents.launch import launch_plan
-from wizard.documents.layout import Document, Organisation, Stamp
-from wizard.documents.nameless import with_names
-from wizard.documents.names import Known, Names, city_line, organisation
+from wizard.documents.facts.drawings import drawings
+from wizard.documents.facts.launch import launch_plan
+from wizard.documents.facts.nameless import with_names
+from wizard.documents.facts.names import Known, Names, city_line, organisation
+from wizard.documents.filling.cases import full_name
+from wizard.documents.filling.text import TemplateEnvironment, TemplateError, fill, plain_text
+from wizard.documents.filling.unknown import BLANK, NOTE
+from wizard.documents.language.escaping import protect, restore
+from wizard.documents.language.language import mechanics
 from wizard.documents.register import Paper, Register
-from wizard.documents.text import TemplateEnvironment, TemplateError, fill, plain_text
-from wizard.documents.unknown import BLANK, NOTE
-from wizard.documents.word import drawings_in
-from wizard.documents.word_template import WordMistake, WordTemplate
+from wizard.documents.setting.containers import ContainerError
+from wizard.documents.setting.figures import FigureData
+from wizard.documents.setting.fixed_texts import figure_data
+from wizard.documents.setting.layout import Document, Organisation, Stamp
+from wizard.documents.word.word import drawings_in
+from wizard.documents.word.word_template import WordMistake, WordTemplate
 from wizard.errors import UserError
 from wizard.plan.figures import Figures
 from wizard.project.company import Country, OutputLanguage

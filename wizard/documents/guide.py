@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 
 from wizard import __version__
 from wizard.documents.book import SOURCE, Book, Cover, book_input, chapter_input
-from wizard.documents.layout import ACCENT, Document, Organisation
-from wizard.documents.pdf import Json
-from wizard.documents.typesetting import typesetter
+from wizard.documents.setting.layout import ACCENT, Document, Organisation
+from wizard.documents.setting.pdf import Json
+from wizard.documents.setting.typesetting import typesetter
 from wizard.paths import resources
 from wizard.texts import Language, _
 

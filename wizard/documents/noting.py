@@ -17,10 +17,10 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from wizard.documents.catalogue import DocumentTemplate
-from wizard.documents.figures import FigureData
-from wizard.documents.mistakes import forbidden, unknown_name
-from wizard.documents.text import TemplateEnvironment
-from wizard.documents.word_template import Tag, WordEnvironment
+from wizard.documents.filling.mistakes import forbidden, unknown_name
+from wizard.documents.filling.text import TemplateEnvironment
+from wizard.documents.setting.figures import FigureData
+from wizard.documents.word.word_template import Tag, WordEnvironment
 from wizard.texts import Language, Text
 
 

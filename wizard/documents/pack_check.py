@@ -25,17 +25,17 @@ from wizard.documents.catalogue import (
     template_of,
 )
 from wizard.documents.chapters import chapter_templates, named_as_a_document
-from wizard.documents.containers import ContainerError, containers
 from wizard.documents.context import Maker
-from wizard.documents.fixed_texts import figure_data
-from wizard.documents.jinja_tags import Add, parsed, tag_at
-from wizard.documents.mistakes import TemplateError, unknown_name
+from wizard.documents.filling.jinja_tags import Add, parsed, tag_at
+from wizard.documents.filling.mistakes import TemplateError, unknown_name
+from wizard.documents.filling.text import TemplateEnvironment, environment
 from wizard.documents.noting import Note, NotedTemplate, NotingEnvironment, NotingWordEnvironment
-from wizard.documents.packs import CHAPTERS, MANIFEST, Pack
-from wizard.documents.text import TemplateEnvironment, environment
-from wizard.documents.word import drawings_in
-from wizard.documents.word_safety import WordRefused
-from wizard.documents.word_template import WordMistake, place_in_word, tags_in
+from wizard.documents.packs.packs import CHAPTERS, MANIFEST, Pack
+from wizard.documents.setting.containers import ContainerError, containers
+from wizard.documents.setting.fixed_texts import figure_data
+from wizard.documents.word.word import drawings_in
+from wizard.documents.word.word_safety import WordRefused
+from wizard.documents.word.word_template import WordMistake, place_in_word, tags_in
 from wizard.errors import UserError
 from wizard.plan.figures import Figures, compute
 from wizard.project.project import Project

@@ -20,10 +20,8 @@ from wizard.documents.book import Book, bound, prepared_book
 from wizard.documents.catalogue import DocumentTemplate, catalogue, document_titles
 from wizard.documents.chapters import chapters
 from wizard.documents.context import MadeDocument, PaperRefused, document_set
-from wizard.documents.layout import Document
 from wizard.documents.manifest import PartKind, read_manifest
-from wizard.documents.packs import Pack, packs_of, remarks
-from wizard.documents.pdf import prepared_pdf
+from wizard.documents.packs.packs import Pack, packs_of, remarks
 from wizard.documents.placing import (
     Account,
     BuildCancelled,
@@ -34,7 +32,9 @@ from wizard.documents.placing import (
     build_parts,
 )
 from wizard.documents.register import unknown_rows
-from wizard.documents.word import Drawn, drawing_png, drawings_in, render_word
+from wizard.documents.setting.layout import Document
+from wizard.documents.setting.pdf import prepared_pdf
+from wizard.documents.word.word import Drawn, drawing_png, drawings_in, render_word
 from wizard.errors import UserError
 from wizard.files import digest
 from wizard.numbers import Shown

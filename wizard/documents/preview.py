@@ -11,9 +11,9 @@ from typing import Literal
 
 from wizard.documents.catalogue import catalogue_of
 from wizard.documents.context import MadeDocument, Maker, spoken_in
-from wizard.documents.pdf import page_pictures, render_pdf
 from wizard.documents.register import with_rows
-from wizard.documents.word import render_word
+from wizard.documents.setting.pdf import page_pictures, render_pdf
+from wizard.documents.word.word import render_word
 from wizard.errors import UserError
 from wizard.plan.figures import Figures
 from wizard.project.documentation import Wanted

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from wizard.documents.catalogue import DocumentTemplate, Group, bare_title, catalogue_of
-from wizard.documents.language import mechanics
-from wizard.documents.layout import Profile
-from wizard.documents.names import Known, Names
-from wizard.documents.text import applies, plain_text
+from wizard.documents.facts.names import Known, Names
+from wizard.documents.filling.text import applies, plain_text
+from wizard.documents.language.language import mechanics
+from wizard.documents.setting.layout import Profile
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.project import Project

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import OF_A_PAPER, Maker
-from wizard.documents.text import FILTERS, TemplateEnvironment, environment
+from wizard.documents.filling.text import FILTERS, TemplateEnvironment, environment
 from wizard.numbers import format_value
 from wizard.plan.figures import Figures
 from wizard.project.model import Choice, Model, Question, question_of

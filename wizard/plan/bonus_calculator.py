@@ -12,16 +12,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from wizard.plan import rated
-from wizard.plan.bonus import Counted, capped, earned_by, kpi_part, missing_to_guarantee
-from wizard.plan.evaluate import solve, solving_order
-from wizard.plan.expression import Expression, Input, Ref, Scope, Value
 from wizard.plan.figures import Figures
+from wizard.plan.formulas.expression import Expression, Input, Ref, Scope, Value
+from wizard.plan.formulas.line import Lines, Total
+from wizard.plan.formulas.operators import at_least, choose, larger
+from wizard.plan.formulas.over_months import sum_of
 from wizard.plan.kpi_calculator import Calculator, Entry
-from wizard.plan.line import Lines, Total
-from wizard.plan.operators import at_least, choose, larger
-from wizard.plan.over_months import sum_of
-from wizard.plan.sales import SCOPE_NAMES, own_sales, sales_key
+from wizard.plan.lines import rated
+from wizard.plan.lines.bonus import Counted, capped, earned_by, kpi_part, missing_to_guarantee
+from wizard.plan.lines.sales import SCOPE_NAMES, own_sales, sales_key
+from wizard.plan.solving.evaluate import solve, solving_order
 from wizard.project.bonus import BonusUnit, Component, ComponentKind, SalesBasis, SalesScope
 from wizard.project.funnel import Channel
 from wizard.project.motivation import Pay

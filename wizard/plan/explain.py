@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass
 
 from wizard.numbers import Shown
-from wizard.plan.expression import (
+from wizard.plan.figures import Figures
+from wizard.plan.formulas.expression import (
     ATOM,
     COMPARISON,
     Clock,
@@ -22,12 +23,11 @@ from wizard.plan.expression import (
     Vector,
     Words,
 )
-from wizard.plan.figures import Figures
-from wizard.plan.goals import FOUND_DEALS
-from wizard.plan.line import Line, Ratio, Total
-from wizard.plan.operators import Choose, Compare, Elementwise, Nearest, WholePart
-from wizard.plan.over_months import AlongRow, Previous, Sum
-from wizard.plan.tables import BandRate, ByParts, Mean, Pick, vectors_of
+from wizard.plan.formulas.line import Line, Ratio, Total
+from wizard.plan.formulas.operators import Choose, Compare, Elementwise, Nearest, WholePart
+from wizard.plan.formulas.over_months import AlongRow, Previous, Sum
+from wizard.plan.formulas.tables import BandRate, ByParts, Mean, Pick, vectors_of
+from wizard.plan.lines.goals import FOUND_DEALS
 from wizard.project.model import Row, questions
 from wizard.project.path import get, question_at, row_name
 from wizard.project.project import Project

@@ -13,10 +13,10 @@ from functools import cached_property
 
 import numpy as np
 
-from wizard.plan.expression import Expression, Scope, Vector
-from wizard.plan.line import Line, Ratio, Total
+from wizard.plan.formulas.expression import Expression, Scope, Vector
+from wizard.plan.formulas.line import Line, Ratio, Total
+from wizard.plan.formulas.sought import Sought
 from wizard.plan.plan import Plan, build_plan
-from wizard.plan.sought import Sought
 from wizard.project.project import Project
 from wizard.texts import Text
 from wizard.units import Unit

@@ -2,7 +2,7 @@
 
 Each is a line over typed numbers, so that its value, its Excel formula and its words come from one
 definition. The numbers are no part of the project: they are typed into the workbook month by month,
-and stand here as examples. Measures of the plan itself are in `wizard.plan.kpi`.
+and stand here as examples. Measures of the plan itself are in `wizard.plan.lines.kpi`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wizard.plan.evaluate import solve, solving_order
-from wizard.plan.expression import Expression, Input, Scope
-from wizard.plan.line import Line, Lines, Total
+from wizard.plan.formulas.expression import Expression, Input, Scope
+from wizard.plan.formulas.line import Line, Lines, Total
+from wizard.plan.solving.evaluate import solve, solving_order
 from wizard.texts import NOTHING, Text, _
 from wizard.units import CLIENTS, DEALS, FACTOR, HOURS, MONEY, PERCENT, PIECES, POINTS, TIMES, Unit
 

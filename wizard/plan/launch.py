@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from wizard.plan.calendar import WorkingCalendar, working_calendar
+from wizard.plan.data.calendar import WorkingCalendar, working_calendar
 from wizard.plan.figures import Figures
 from wizard.project.company import Person
 from wizard.project.launch import LaunchTask

@@ -10,7 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from wizard.plan import (
+from wizard.plan.data import payroll
+from wizard.plan.data.calendar import working_days
+from wizard.plan.data.payroll import Regime
+from wizard.plan.formulas.expression import Array, Expression, Input, Scope, Value, Vector
+from wizard.plan.formulas.line import Line, Lines
+from wizard.plan.formulas.operators import Power
+from wizard.plan.formulas.sought import Sought
+from wizard.plan.formulas.tables import vectors_of
+from wizard.plan.lines import (
     automation,
     capacity,
     costs,
@@ -19,13 +27,13 @@ from wizard.plan import (
     hiring,
     kpi,
     motivation,
-    payroll,
     result,
     structure,
 )
-from wizard.plan.answers import Reader, Rows, columns, reader
-from wizard.plan.calendar import working_days
-from wizard.plan.evaluate import (
+from wizard.plan.lines.goals import FOUND_DEALS, WORKING_DAYS
+from wizard.plan.seek import seek
+from wizard.plan.solving.answers import Reader, Rows, columns, reader
+from wizard.plan.solving.evaluate import (
     Block,
     check_order,
     moved_by,
@@ -34,15 +42,7 @@ from wizard.plan.evaluate import (
     solving_order,
     stacked_order,
 )
-from wizard.plan.expression import Array, Expression, Input, Scope, Value, Vector
-from wizard.plan.goals import FOUND_DEALS, WORKING_DAYS
-from wizard.plan.line import Line, Lines
-from wizard.plan.month_by_month import MonthByMonth
-from wizard.plan.operators import Power
-from wizard.plan.payroll import Regime
-from wizard.plan.seek import seek
-from wizard.plan.sought import Sought
-from wizard.plan.tables import vectors_of
+from wizard.plan.solving.month_by_month import MonthByMonth
 from wizard.project.model import Model, Question
 from wizard.project.path import get, question_at
 from wizard.project.project import Project

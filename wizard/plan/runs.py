@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wizard.plan.expression import Array, Scope, Value
 from wizard.plan.figures import compute, total_of
-from wizard.plan.line import Line
+from wizard.plan.formulas.expression import Array, Scope, Value
+from wizard.plan.formulas.line import Line
+from wizard.plan.formulas.sought import Sought
 from wizard.plan.plan import Plan, build_plan
 from wizard.plan.scenarios import within
 from wizard.plan.seek import seek
-from wizard.plan.sought import Sought
 from wizard.project.path import PathError, get, question_at
 from wizard.project.project import Project
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wizard.plan.figures import Figures, compute
-from wizard.plan.operators import Nearest
+from wizard.plan.formulas.operators import Nearest
 from wizard.project.model import Question, Row, question_of
 from wizard.project.path import PathError, get, question_at, replaced, title
 from wizard.project.project import Project

@@ -14,8 +14,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from wizard.plan.expression import Array
-from wizard.plan.sought import Sought
+from wizard.plan.formulas.expression import Array
+from wizard.plan.formulas.sought import Sought
 
 CUTS = 33
 ROUNDS = 5

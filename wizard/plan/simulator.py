@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from wizard.plan.expression import Array, Scope, Value
-from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.formulas.expression import Array, Scope, Value
+from wizard.plan.lines.goals import FOUND_DEALS
+from wizard.plan.lines.sales import own_sales, sales_key
 from wizard.plan.plan import build_plan
-from wizard.plan.sales import own_sales, sales_key
 from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod, TierOver
 from wizard.project.motivation import Pay
 from wizard.project.path import get, replaced

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wizard.plan.figures import Figures, compute
-from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.lines.goals import FOUND_DEALS
 from wizard.plan.runs import seek_answer
 from wizard.project.path import get, replaced
 from wizard.project.project import Project

@@ -38,9 +38,9 @@ def draw(
 ) -> Drawn:
     """A drawing of the plan."""
     # The drawing engine is loaded at the first picture, after the window has been shown.
-    from wizard.documents.drawings import drawing
-    from wizard.documents.figures import figure_svg
-    from wizard.documents.told import told
+    from wizard.documents.facts.drawings import drawing
+    from wizard.documents.facts.told import told
+    from wizard.documents.setting.figures import figure_svg
 
     months = [SHORT_MONTHS[month.month - 1].into(language) for month in figures.calendar]
     data = drawing(name, project, figures, language, months)
@@ -59,9 +59,9 @@ def bonus_curve(
     simulation: Simulation, language: Language, currency: str, width_mm: float, dark: bool
 ) -> Drawn:
     """The income of a role by attainment, model beside model; its spot `plot` is the plot."""
-    from wizard.documents import bonus_curve
-    from wizard.documents.figures import figure_svg
-    from wizard.documents.told import told
+    from wizard.documents.facts import bonus_curve
+    from wizard.documents.facts.told import told
+    from wizard.documents.setting.figures import figure_svg
 
     name = f"bonus-curve:{simulation.role}"
     data = bonus_curve.bonus_curve(simulation, language, currency)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.plan.line import Line
+from wizard.plan.formulas.line import Line
 from wizard.texts import NOTHING, Text, _
 from wizard.workbook.line_sheet import LineSheet
 

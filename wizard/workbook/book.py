@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from wizard.errors import WizardError
 from wizard.files import write_whole
 from wizard.plan.figures import Figures, compute
-from wizard.plan.line import Line
+from wizard.plan.formulas.line import Line
 from wizard.project.company import OutputLanguage
 from wizard.project.notes import told_notes
 from wizard.project.project import Project

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wizard.plan.costs import is_counted
-from wizard.plan.expression import Ref
 from wizard.plan.figures import Figures
-from wizard.plan.line import Line
+from wizard.plan.formulas.expression import Ref
+from wizard.plan.formulas.line import Line
+from wizard.plan.lines.costs import is_counted
 from wizard.project.costs import CostGroup
 from wizard.project.project import Project
 from wizard.texts import _

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
+from wizard.plan.formulas.line import Line
 from wizard.plan.kpi_calculator import Calculator, Entry
-from wizard.plan.line import Line
 from wizard.texts import Language, Text, _
 from wizard.workbook.layout import LABEL, NOTE, TOTAL, UNIT, Layout, Place
 from wizard.workbook.line_sheet import (

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
-from wizard.plan.line import Line
+from wizard.plan.formulas.line import Line
 from wizard.texts import Language, Text, _
 from wizard.workbook.layout import DATE_ROW, FIRST_MONTH, Layout
 from wizard.workbook.number_formats import MONTH_HEADING

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
 
-from wizard.plan.costs import is_counted
-from wizard.plan.expression import Array, Expression, Input, Operand, Ref, Vector
 from wizard.plan.figures import Figures
-from wizard.plan.goals import SHARES
-from wizard.plan.line import Line, Lines, Total
-from wizard.plan.month_by_month import MonthByMonth
-from wizard.plan.operators import larger, smaller, whole
-from wizard.plan.over_months import over_all, previous, sum_of
-from wizard.plan.tables import products
+from wizard.plan.formulas.expression import Array, Expression, Input, Operand, Ref, Vector
+from wizard.plan.formulas.line import Line, Lines, Total
+from wizard.plan.formulas.operators import larger, smaller, whole
+from wizard.plan.formulas.over_months import over_all, previous, sum_of
+from wizard.plan.formulas.tables import products
+from wizard.plan.lines.costs import is_counted
+from wizard.plan.lines.goals import SHARES
+from wizard.plan.solving.month_by_month import MonthByMonth
 from wizard.project.project import Project
 from wizard.texts import Text, _
 from wizard.units import CLIENTS_EXACT, DEALS_EXACT, FLAG, LEADS_EXACT, MONEY, PEOPLE, PERCENT, Unit

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wizard.plan.calendar import COUNTED, source_version, working_days_by_year
-from wizard.plan.expression import Vector
+from wizard.plan.data.calendar import COUNTED, source_version, working_days_by_year
 from wizard.plan.figures import Figures
-from wizard.plan.tables import vectors_of
+from wizard.plan.formulas.expression import Vector
+from wizard.plan.formulas.tables import vectors_of
 from wizard.project.model import Question
 from wizard.project.project import Project
 from wizard.texts import Language, Text, _

@@ -12,7 +12,7 @@ from datetime import date
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from wizard.plan.expression import Vector
+from wizard.plan.formulas.expression import Vector
 from wizard.project.model import Question
 from wizard.units import NUMBER, Unit
 from wizard.workbook.names import Names

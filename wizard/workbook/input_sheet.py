@@ -10,7 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.numbers import format_value
-from wizard.plan.expression import Vector
+from wizard.plan.formulas.expression import Vector
 from wizard.project.model import Question
 from wizard.texts import Language, Text, _
 from wizard.units import Unit

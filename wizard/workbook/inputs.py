@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wizard.plan.expression import Vector
 from wizard.plan.figures import Figures
-from wizard.plan.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
+from wizard.plan.formulas.expression import Vector
+from wizard.plan.lines.goals import FOUND_DEALS, LATER_YEARS, WORKING_DAYS
 from wizard.project.bonus import Component
 from wizard.project.model import Choice, Model, Question, Row, in_its_unit, question_of
 from wizard.project.path import get, row_name

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.numbers import format_value
-from wizard.plan.calendar import YEARS_MORE, WorkingCalendar, working_calendar
+from wizard.plan.data.calendar import YEARS_MORE, WorkingCalendar, working_calendar
 from wizard.plan.figures import Figures
 from wizard.plan.launch import Scheduled, schedule, vacancy_days, who_hires
 from wizard.project.launch import LaunchTask

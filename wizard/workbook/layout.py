@@ -14,7 +14,7 @@ from itertools import pairwise
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from wizard.errors import WizardError
-from wizard.plan.expression import Vector
+from wizard.plan.formulas.expression import Vector
 
 # The columns of every sheet with months, counted from 0: the same month is in the same column.
 LABEL, UNIT, NOTE, TOTAL, OPENING, FIRST_MONTH = range(6)

@@ -14,9 +14,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
-from wizard.plan.expression import Ref
 from wizard.plan.figures import Month
-from wizard.plan.line import Line, Ratio, Total
+from wizard.plan.formulas.expression import Ref
+from wizard.plan.formulas.line import Line, Ratio, Total
 from wizard.texts import Language, Text, _
 from wizard.workbook.layout import (
     CLOCK_ROWS,

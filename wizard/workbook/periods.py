@@ -16,7 +16,7 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.plan.figures import Figures, total_of
-from wizard.plan.line import Line, Ratio, Total
+from wizard.plan.formulas.line import Line, Ratio, Total
 from wizard.texts import Language, Text, _
 from wizard.workbook.budget import LINK
 from wizard.workbook.layout import (

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.plan.figures import Figures
-from wizard.plan.line import Total
+from wizard.plan.formulas.line import Total
 from wizard.texts import Language, Text, _
 from wizard.units import CLIENTS, MONEY, PERCENT, Unit
 from wizard.workbook.layout import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from wizard.plan.expression import Array, Scope, Value, Vector
 from wizard.plan.figures import Figures
+from wizard.plan.formulas.expression import Array, Scope, Value, Vector
 from wizard.project.path import get
 from wizard.project.project import Project
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from wizard.plan.figures import Figures, compute
-from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.lines.goals import FOUND_DEALS
 from wizard.plan.scenarios import Changed, applied, changed, changes_of, left_out
 from wizard.project.model import Question
 from wizard.project.path import PathError, title

@@ -10,7 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from wizard.plan.figures import Figure, Figures
-from wizard.plan.line import Line, Ratio, Total
+from wizard.plan.formulas.line import Line, Ratio, Total
 from wizard.project.project import Project
 from wizard.texts import NOTHING, Language, Text, _, n_
 from wizard.workbook.charts import Charts

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from wizard.documents import russian
-from wizard.documents.cases import full_name
-from wizard.documents.declension import OBLIQUE
+from wizard.documents.filling.cases import full_name
+from wizard.documents.language import russian
+from wizard.documents.language.declension import OBLIQUE
 from wizard.project.company import OutputLanguage
 from wizard.project.project import Project
 from wizard.texts import _

@@ -11,8 +11,8 @@ from wizard.arithmetic import read_typed
 from wizard.errors import UserError
 from wizard.plan.explain import short_title
 from wizard.plan.figures import UnknownFigureError
+from wizard.plan.formulas.sought import Sought
 from wizard.plan.runs import seek_answer
-from wizard.plan.sought import Sought
 from wizard.project.path import PathError
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _

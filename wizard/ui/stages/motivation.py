@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wizard.advice.six_rules import TITLES, State
-from wizard.plan.payroll import Regime, regime_of, regimes
+from wizard.plan.data.payroll import Regime, regime_of, regimes
 from wizard.project.model import Row
 from wizard.project.structure import Role
 from wizard.texts import Text, _

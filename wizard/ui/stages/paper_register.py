@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue_of
-from wizard.documents.packs import packs_stamp
-from wizard.documents.text import lowered
+from wizard.documents.filling.text import lowered
+from wizard.documents.packs.packs import packs_stamp
 from wizard.errors import UserError
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.model import Row

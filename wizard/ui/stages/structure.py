@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from wizard.documents import russian
-from wizard.documents.declension import OBLIQUE
+from wizard.documents.language import russian
+from wizard.documents.language.declension import OBLIQUE
 from wizard.project.company import OutputLanguage
 from wizard.project.model import Row
 from wizard.project.structure import Role, WorksOn

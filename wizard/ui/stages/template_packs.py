@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.documents.packs import Pack, export, install, installed, open_pack
+from wizard.documents.packs.packs import Pack, export, install, installed, open_pack
 from wizard.errors import UserError
 from wizard.project.project import PackUse, Project
 from wizard.texts import Text, _, n_

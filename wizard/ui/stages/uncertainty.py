@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from wizard.numbers import MINUS
 from wizard.plan.explain import short_title
-from wizard.plan.goals import FOUND_DEALS
+from wizard.plan.lines.goals import FOUND_DEALS
 from wizard.plan.runs import PROFIT, REVENUE, Probability, Swing, probability, sensitivity
 from wizard.project.path import PathError
 from wizard.project.scenarios import Range

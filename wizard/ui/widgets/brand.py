@@ -173,7 +173,7 @@ class LetterheadChoice(_BrandChoice):
     def take(self, file: Path) -> None:
         """Choose a Word file; one that papers cannot be built upon is refused with a text."""
         # The Word library costs the window's start nothing this way.
-        from wizard.documents.letterhead import LARGEST, base_of
+        from wizard.documents.word.letterhead import LARGEST, base_of
 
         try:
             try:
@@ -190,7 +190,7 @@ class LetterheadChoice(_BrandChoice):
 
     def write_own(self, file: Path) -> None:
         """Lay the program's own file where a person can change it."""
-        from wizard.documents.letterhead import own_letterhead
+        from wizard.documents.word.letterhead import own_letterhead
 
         try:
             write_whole(file, own_letterhead())

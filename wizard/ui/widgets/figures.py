@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from wizard.documents.short_money import short_money as short_money_of
+from wizard.documents.language.short_money import short_money as short_money_of
 from wizard.numbers import MINUS
 from wizard.project.path import get
 from wizard.texts import Text

@@ -20,7 +20,7 @@ _ROLE = "structure.roles."
 
 def move_role(session: Session, role_id: str, boss_id: str) -> Text | None:
     """Let a role report to another one; why not, where that would close a ring."""
-    from wizard.plan.structure import in_ring
+    from wizard.plan.lines.structure import in_ring
 
     roles = {role.id: role for role in session.project.structure.roles}
     bosses = {one: role.reports_to for one, role in roles.items()} | {role_id: boss_id}

@@ -1,0 +1,1 @@
+"""The mechanics of Russian and English: cases, plurals, sums in words, typography."""

@@ -1,0 +1,1 @@
+"""Template packs: where they lie and how their files are read."""

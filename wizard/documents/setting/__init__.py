@@ -1,0 +1,1 @@
+"""From filled Markdown to pages: blocks, numbering, widths, drawings, PDF."""

@@ -1,0 +1,1 @@
+"""From blocks to Word, and Word files from other hands."""

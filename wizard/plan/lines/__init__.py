@@ -1,0 +1,1 @@
+"""The figures themselves, a module for each stage and for the result."""
