@@ -53,6 +53,26 @@ def words_of_pdf(pdf: bytes, folder: Path) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "upper_first",
+        "lower_first",
+        "trim | upper_first",
+        "string",
+        "paragraphs",
+        "person('genitive')",
+        "position('genitive')",
+    ],
+)
+def test_what_was_typed_comes_whole_out_of_a_macro_and_its_filters(filters: str) -> None:
+    typed = "2 & 3 | {4} *5* <6>"
+    template = f"{{% macro told() %}}{{{{ value }}}}{{% endmacro %}}{{{{ told() | {filters} }}}}"
+    text = fill(environment("ru", "RUB"), template, {"value": typed}, "t.md")
+    signs = [sign for sign in typed if not sign.isspace()]
+    assert [sign for sign in restore(text) if not sign.isspace()] == signs
+
+
 @pytest.mark.parametrize("typed", AWKWARD)
 def test_awkward_characters_arrive_in_word(typed: str) -> None:
     file = docx.Document(BytesIO(render_word(document(f"Вот: {written(typed)}"))))

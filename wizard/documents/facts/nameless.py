@@ -1,4 +1,4 @@
-"""Rows that nobody has named yet, called so in the papers.
+"""Rows that nobody has named yet, called so in the papers, and answers of spaces, left out.
 
 Belongs here: the word that stands in a paper for a name not typed. Does not belong here: the advice
 to type it (`wizard.advice`); the project itself, which stays as it is.
@@ -16,7 +16,8 @@ _NAMES = ("name", "title", "goal")
 
 
 def with_names(model: M, language: Language) -> M:
-    """The model with a name for each row that has none, so that no sentence loses its subject."""
+    """The model with a name for each row that has none, so that no sentence loses its subject, and
+    with nothing where only spaces were typed, so that none keeps a hole."""
     return _named(model, _("без названия").into(language))
 
 
@@ -29,6 +30,8 @@ def _named(model: M, word: str) -> M:
             named = _rows(value, word)
         elif field in _NAMES and isinstance(model, Row) and not str(value).strip():
             named = word
+        elif isinstance(value, str) and value and not value.strip():
+            named = ""  # what a template asks about is then not there
         else:
             continue
         if named is not value:

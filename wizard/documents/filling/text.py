@@ -346,20 +346,27 @@ def _filters(env: TemplateEnvironment) -> dict[str, Callable[..., object]]:
         "plural": plural,
         "position": _in_case(env, say, "position"),
         "person": _in_case(env, say, "person"),
-        "initials": say.initials,
-        "lower_first": lambda text: lowered(env.said(text)),
-        "upper_first": lambda text: env.said(text)[:1].upper() + env.said(text)[1:],
+        "initials": lambda name: say.initials(_typed(env, name)),
+        "lower_first": lambda text: lowered(text_of(text)),
+        "upper_first": lambda text: text_of(text)[:1].upper() + text_of(text)[1:],
         "lower": lambda text: text_of(text).lower(),
         "upper": lambda text: text_of(text).upper(),
         "trim": lambda text: text_of(text).strip(),
-        "string": env.said,
+        "string": text_of,
         "replace": replaced,
         "sum": added,
         "round": rounded,
-        "paragraphs": lambda text: _paragraphs(env.said(text)),
+        "paragraphs": lambda text: _paragraphs(_typed(env, text)),
         "md": env.written,
         "join": joined,
     }
+
+
+def _typed(env: TemplateEnvironment, value: object) -> str:
+    """A value as plain text, also one that a macro gave: what is protected in it is not yet typed
+    text, and would be lost if it were protected once more."""
+    said = env.said(value)
+    return restore(said) if isinstance(value, Markup) else said
 
 
 def _in_case(
@@ -370,7 +377,7 @@ def _in_case(
     @jinja2.pass_context
     def declined(context: jinja2.runtime.Context, text: object, case: str) -> str:
         forms = context.get(CASES) or say
-        said: str = getattr(forms, what)(env.said(text), case)
+        said: str = getattr(forms, what)(_typed(env, text), case)
         return said
 
     return declined

@@ -46,6 +46,10 @@ from wizard.documents.setting.widths import columns
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 RIGHT_MARGIN = 12.0
 _SOURCE = '#import "/layout.typ": render\n#render(json("/data.json"))\n'
+# Typst parts no line after these signs, not even at the space that follows.
+_HELD_TOGETHER = re.compile(r"(?:\S*[\"'{(\[] )+\S+")
+_HELD_SPACE = re.compile(r" (?=\S)")
+_LONGEST_HELD = 16
 _LONG_WORD = re.compile(r"[^\s\u00a0-]{40,}")
 _BREAK_EVERY = 20
 _FIGURE_SHARE = 0.94
@@ -242,7 +246,8 @@ def _runs(runs: Runs) -> list[tuple[str, str]]:
 
 
 def _breakable(text: str) -> str:
-    """A text whose endless words may break; Word breaks them by itself."""
+    """A text whose endless words may break, and every space; Word breaks them by itself."""
+    text = _HELD_TOGETHER.sub(_parted, text)
     return _LONG_WORD.sub(
         lambda match: "\u200b".join(
             match.group()[at : at + _BREAK_EVERY]
@@ -250,6 +255,11 @@ def _breakable(text: str) -> str:
         ),
         text,
     )
+
+
+def _parted(words: re.Match[str]) -> str:
+    held = words.group()
+    return held if len(held) <= _LONGEST_HELD else _HELD_SPACE.sub(" \u200b", held)
 
 
 def _people(people: Sequence[Person]) -> list[Mapping[str, str]]:
