@@ -298,3 +298,19 @@ def test_every_control_has_a_name_for_screen_readers(opened: MainWindow) -> None
                 if not inner and not widget.accessibleName() and not text:
                     nameless.append((name, type(widget).__name__))
     assert nameless == []
+
+
+def test_every_widget_of_the_pages_belongs_to_the_window_and_goes_with_it(
+    opened: MainWindow,
+) -> None:
+    def strays() -> list[QWidget]:
+        QApplication.processEvents()
+        return [one for one in QApplication.topLevelWidgets() if one.parent() is None]
+
+    before = len(strays())
+    for name, _title in PAGES:
+        opened.show_page(name)
+    opened.interface.set_language("en")
+    for name, _title in PAGES:
+        opened.show_page(name)
+    assert len(strays()) <= before

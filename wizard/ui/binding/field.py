@@ -134,8 +134,8 @@ class Field(QWidget):
         label.setBuddy(self.editor.widget)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label, 0, 0, top)
-        self._beside = _caption()
-        self._below = _caption()
+        self._beside = _caption(self)
+        self._below = _caption(self)
         if is_wide:
             self._beside.hide()
             grid.addWidget(self.editor.widget, 0, 1, 1, 3)
@@ -205,7 +205,7 @@ class Months(QWidget):
             self._marks.append(NoteMark(session, editor.path, editor.widget))
             editor.objected.connect(lambda text, number=number: self._objected(number, text))
         self._errors: dict[int, str] = {}
-        self._below = _caption()
+        self._below = _caption(self)
         grid.addWidget(self._below, 5, 0, 1, 6)
         self._help = help_of(session, session.question(path))
         for editor in self._editors:
@@ -270,8 +270,8 @@ def _is_wide(entry: Entry, session: Session) -> bool:
     return False
 
 
-def _caption() -> QLabel:
-    label = QLabel()
+def _caption(parent: QWidget) -> QLabel:
+    label = QLabel(parent)  # also where it is not laid, so that it goes with its field
     label.setProperty("role", "hint")
     label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -77,6 +77,9 @@ class Card(QFrame):
             self.head.addStretch(1)
             self.head.addWidget(self.aside_label)
             outer.addLayout(self.head)
+        else:
+            self.aside_label.setParent(self)  # not shown, but it must go with the card
+            self.aside_label.hide()
         outer.addWidget(self._body)
         self._show_body()
 
