@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.benchmarks.window_use import held
+from wizard.documents.setting.typesetting import Typesetter
 from wizard.texts import LANGUAGES
 from wizard.ui.main_window import MainWindow
 from wizard.ui.memory import give_back
@@ -98,3 +99,16 @@ def test_what_a_build_freed_is_given_back_to_the_system() -> None:
     give_back()
     assert full - held() > 60_000_000
     assert len(kept) == 1000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read as Linux tells it")
+def test_the_typesetter_forgets_what_it_kept_of_many_pages() -> None:
+    setter = Typesetter()
+    source = '#set page(height: 8cm)\n#for line in json("/data.json").lines [#line \\ ]'
+    for number in range(3):
+        lines = [f"{number} {line} слово " * 9 for line in range(4000)]
+        setter.compile(source, {"lines": lines}, "pdf")
+    full = held()
+    setter.forget()
+    give_back()
+    assert held() < full - 30_000_000

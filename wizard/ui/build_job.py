@@ -90,8 +90,16 @@ def _build(
     except Exception as error:
         return _Ending(failure=_BROKEN, error=error)  # the person is told before it is raised
     finally:
-        give_back()
+        _let_go()
     return _Ending(report)
+
+
+def _let_go() -> None:
+    """Keep nothing of a build in memory, whichever way it ended."""
+    from wizard.documents.setting.typesetting import typesetter
+
+    typesetter().forget()
+    give_back()
 
 
 _BROKEN: Text = _(

@@ -18,6 +18,7 @@ from wizard.paths import resources, templates
 
 SANS = ("PT Sans", "DejaVu Sans", "Noto Emoji")
 SERIF = ("PT Serif", "DejaVu Sans", "Noto Emoji")
+_KEPT_FOR = 10
 Font = Literal["serif", "sans"]
 FONTS: dict[Font, tuple[str, ...]] = {"serif": SERIF, "sans": SANS}
 """The families of a paper's text: the first that has a sign sets it."""
@@ -51,6 +52,14 @@ class Typesetter:
     def pages(self, source: str, data: Mapping[str, object]) -> tuple[bytes, ...]:
         """Every page of a source as SVG."""
         return self._compiled(source, data, "svg", 144.0)
+
+    def forget(self) -> None:
+        """Let go of what is kept of the pages set so far: hundreds of megabytes after a package.
+
+        Typst keeps what it has laid out until it was of no use for ten compilations.
+        """
+        for number in range(_KEPT_FOR + 1):
+            self.compile('#json("/data.json").number', {"number": number}, "pdf")
 
     def _compiled(
         self,
