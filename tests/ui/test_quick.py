@@ -7,13 +7,10 @@ what other programs take does not count. The rule is 0.2 s; the rest is room for
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import thread_time
 
 import pytest
-from PySide6.QtCore import QEvent, QThreadPool, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
+from tests.ui.busy import longest_gap
 from tests.ui.finding import table
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
@@ -29,30 +26,6 @@ def large(window: MainWindow) -> MainWindow:
     """The window on the largest preset."""
     window.session.new("wholesale")
     return window
-
-
-def longest_gap(act: Callable[[], object]) -> float:
-    """Do something, and see how long the window was busy at most before it answered again."""
-    QTest.qWait(200)
-    QThreadPool.globalInstance().waitForDone()
-    QApplication.processEvents()
-    gaps: list[float] = []
-    last = [thread_time()]
-
-    def tick() -> None:
-        gaps.append(thread_time() - last[0])
-        last[0] = thread_time()
-
-    clock = QTimer()
-    clock.timeout.connect(tick)
-    clock.start(5)
-    act()
-    for _turn in range(20):
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QTest.qWait(10)
-    tick()
-    clock.stop()
-    return max(gaps)
 
 
 def least(act: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
 
+from tests.ui.busy import longest_gap
 from tests.ui.finding import table
 from wizard.ui import shortcuts
 from wizard.ui.binding.table import Table
@@ -335,30 +336,16 @@ def test_a_pasted_megabyte_is_cut_and_said_and_freezes_nothing(
     line = "Тариф длинный\tподписка\t1 250,50 ₽\t1%\t90\t4%\n"
     QGuiApplication.clipboard().setText(line * (2_000_000 // len(line)))
 
-    def longest_gap() -> float:
-        """Paste, and see how long the window was busy at most before the next turn of its loop."""
+    def gap() -> float:
+        """Paste, and see how long the window was busy at most before it answered again."""
         said.clear()
         put_cursor(products, 2, NAME)
-        gaps: list[float] = []
-        last = [thread_time()]
-
-        def tick() -> None:
-            gaps.append(thread_time() - last[0])
-            last[0] = thread_time()
-
-        clock = QTimer()
-        clock.timeout.connect(tick)
-        clock.start(10)
-        QTest.keyClick(products, Qt.Key.Key_V, CONTROL)
-        QApplication.processEvents()
-        tick()
-        clock.stop()
+        found = longest_gap(lambda: QTest.keyClick(products, Qt.Key.Key_V, CONTROL))
         assert len(names(products)) == 2 + MOST_PASTED_ROWS
         assert said == [f"Вставлены первые {MOST_PASTED_ROWS} строк."]
         opened.session.undo()
         QApplication.processEvents()
-        return max(gaps)
+        return found
 
-    # The processor's time of this thread between two turns of the event loop: what other programs
-    # take does not count. The rule is 0.2 s; the rest is room for a slower processor.
-    assert min(longest_gap() for _try in range(3)) < 0.3
+    # The rule is 0.2 s; the rest is room for a slower processor.
+    assert min(gap() for _try in range(3)) < 0.3
