@@ -139,17 +139,19 @@ class TemplateEnvironment(Confined):
         return found
 
     def written(self, value: object) -> Markup:
-        """How a value of `{{ … }}` stands in the Markdown: protected, unless it is Markdown."""
+        """How a value of `{{ … }}` stands in the text: as it is where it is markup already."""
         if isinstance(value, Markup):
             spend(len(value) + 1)
             return value
         if isinstance(value, jinja2.Undefined):
             return Markup(str(value))  # raises, with the name
-        if value is None or value == "":
-            return Markup(protect(BLANK) if value is None else "")
-        said = self.said(value)
+        said = BLANK if value is None else self.said(value)
         spend(len(said) + 1)
-        return Markup(protect(said))
+        return Markup(self.guarded(said))
+
+    def guarded(self, said: str) -> str:
+        """A plain text in a form in which nothing of it is read as markup."""
+        return protect(said)
 
     def said(self, value: object) -> str:
         """A value as text in the language of the document."""

@@ -174,18 +174,11 @@ class WordEnvironment(TemplateEnvironment):
         """The text of a part of the Word file, which is longer than that of a Markdown file."""
         return self.from_string(text)
 
-    def written(self, value: object) -> Markup:
-        """How a value stands in the XML."""
-        if isinstance(value, Markup):
-            spend(len(value) + 1)
-            return value
-        if isinstance(value, jinja2.Undefined):
-            return Markup(str(value))  # raises, with the name
-        said = "____________" if value is None else self.said(value)
-        spend(len(said) + 1)
+    def guarded(self, said: str) -> str:
+        """A text as XML; a tabulator and a line end become Word's own."""
         xml = str(escape(clean(said)))
-        # docxtpl would read {_{ as {{; a tabulator and a line end become Word's own.
-        return Markup(xml.replace("{_", "{&#95;").replace("_}", "&#95;}"))
+        # docxtpl would read {_{ as {{.
+        return xml.replace("{_", "{&#95;").replace("_}", "&#95;}")
 
     def figure(self, name: str, caption: str = "") -> Markup:
         """A drawing as a picture."""
