@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.dates import Day
-from wizard.plan.lines.vat import exempt_income, vat_of
+from wizard.plan.data.vat import exempt_income, vat_of
 from wizard.project.documentation import Wanted
 from wizard.project.problem import Problem
 from wizard.project.project import Project

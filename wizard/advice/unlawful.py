@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
 from wizard.advice.rule import Case, Rule, error
 from wizard.paths import resources
-from wizard.plan.data.payroll import Bilingual
+from wizard.plan.data.dated import Bilingual, Data
 from wizard.project.company import Country
 from wizard.project.model import Model
 from wizard.project.parts import by_part
@@ -33,18 +31,14 @@ _NAMED = re.compile(r"<([a-z]+)>")
 _QUOTED = 60
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Row(_Data):
+class _Row(Data):
     """A way to say what may not be said: all patterns match, and none of `unless` does."""
 
     all: tuple[str, ...]
     unless: tuple[str, ...] = ()
 
 
-class _Entry(_Data):
+class _Entry(Data):
     """A rule as the file holds it; `reference` by country, `fields` by path or by a place."""
 
     id: str
@@ -57,7 +51,7 @@ class _Entry(_Data):
     checked: str
 
 
-class _File(_Data):
+class _File(Data):
     """The whole file: groups of fields, lists of words that patterns name, the rules."""
 
     about: str

@@ -11,10 +11,8 @@ import json
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from wizard.paths import resources
-from wizard.plan.data.payroll import Bilingual
+from wizard.plan.data.dated import Bilingual, Data
 from wizard.project.bonus import BonusPeriod
 from wizard.project.model import Row
 from wizard.project.motivation import Kpi
@@ -23,14 +21,12 @@ from wizard.project.structure import RoleFunction
 from wizard.texts import Language
 
 
-class Measure(BaseModel):
+class Measure(Data):
     """An entry: the measure, its formula in words, unit, period, source, and whom it suits.
 
     `better` is the direction in which it improves; `figure` is the key of the plan's figure that
     could be its target, empty where the plan has none.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     group: Literal["accounting", "plan"]

@@ -9,17 +9,13 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from wizard.paths import resources
-from wizard.plan.data.payroll import Bilingual
+from wizard.plan.data.dated import Bilingual, Data
 from wizard.project.company import Country
 
 
-class Limits(BaseModel):
+class Limits(Data):
     """The limits of a country; None where it sets none or the program knows none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     probation_months: int | None = None
     probation_months_head: int | None = None

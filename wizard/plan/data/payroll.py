@@ -13,28 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
 from wizard.paths import resources
-from wizard.texts import Language, Text, Translatable, _, joined
+from wizard.plan.data.dated import Bilingual, Data
+from wizard.texts import Text, Translatable, _, joined
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Bilingual(_Data):
-    """A name in both languages."""
-
-    ru: str
-    en: str
-
-    def into(self, language: Language) -> str:
-        """The name in a language."""
-        return self.en if language == "en" else self.ru
-
-
-class Band(_Data):
+class Band(Data):
     """A rate from a limit upwards; money of one person in the period.
 
     `beyond` is the rate that takes its place once the pay of the year has passed the ceiling.
@@ -45,7 +31,7 @@ class Band(_Data):
     beyond: float | None = None
 
 
-class Deduction(_Data):
+class Deduction(Data):
     """What is taken off the base first: a share of pay up to a limit of pay."""
 
     id: str
@@ -53,7 +39,7 @@ class Deduction(_Data):
     bands: tuple[Band, ...]
 
 
-class Contribution(_Data):
+class Contribution(Data):
     """One contribution. `rate_input` names the answer that holds the rate where a file cannot;
     `less` names contributions listed before it that are taken off its amount, down to zero.
     `ceiling` is the pay since January after which monthly bands go by their rates `beyond`.
@@ -90,7 +76,7 @@ class RateTable:
     rows: tuple[tuple[float, ...], ...]
 
 
-class Regime(_Data):
+class Regime(Data):
     """A country's rules for a year.
 
     `note` says for whom they hold, `unverified` what nobody compared with a published source.
