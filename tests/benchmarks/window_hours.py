@@ -15,6 +15,7 @@ package is built, and the next of three projects is opened.
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import sys
 import time
@@ -22,9 +23,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QRect, QThreadPool
+from PySide6.QtCore import QEvent, QEventLoop, QRect, QThreadPool, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from tests.benchmarks.projects import largest_preset
 from tests.benchmarks.window_use import held
@@ -99,6 +100,9 @@ class _Person:
         self._application, self._window, self._projects = application, window, projects
         self._number = 0
         self.rounds = 0
+        self._watch = QTimer()
+        self._watch.timeout.connect(_nothing_asked)
+        self._watch.start(1000)
 
     def look_round(self) -> None:
         """Show every page of every project, and build its package, once."""
@@ -230,6 +234,15 @@ class _Person:
             self.rest(BETWEEN)
         if not ended:
             raise RuntimeError("the package was not built")
+
+
+def _nothing_asked() -> None:
+    """A question nobody answers would hold the work up for good: it ends the process instead."""
+    asked = QApplication.activeModalWidget()
+    if asked is not None:
+        words = [one.text() for one in asked.findChildren(QLabel) if one.text()]
+        print("the window waits for an answer:", *words, file=sys.stderr, flush=True)
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.plan import whole_projects
 from tests.plan.whole_projects import project_of
 from wizard.documents.context import MadeDocument, document_set
-from wizard.documents.facts.nameless import with_names
+from wizard.documents.facts.gaps import without_gaps
 from wizard.documents.language.russian import initials
 from wizard.documents.setting.blocks import Run, plain
 from wizard.plan.figures import compute
@@ -93,10 +93,10 @@ def test_a_row_that_nobody_named_is_called_so_and_the_project_is_not_changed(
     language: Language, word: str
 ) -> None:
     project = replaced(load_preset("online-service"), "goals.channels.search.name", "  ")
-    named = with_names(project, language)
+    named = without_gaps(project, language)
     assert next(one for one in named.goals.channels if one.id == "search").name == word
     assert next(one for one in project.goals.channels if one.id == "search").name == "  "
-    assert with_names(named, language) is named
+    assert without_gaps(named, language) is named
 
 
 def test_a_given_name_without_letters_leaves_no_space_before_the_surname() -> None:

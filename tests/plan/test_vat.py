@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from wizard.plan.data.vat import exempt_income, vat_of
 from wizard.plan.figures import compute
-from wizard.plan.lines.vat import exempt_income, vat_of
 from wizard.project.company import Country, Currency
 from wizard.project.path import replaced
 from wizard.project.project import Project

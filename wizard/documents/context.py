@@ -29,8 +29,8 @@ from wizard.documents.brand import (
 )
 from wizard.documents.catalogue import DocumentTemplate, bare_title, catalogue
 from wizard.documents.facts.drawings import drawings
+from wizard.documents.facts.gaps import without_gaps
 from wizard.documents.facts.launch import launch_plan
-from wizard.documents.facts.nameless import with_names
 from wizard.documents.facts.names import Known, Names, city_line, organisation
 from wizard.documents.filling.cases import full_name
 from wizard.documents.filling.text import TemplateEnvironment, TemplateError, fill, plain_text
@@ -161,7 +161,7 @@ class Maker:
         language: Language,
         templates: Sequence[DocumentTemplate],
     ) -> None:
-        project = with_names(project, language)
+        project = without_gaps(project, language)
         self.project = project
         self.language: Language = language
         self.names = Names(project, figures, language)
