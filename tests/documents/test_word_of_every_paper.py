@@ -15,7 +15,12 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from wizard.documents.context import document_set
+from tests.documents.test_templates import all_blocks
+from wizard.documents.context import MadeDocument, document_set
+from wizard.documents.setting.blocks import Table, plain
+from wizard.documents.setting.letters import width_of
+from wizard.documents.setting.pdf import PAGE_WIDTH, RIGHT_MARGIN
+from wizard.documents.setting.widths import columns
 from wizard.documents.word.word import render_word
 from wizard.plan.figures import compute
 from wizard.storage.presets import load_preset
@@ -27,6 +32,8 @@ PACKAGES: tuple[tuple[str, Language], ...] = (
     ("online-service", "ru"),
 )
 CLOSING = {"SignatureLine", "SmallPrint"}
+MILLIMETRES = 0.3528  # of a point
+INSETS = 3.2  # of a cell, both sides together
 OUTSIDE = {"Corner", "CornerMuted", "Letterhead", "LetterheadDetails"}
 
 
@@ -44,13 +51,18 @@ DOT = (
 
 
 @cache
+def papers(preset: str, language: Language) -> tuple[MadeDocument, ...]:
+    """The papers of a preset, told in the language that they are written in."""
+    project = load_preset(preset, language)
+    return tuple(document_set(project, compute(project), language=language))
+
+
+@cache
 def files(preset: str, language: Language) -> tuple[tuple[str, DocxDocument], ...]:
     """The Word files of a preset, opened; drawings are left out."""
-    project = load_preset(preset)
-    made = document_set(project, compute(project), language=language)
     return tuple(
         (one.file, docx.Document(BytesIO(render_word(one.document, lambda _name, _width: DOT))))
-        for one in made
+        for one in papers(preset, language)
     )
 
 
@@ -58,6 +70,28 @@ def files(preset: str, language: Language) -> tuple[tuple[str, DocxDocument], ..
 def package(request: pytest.FixtureRequest) -> tuple[tuple[str, DocxDocument], ...]:
     preset, language = request.param
     return files(preset, language)
+
+
+@pytest.mark.parametrize(("preset", "language"), PACKAGES)
+def test_no_number_and_no_heading_of_a_column_is_cut_in_the_widest_substitute_font(
+    preset: str, language: Language
+) -> None:
+    cut = []
+    for paper in papers(preset, language):
+        room = PAGE_WIDTH - paper.document.binding - RIGHT_MARGIN
+        for table in all_blocks(paper.document.blocks):
+            if not isinstance(table, Table):
+                continue
+            fitted = columns(table, room, hyphenated=False)
+            for row in (table.header, *table.rows):
+                for runs, width in zip(row, fitted.widths, strict=False):
+                    for word in plain(runs).split(" "):
+                        if row is not table.header and not any(map(str.isdigit, word)):
+                            continue
+                        letters = width_of(word, bold=row is table.header, look="widest")
+                        if letters * fitted.size * MILLIMETRES + INSETS > width:
+                            cut.append((paper.file, word))
+    assert cut == []
 
 
 def style_of(paragraph: _Element) -> str:

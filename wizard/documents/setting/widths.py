@@ -39,7 +39,7 @@ class _Limit:
 
     letters: int
     look: Look = "text"
-    numbers: Look = "text"  # a sum or a date cut in two is worse than a word
+    numbers: Look = "text"  # a sum, a date or a heading cut in two is worse than another word
     worth: float = 0.85  # it is taken in place of a looser one where it leaves so many lines
     below: float = 9.0  # points: or where a looser one needs a type smaller than this
 
@@ -52,7 +52,7 @@ _KEPT_WHOLE = (
     _Limit(_WHOLE, "widest", "widest"),
     _Limit(_WHOLE, numbers="widest", worth=0.9),
     _Limit(14, numbers="widest"),
-    _Limit(14, below=7.5),
+    _Limit(14, worth=0.0, below=7.5),  # no shorter table is worth a number cut in two
 )
 
 
@@ -79,7 +79,7 @@ class _Cell:
         # A sum or a date must stay on its line; a word may be hyphenated.
         number = align == "right" or any(map(str.isdigit, word))
         shown = word if number or len(word) <= limit.letters else word[: limit.letters] + "-"
-        look = limit.numbers if number else limit.look
+        look = limit.numbers if number or self.bold else limit.look
         width = width_of(shown, bold=self.bold, look=look) * (_ROUNDED if look == "widest" else 1)
         return max(width, _LEAST_WORD)
 
