@@ -152,8 +152,8 @@ def _signature(person: Person, room: float, date: str) -> _Row:
 
 
 def _sheet(people: Sequence[Person], room: float, texts: FixedTexts) -> Iterator[_Row]:
-    rest = room - 64.0
-    widths = (10.0, rest * 0.45, rest * 0.55, 24.0, 30.0)
+    rest = room - 66.0
+    widths = (12.0, rest * 0.45, rest * 0.55, 24.0, 30.0)  # «No.» is whole in any font
     middle = justified("center")
     yield _Row(
         tuple(
