@@ -18,11 +18,12 @@ from pathlib import Path
 from tests.benchmarks.docxtpl_set import Template, template_of
 from tests.benchmarks.projects import largest_preset
 from tests.benchmarks.table import Row
-from tests.benchmarks.timing import in_turn, timed
+from tests.benchmarks.timing import Run, Spent, in_turn, timed
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
 from wizard.documents.package import Only, build_package
-from wizard.documents.preview import paper_pages
+from wizard.documents.preview import compile_ahead, paper_begun, paper_pages
+from wizard.documents.setting.typesetting import typesetter
 from wizard.plan.figures import Figures, compute
 from wizard.project.edit import answer
 from wizard.project.project import Project
@@ -82,6 +83,22 @@ def _previews(project: Project, times: int) -> Iterator[Row]:
     seen, told = in_turn(sides, times)
     yield Row(f"Preview of a document of {pages[longest]} pages", seen, limit=PREVIEW)
     yield Row(f"Preview of the sales plan, {pages[_SALES_PLAN]} pages", told, limit=PREVIEW)
+    compile_ahead(project)
+    [begun, plan_begun] = in_turn(
+        [_first_look(project, one) for one in (longest, _SALES_PLAN)], times
+    )
+    yield Row("Its first page, the document not seen before", begun, limit=PREVIEW)
+    yield Row("The sales plan's first page, likewise", plan_begun, limit=PREVIEW)
+
+
+def _first_look(project: Project, document: str) -> Run:
+    look = timed(lambda: paper_begun(project, compute(project), document))
+
+    def run() -> Spent:
+        typesetter().forget()
+        return look()
+
+    return run
 
 
 def _pages(project: Project, figures: Figures, document: str) -> tuple[bytes, ...]:

@@ -7,11 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.documents.test_escaping import words_of_pdf
+from wizard.documents.catalogue import catalogue
+from wizard.documents.preview import paper_begun
 from wizard.documents.setting.blocks import Run, Table
 from wizard.documents.setting.layout import Document, Organisation
 from wizard.documents.setting.letters import width_of
 from wizard.documents.setting.pdf import render_pdf
 from wizard.documents.setting.widths import columns
+from wizard.plan.figures import compute
+from wizard.storage.presets import load_preset
 
 PAPER = Document(title="Проба", text="", organisation=Organisation("ООО «Ромашка»"))
 
@@ -180,3 +184,13 @@ def test_an_empty_row_is_high_enough_to_be_written_in(tmp_path: Path) -> None:
     table = "| Обещание | Решение |\n|:---|:---|\n" + "|  |  |\n" * 40
     pages = words_of_pdf(render_pdf(replace(PAPER, text=table)), tmp_path).split("\f")[:-1]
     assert len(pages) == 2  # forty lines of a ruled sheet
+
+
+def test_the_first_page_alone_is_the_one_that_the_whole_paper_begins_with() -> None:
+    project = load_preset("wholesale")
+    figures = compute(project)
+    for template in catalogue("ru"):
+        begun = paper_begun(project, figures, template.id)
+        assert begun is not None
+        assert begun.whole is not None
+        assert begun.pages == begun.whole().pages[:1], template.id

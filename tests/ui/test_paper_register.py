@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from wizard.documents.catalogue import catalogue
+from wizard.documents.setting.layout import Document
+from wizard.documents.setting.pdf import page_pictures
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.documentation import DocumentationPage
@@ -94,6 +97,29 @@ def test_enter_on_a_title_opens_the_preview(register: PaperRegister, qtbot: QtBo
     assert register.preview.isVisible()
     assert not register.preview.sheet.is_empty
     assert register.preview.place.text().startswith("Страница 1 из ")
+
+
+def test_the_first_page_is_there_before_the_others(
+    register: PaperRegister, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+
+    def slow(document: Document) -> tuple[bytes, ...]:
+        may_go_on.wait(WAIT_MS / 1000)
+        return page_pictures(document)
+
+    monkeypatch.setattr("wizard.documents.preview.page_pictures", slow)
+    look = register.preview
+    register.open("department")
+    qtbot.waitUntil(lambda: not look.sheet.is_empty, timeout=WAIT_MS)
+    assert look.place.text() == "Страница 1 из …"
+    assert not look.on.isEnabled()
+    assert not look.printing.isEnabled()
+    with qtbot.waitSignal(look.shown, timeout=WAIT_MS):
+        may_go_on.set()
+    assert look.place.text().removeprefix("Страница 1 из ").isdigit()
+    assert look.on.isEnabled()
+    assert look.printing.isEnabled()
 
 
 def test_pages_are_turned_within_the_document(register: PaperRegister, qtbot: QtBot) -> None:

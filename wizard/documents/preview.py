@@ -6,13 +6,18 @@ every document of the register. Does not belong here: the window that shows it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from wizard.documents.catalogue import catalogue_of
 from wizard.documents.context import MadeDocument, Maker, spoken_in
+from wizard.documents.filling.mistakes import MISTAKES
 from wizard.documents.register import with_rows
-from wizard.documents.setting.pdf import page_pictures, render_pdf
+from wizard.documents.setting.layout import Document
+from wizard.documents.setting.pdf import first_picture, page_pictures, render_pdf
 from wizard.documents.word.word import render_word
 from wizard.errors import UserError
 from wizard.plan.figures import Figures
@@ -34,13 +39,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class PaperPages:
-    """A paper as pictures of its pages (SVG); `roles` are those it is made for, by id and title."""
+    """A paper as pictures of its pages (SVG); `roles` are those it is made for, by id and title.
+
+    Where only the first page is there yet, `whole` makes them all. It raises UserError.
+    """
 
     title: str
     in_package: bool
     roles: tuple[tuple[str, str], ...]
     role: str
     pages: tuple[bytes, ...]
+    whole: Callable[[], PaperPages] | None = None
 
 
 _WORD_ALONE = _(
@@ -68,13 +77,26 @@ def paper_pages(
     """The pages of a document (for a role, where it is made for roles), also of one that the
     package leaves out; None where there is nobody it could be made for. Raises UserError."""
     found = _one(project, figures, document_id, role)
+    return None if found is None else _pictured(found, page_pictures)
+
+
+def paper_begun(
+    project: Project, figures: Figures, document_id: str, role: str = ""
+) -> PaperPages | None:
+    """As `paper_pages`, with the first page alone, which is there sooner, and `whole`."""
+    found = _one(project, figures, document_id, role)
     if found is None:
         return None
-    made, roles, in_package = found
-    if made.word is not None:
-        raise UserError(_WORD_ALONE)
-    pages = page_pictures(made.document)
-    return PaperPages(made.document.title, in_package, roles, made.role, pages)
+    begun = _pictured(found, lambda document: (first_picture(document),))
+    return replace(begun, whole=partial(_pictured, found, page_pictures))
+
+
+def compile_ahead(project: Project) -> None:
+    """Make ready what takes longest at the first look at a document: its template compiled."""
+    currency = project.company.currency.value
+    for template in catalogue_of(project, spoken_in(project)):
+        with suppress(*MISTAKES):  # told where the document is asked for
+            template.environment(currency).template(template.text)
 
 
 def paper_file(
@@ -93,9 +115,18 @@ def paper_file(
     return made.file, content
 
 
-def _one(
-    project: Project, figures: Figures, document_id: str, role: str
-) -> tuple[MadeDocument, tuple[tuple[str, str], ...], bool] | None:
+_Found = tuple[MadeDocument, tuple[tuple[str, str], ...], bool]
+
+
+def _pictured(found: _Found, pictures: Callable[[Document], tuple[bytes, ...]]) -> PaperPages:
+    made, roles, in_package = found
+    if made.word is not None:
+        raise UserError(_WORD_ALONE)
+    pages = pictures(made.document)
+    return PaperPages(made.document.title, in_package, roles, made.role, pages)
+
+
+def _one(project: Project, figures: Figures, document_id: str, role: str) -> _Found | None:
     language = spoken_in(project)
     templates = catalogue_of(project, language)
     maker = Maker(project, figures, language, templates)

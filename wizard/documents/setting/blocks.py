@@ -237,8 +237,34 @@ def stays_whole(block: Table | Acquaintance) -> bool:
     if isinstance(block, Acquaintance):
         signs = sum(len(person.name) + len(person.position) for person in block.people)
         return len(block.people) <= _SHORT_SHEET and signs <= _SHORT_TEXT
-    signs = sum(len(plain(runs)) for row in (block.header, *block.rows) for runs in row)
-    return len(block.rows) <= _SHORT_ROWS and signs <= _SHORT_TEXT
+    return len(block.rows) <= _SHORT_ROWS and _signs(block) <= _SHORT_TEXT
+
+
+_FIRST_PAGE_TEXT = 6000  # more than a page takes
+_FIRST_PAGE_BLOCKS = 60
+
+
+def beginning(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The first blocks, more than the first page takes."""
+    signs = 0
+    for count, block in enumerate(blocks, start=1):
+        signs += _signs(block)
+        if signs > _FIRST_PAGE_TEXT or count == _FIRST_PAGE_BLOCKS:
+            return tuple(blocks[:count])
+    return tuple(blocks)
+
+
+def _signs(block: Block) -> int:
+    """How much text a block holds, about: forms and drawings count as nothing."""
+    match block:
+        case Heading() | Clause() | Bullet() | Paragraph() | Quote():
+            return len(plain(block.runs))
+        case Note(paragraphs):
+            return sum(len(plain(runs)) for runs in paragraphs)
+        case Table(header, rows):
+            return sum(len(plain(runs)) for row in (header, *rows) for runs in row)
+        case _:
+            return 0
 
 
 _CLOSING_TEXT = 190

@@ -7,6 +7,7 @@ dropped. Turning a page costs only its painting.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ class PaperPreview(QFrame):
     """The pages of one document with the ways to turn them and to save it alone."""
 
     shown = Signal()
-    """The newest pages are on the screen, or the reason why there are none."""
+    """All the newest pages are there, or the reason why there are none."""
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -57,6 +58,7 @@ class PaperPreview(QFrame):
         self._paper: PaperPages | None = None
         self._later = Later(self)
         self._later.found.connect(self._take)
+        self._ahead = Later(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.SMALL)
@@ -124,7 +126,11 @@ class PaperPreview(QFrame):
         if not self.isVisible():
             self._note.setText(self._session.say(_("Готовлю страницы…")))
             self.show()
-        self._later.ask_now(self._work())
+        self._later.ask_now(self._work() if self._paper else self._begin())
+
+    def prepare(self) -> None:
+        """Make ready what would keep the first look at a document waiting."""
+        self._ahead.ask(partial(_compiled_ahead, self._session.project))
 
     def close_paper(self) -> None:
         """Show no document; what is being made for one is dropped."""
@@ -154,6 +160,10 @@ class PaperPreview(QFrame):
 
     def _work(self) -> partial[PaperPages | Text | None]:
         return partial(_made, self._session.project, self._document, self._role)
+
+    def _begin(self) -> partial[PaperPages | Text | None]:
+        """The first page of a document not shown yet: the others follow."""
+        return partial(_begun, self._session.project, self._document, self._role)
 
     def _take(self, found: PaperPages | Text | None) -> None:
         if not self._document:
@@ -189,7 +199,10 @@ class PaperPreview(QFrame):
         self._roles.setCurrentIndex(max(0, self._roles.findData(found.role)))
         self._number = min(self._number, len(found.pages) - 1)
         self._show_page()
-        self.shown.emit()
+        if found.whole is not None:
+            self._later.ask_now(partial(_tried, found.whole))
+        else:
+            self.shown.emit()
 
     def _show_page(self) -> None:
         paper = self._paper
@@ -199,16 +212,17 @@ class PaperPreview(QFrame):
         told = _(
             "Страница {number} из {n}",
             number=str(self._number + 1),
-            n=str(len(paper.pages)),
+            n=str(len(paper.pages)) if paper.whole is None else "…",
         )
         self.place.setText(self._session.say(told))
         self.sheet.setAccessibleName(f"{paper.title}. {self.place.text()}")
+        self.printing.setEnabled(paper.whole is None)
         self.back.setEnabled(self._number > 0)
         self.on.setEnabled(self._number + 1 < len(paper.pages))
 
     def _choose_role(self) -> None:
         self._role, self._number = str(self._roles.currentData()), 0
-        self._later.ask_now(self._work())
+        self._later.ask_now(self._begin())
 
     def _save(self, suffix: Suffix) -> None:
         from wizard.documents.preview import paper_file
@@ -324,7 +338,25 @@ def _made(project: Project, document: str, role: str) -> PaperPages | Text | Non
     from wizard.documents.preview import paper_pages
     from wizard.plan.figures import compute
 
+    return _tried(lambda: paper_pages(project, compute(project), document, role))
+
+
+def _begun(project: Project, document: str, role: str) -> PaperPages | Text | None:
+    from wizard.documents.preview import paper_begun
+    from wizard.plan.figures import compute
+
+    return _tried(lambda: paper_begun(project, compute(project), document, role))
+
+
+def _compiled_ahead(project: Project) -> None:
+    from wizard.documents.preview import compile_ahead
+
+    with suppress(UserError):  # a pack that is missing is told where a document is asked for
+        compile_ahead(project)
+
+
+def _tried(work: Callable[[], PaperPages | None]) -> PaperPages | Text | None:
     try:
-        return paper_pages(project, compute(project), document, role)
+        return work()
     except UserError as error:
         return error.text

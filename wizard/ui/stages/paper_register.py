@@ -118,6 +118,8 @@ class PaperRegister(QObject):
             return
         first = not self._states
         self._states = found
+        if first:
+            self.preview.prepare()
         self._card.refresh()
         self._sort_out()
         if first and not self.groups.touched and self._ids(ATTENTION):
