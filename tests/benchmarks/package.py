@@ -10,15 +10,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from functools import partial
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from tests.benchmarks.docxtpl_set import Template, template_of
 from tests.benchmarks.projects import largest_preset
 from tests.benchmarks.table import Row
-from tests.benchmarks.timing import Run, Spent, in_turn, timed
+from tests.benchmarks.timing import Run, Spent, in_turn, sample, timed
 from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
 from wizard.documents.package import Only, build_package
@@ -32,6 +33,7 @@ from wizard.storage.project_file import create
 WANTED = 1 / 10
 WHOLE = 10.0  # seconds for everything, on two cores
 PREVIEW = 0.1
+ANSWER = 0.3  # seconds from one look for a cancel to the next
 _SALES_PLAN = "sales-plan"
 
 
@@ -44,6 +46,7 @@ def rows(repeats: int | None) -> Iterator[Row]:
         place = Path(folder)
         file = place / "project.salesplan"
         create(project, file).close()
+        yield _looks_for_a_cancel(project, place / "looks", times)
         templates = _templates(project, place)
         ours = timed(_Builds(project, place / "ours"))
         cold = timed(_ColdBuilds(file, place / "cold"))
@@ -89,6 +92,27 @@ def _previews(project: Project, times: int) -> Iterator[Row]:
     )
     yield Row("Its first page, the document not seen before", begun, limit=PREVIEW)
     yield Row("The sales plan's first page, likewise", plan_begun, limit=PREVIEW)
+
+
+def _looks_for_a_cancel(project: Project, folder: Path, times: int) -> Row:
+    """The longest time of a build without a look for a cancel, on the thread that builds."""
+    found: list[Spent] = []
+    for number in range(1 + times):
+        seen = [(time.perf_counter(), time.thread_time())]
+
+        def cancelled(seen: list[tuple[float, float]] = seen) -> bool:
+            seen.append((time.perf_counter(), time.thread_time()))
+            return False
+
+        build_package(project, folder / str(number), cancelled=cancelled)
+        walls, cpus = zip(*seen, strict=True)
+        found.append(Spent(_longest_step(walls), _longest_step(cpus)))
+    what = "The longest time of a build without a look for a cancel"
+    return Row(what, sample(found[1:]), limit=ANSWER)  # the first one loads what is loaded once
+
+
+def _longest_step(times: tuple[float, ...]) -> float:
+    return max(after - before for before, after in pairwise(times))
 
 
 def _first_look(project: Project, document: str) -> Run:

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.table import Row
 from tests.benchmarks.timing import Sample, Spent, in_turn, sample
@@ -29,6 +30,19 @@ READY_WITHIN = 1.6  # times a bare window
 OPEN_WITHIN = 0.5
 MEMORY_WITHIN = 1.1  # times the memory of the first minute
 EDITS_OF_A_DAY = 600
+FROZEN = 0.2  # seconds for which a window may not answer
+_ACTS = {
+    "pages": "a page shown first, the one that takes longest",
+    "scenario": "another scenario",
+    "depth": "all questions shown or hidden on the longest page",
+    "language": "another language on the longest page",
+    "theme": "another theme, all pages open",
+    "rows": "200 rows pasted into a table",
+    "rows undone": "these rows taken back",
+    "megabyte of rows": "a megabyte of rows pasted",
+    "megabyte in a cell": "a megabyte of text pasted into a cell",
+    "megabyte in a text": "a megabyte of text pasted into a field",
+}
 
 
 def rows(repeats: int | None) -> Iterator[Row]:
@@ -68,20 +82,16 @@ def rows(repeats: int | None) -> Iterator[Row]:
     yield Row(
         "An edit to its picture painted, largest preset", edits["picture"], limit=PICTURE_WITHIN
     )
+    freezes = _told("window_freezes", repeats or 5)
+    for act, what in _ACTS.items():
+        gaps = sample([Spent(*gap) for gap in freezes[act]])
+        yield Row(f"No answer for: {what}", gaps, limit=FROZEN)
     yield from _use()
 
 
 def _use() -> Iterator[Row]:
     """Opening the largest project, and the memory held after a long day of edits."""
-    with tempfile.TemporaryDirectory() as settings:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.window_use", settings, str(EDITS_OF_A_DAY)],
-            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    told = json.loads(done.stdout)
+    told = _told("window_use", EDITS_OF_A_DAY)
     opened = Sample(tuple(told["open"]), tuple(told["cpu_open"]))
     yield Row("The largest project opened, 36 months", opened, limit=OPEN_WITHIN)
     first, last = Sample((float(told["first"]),)), Sample((float(told["last"]),))
@@ -119,19 +129,24 @@ def hours(minutes: int) -> Iterator[Row]:
 
 
 def _edits(count: int) -> dict[str, Sample]:
-    """How soon edits were seen in a window, in a process of its own."""
+    """How soon edits were seen."""
+    told = _told("window_edit", count)
+    return {name: sample([Spent(*reading) for reading in told[name]]) for name in told}
+
+
+def _told(module: str, count: int) -> Any:
+    """What a window in a process of its own told of so many turns of its work."""
     with tempfile.TemporaryDirectory() as settings:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.window_edit", settings, str(count)],
+            [sys.executable, "-m", f"tests.benchmarks.{module}", settings, str(count)],
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
             text=True,
             check=False,
         )
     if done.returncode:
-        raise RuntimeError(f"the window could not be edited: {done.stderr}")
-    told = json.loads(done.stdout.splitlines()[-1])
-    return {name: sample([Spent(*reading) for reading in told[name]]) for name in told}
+        raise RuntimeError(f"{module} came to an end: {done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 class _Starts:

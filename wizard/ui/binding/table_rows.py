@@ -201,6 +201,8 @@ class Rows(QAbstractTableModel):
 
     def entry(self, index: Index) -> Entry | None:
         """How the cell is entered, or None where nothing is."""
+        if not index.isValid():  # its column is -1, which Python takes for the last one
+            return None
         column = self.columns[index.column()]
         if isinstance(column, Shown) or self.is_total(index.row()):
             return None
