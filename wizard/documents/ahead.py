@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
@@ -47,7 +48,7 @@ class Ahead:
 
         The waiting raises BuildCancelled as soon as a cancel is seen.
         """
-        return partial(self._result, self._threads.submit(work))
+        return partial(self._result, self._threads.submit(copy_context().run, work))
 
     def _result(self, work: Future[T]) -> T:
         while not work.done():

@@ -78,11 +78,13 @@ def _build(
     try:
         # The document engine is loaded here, so that it costs the window's start nothing.
         from wizard.documents.package import BuildCancelled, build_package
+        from wizard.documents.setting.apart import set_apart
 
         try:
-            report = build_package(
-                project, folder, only=only, progress=progress, cancelled=cancel.is_set
-            )
+            with set_apart():
+                report = build_package(
+                    project, folder, only=only, progress=progress, cancelled=cancel.is_set
+                )
         except BuildCancelled:
             return _Ending()
     except UserError as error:

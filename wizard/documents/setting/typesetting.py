@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Literal
 
@@ -20,6 +21,7 @@ SANS = ("PT Sans", "DejaVu Sans", "Noto Emoji")
 SERIF = ("PT Serif", "DejaVu Sans", "Noto Emoji")
 _KEPT_FOR = 10
 Font = Literal["serif", "sans"]
+Output = Literal["pdf", "svg", "png"]
 FONTS: dict[Font, tuple[str, ...]] = {"serif": SERIF, "sans": SANS}
 """The families of a paper's text: the first that has a sign sets it."""
 
@@ -27,8 +29,8 @@ FONTS: dict[Font, tuple[str, ...]] = {"serif": SERIF, "sans": SANS}
 class Typesetter:
     """Compilers that share their fonts; may be used from several threads at once."""
 
-    def __init__(self) -> None:
-        self._fonts = typst.Fonts(
+    def __init__(self, fonts: typst.Fonts | None = None) -> None:
+        self.fonts = fonts or typst.Fonts(
             include_system_fonts=False,
             include_embedded_fonts=False,
             font_paths=[str(resources() / "fonts")],
@@ -39,7 +41,7 @@ class Typesetter:
         self,
         source: str,
         data: Mapping[str, object],
-        output: Literal["pdf", "svg", "png"],
+        output: Output,
         *,
         ppi: float = 144.0,
     ) -> bytes:
@@ -65,7 +67,7 @@ class Typesetter:
         self,
         source: str,
         data: Mapping[str, object],
-        output: Literal["pdf", "svg", "png"],
+        output: Output,
         ppi: float,
     ) -> tuple[bytes, ...]:
         # Data in a file, not in `sys.inputs`: those are part of Typst's library, and a change there
@@ -74,6 +76,10 @@ class Typesetter:
             "main.typ": source.encode("utf-8"),
             "data.json": json.dumps(data, ensure_ascii=False).encode("utf-8"),
         }
+        return self.set_files(files, output, ppi)
+
+    def set_files(self, files: dict[str, bytes], output: Output, ppi: float) -> tuple[bytes, ...]:
+        """What `main.typ` among some files makes: a PDF, or a picture of each page."""
         with self._compiler() as compiler:
             # Its stub does not know yet that it takes several files.
             result = compiler.compile(files, format=output, ppi=ppi)  # type: ignore[type-var]
@@ -90,14 +96,23 @@ class Typesetter:
         try:
             compiler = self._idle.pop()
         except IndexError:
-            compiler = typst.Compiler(root=str(templates()), font_paths=self._fonts)
+            compiler = typst.Compiler(root=str(templates()), font_paths=self.fonts)
         try:
             yield compiler
         finally:
             self._idle.append(compiler)
 
 
-@cache
+used: ContextVar[Typesetter | None] = ContextVar("typesetter", default=None)
+"""The typesetter of a piece of work that has one of its own."""
+
+
 def typesetter() -> Typesetter:
-    """The compiler of this process: reading the fonts takes longer than setting a page."""
+    """The typesetter of this piece of work, else that of the process."""
+    return used.get() or _own()
+
+
+@cache
+def _own() -> Typesetter:
+    """One for all: reading the fonts takes longer than setting a page."""
     return Typesetter()
