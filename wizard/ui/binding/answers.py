@@ -20,11 +20,12 @@ from wizard.project.scenarios import Change, ChangeHow, Range
 from wizard.texts import Translatable
 from wizard.ui.binding.entry import Entry, Option
 from wizard.ui.binding.table_model import Cell, TableModel
-from wizard.ui.binding.table_rows import Index
+from wizard.ui.binding.table_rows import Column
 from wizard.ui.session import Session
 from wizard.units import FACTOR, NUMBER, Unit
 
 _SPREAD = 0.1
+_NUMBERS = ("value", "low", "likely", "high")  # counted in the unit of the row's answer
 
 
 class Answers:
@@ -97,12 +98,15 @@ def value_now(session: Session, path: str) -> str:
 class AnswerRows(TableModel):
     """A table of changes or ranges: numbers are entered in the unit of the row's answer."""
 
-    def entry(self, index: Index) -> Entry | None:
-        found = super().entry(index)
-        row = self.row_at(index.row())
-        if found is None or row is None or found.name not in ("value", "low", "likely", "high"):
+    def entry_in(self, column: Column, row: Row) -> Entry:
+        found = super().entry_in(column, row)
+        if found.name not in _NUMBERS:
             return found
         return replace(found, question=replace(found.question, unit=self._unit(row)))
+
+    @property
+    def rows_differ(self) -> bool:
+        return True
 
     def _unit(self, row: Row) -> Unit:
         if isinstance(row, Change) and row.how is ChangeHow.MULTIPLY:
@@ -113,9 +117,17 @@ class AnswerRows(TableModel):
     def _entered(self, project: Project, cells: Sequence[Cell]) -> Project:
         after = super()._entered(project, cells)
         before = {row.id: row for row in get(project, self.path)}
-        for row in get(after, self.path):
+        numbers = {
+            place
+            for place, column in enumerate(self.columns)
+            if isinstance(column, Column) and column.name in _NUMBERS
+        }
+        given = {number for number, column, _value in cells if column in numbers}
+        for number, row in enumerate(get(after, self.path)):
             old = before.get(row.id)
-            if isinstance(row, Range) and row.path and (old is None or old.path != row.path):
+            if number in given or not isinstance(row, Range):
+                continue
+            if row.path and (old is None or old.path != row.path):
                 after = replaced(after, f"{self.path}.{row.id}", _around(after, row))
         return after
 

@@ -14,11 +14,11 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from wizard.errors import UserError
 from wizard.project import edit
-from wizard.project.model import Row, says_units
+from wizard.project.model import Row
 from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, Verbatim, _
-from wizard.ui.binding.entry import NUMERIC, Entry, Kind
+from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.table_rows import STATE_ROLE, Column, Index, Rows, Shown, Totals
 
 __all__ = ["MOST_PASTED_ROWS", "STATE_ROLE", "Column", "Shown", "TableModel", "Totals"]
@@ -250,24 +250,23 @@ class TableModel(Rows):
         drafts: dict[str, str] = {}
         entered = dict(enumerate(rows))
         for number, column, value in cells:
-            if number >= len(rows):
+            shown = self.columns[column] if 0 <= column < len(self.columns) else None
+            if number >= len(rows) or not isinstance(shown, Column):
                 continue
-            entry = self._entry_at(number, column)
-            if entry is None:
-                continue
-            path = f"{self.path}.{rows[number].id}.{entry.name}"
+            path = f"{self.path}.{rows[number].id}.{shown.name}"
             if isinstance(value, str):
                 try:
-                    # In the unit that the row has by now: a cell before this one may have said it.
-                    found = self.for_row(entry, entered[number]).read_noted(value, self.session)
+                    # As the row is by now: a cell before this one may have said its unit.
+                    entry = self.entry_in(shown, entered[number])
+                    found = entry.read_noted(value, self.session)
                 except UserError:
                     drafts[path] = value
                     continue
             else:
                 found = (value, "")
             answers[path] = found
-            if says_units(self.row_class):
-                entered[number] = entered[number].model_copy(update={entry.name: found[0]})
+            if self.rows_differ:
+                entered[number] = entered[number].model_copy(update={shown.name: found[0]})
         return edit.with_answers(project, self.path, answers, drafts)
 
     def _pasted(self, project: Project, cells: Sequence[Cell]) -> Project:
@@ -296,12 +295,6 @@ class TableModel(Rows):
             stem = stems.get(number) or self._stem()
             rows = (*rows, self.row_class(id=free_id(rows, stem)))
         return edit.with_rows(project, self.path, rows)
-
-    def _entry_at(self, number: int, column: int) -> Entry | None:
-        shown = self.columns[column] if 0 <= column < len(self.columns) else None
-        if not isinstance(shown, Column):
-            return None
-        return self.entry(self.index(number, column)) or self.entries[shown.name]
 
     def _blank(self, index: Index) -> object:
         column = self.columns[index.column()]

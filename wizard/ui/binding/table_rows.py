@@ -206,21 +206,27 @@ class Rows(QAbstractTableModel):
         column = self.columns[index.column()]
         if isinstance(column, Shown) or self.is_total(index.row()):
             return None
-        found = self.entries[column.name]
         row = self.row_at(index.row())
-        if column.row_options is not None and row is not None:
-            return Entry(found.name, Kind.CHOICE, found.question, options=column.row_options(row))
-        if row is None:
-            return found
-        if column.usable is not None and not column.usable(row):
+        if row is not None and column.usable is not None and not column.usable(row):
             return None
-        return self.for_row(found, row)
+        return self.entries[column.name] if row is None else self.entry_in(column, row)
 
-    def for_row(self, entry: Entry, row: Row) -> Entry:
-        """How a cell of a column is entered in one row: in the unit that the row says."""
+    def entry_in(self, column: Column, row: Row) -> Entry:
+        """How a cell of a row is entered, whatever it means there: its choice is among the row's
+        own options, its number in the unit that the row says."""
+        entry = self.entries[column.name]
+        if column.row_options is not None:
+            return Entry(entry.name, Kind.CHOICE, entry.question, options=column.row_options(row))
         if not says_units(self.row_class):
             return entry
         return _in_unit(entry, row.unit_of(entry.name, holder_of(self.session.project, self.path)))
+
+    @property
+    def rows_differ(self) -> bool:
+        """Whether the answers of a row say how others of it are entered."""
+        return says_units(self.row_class) or any(
+            isinstance(column, Column) and column.row_options is not None for column in self.columns
+        )
 
     # What a cell shows
 
