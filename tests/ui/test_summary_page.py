@@ -17,7 +17,7 @@ from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.scenario_cards import Comparison
 from wizard.ui.stages.sooner import SoonerLine
-from wizard.ui.stages.uncertainty import Outcome, Tornado, in_words
+from wizard.ui.stages.uncertainty import Outcome, Tornado, in_words, told_share
 from wizard.ui.widgets.pressable import Pressable
 from wizard.ui.widgets.scenario_choice import ScenarioChoice, ScenarioMark
 
@@ -123,6 +123,15 @@ def test_a_range_begins_around_the_answer_and_moves_the_probability(
 def test_a_probability_is_said_in_words() -> None:
     said = [in_words(share / 100).into("ru") for share in (0, 10, 35, 50, 60, 80, 99)]
     assert len(set(said)) == 7
+
+
+def test_no_probability_is_told_as_certain(opened: MainWindow) -> None:
+    def told(share: float) -> str:
+        return opened.session.say(told_share(opened.session, share))
+
+    assert [told(share) for share in (0, 0.004, 0.4, 0.996, 1)] == [
+        "меньше 1\u00a0%", "меньше 1\u00a0%", "40\u00a0%", "больше 99\u00a0%", "больше 99\u00a0%",
+    ]  # fmt: skip
 
 
 def test_goal_seek_says_what_is_needed_and_puts_it_in(opened: MainWindow, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from wizard.plan.lines.goals import FOUND_DEALS
 from wizard.plan.runs import PROFIT, REVENUE, Probability, Swing, probability, sensitivity
 from wizard.project.path import PathError
 from wizard.project.scenarios import Range
-from wizard.texts import Text, _
+from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
 from wizard.ui.background import Later
 from wizard.ui.binding.answers import AnswerRows, Answers, unit_at, value_now
@@ -28,6 +28,7 @@ from wizard.units import MONEY, NUMBER, PERCENT
 RUNS = 10_000
 SHARE = 0.1
 RANGES = "scenarios.ranges"
+_SURE = 0.01  # nearer to certainty than this no probability is told
 
 
 class Tornado(QFrame):
@@ -218,10 +219,10 @@ class Outcome(QFrame):
         by_revenue = _(
             "Выручка будет не ниже плановой ({sum}) с вероятностью {share}: {words}.",
             sum=planned,
-            share=session.written(found.reaches_revenue, PERCENT),
+            share=told_share(session, found.reaches_revenue),
             words=in_words(found.reaches_revenue),
         )
-        share = session.written(found.reaches_profit, PERCENT)
+        share = told_share(session, found.reaches_profit)
         words = in_words(found.reaches_profit)
         if FOUND_DEALS in session.figures.plan.inputs:
             return by_revenue, _(
@@ -242,6 +243,15 @@ def _moved(session: Session, by: float) -> str:
     if not any(digit in text for digit in "123456789"):
         return text
     return f"{MINUS if by < 0 else '+'}{text}"
+
+
+def told_share(session: Session, share: float) -> Text | Verbatim:
+    """A probability as a number: that nothing went otherwise in some thousand runs is no proof."""
+    if share > 1 - _SURE:
+        return _("больше {share}", share=session.written(1 - _SURE, PERCENT))
+    if share < _SURE:
+        return _("меньше {share}", share=session.written(_SURE, PERCENT))
+    return Verbatim(session.written(share, PERCENT))
 
 
 def in_words(share: float) -> Text:
