@@ -24,6 +24,7 @@ from wizard.documents.catalogue import catalogue
 from wizard.documents.context import document_set
 from wizard.documents.package import Only, build_package
 from wizard.documents.preview import compile_ahead, paper_begun, paper_pages
+from wizard.documents.setting.apart import set_apart
 from wizard.documents.setting.typesetting import typesetter
 from wizard.plan.figures import Figures, compute
 from wizard.project.edit import answer
@@ -35,6 +36,7 @@ WHOLE = 10.0  # seconds for everything, on two cores
 PREVIEW = 0.1
 ANSWER = 0.3  # seconds from one look for a cancel to the next
 _SALES_PLAN = "sales-plan"
+_FROM_WINDOW = "The same as the window makes it, its processes' start included"
 
 
 def rows(repeats: int | None) -> Iterator[Row]:
@@ -49,6 +51,7 @@ def rows(repeats: int | None) -> Iterator[Row]:
         yield _looks_for_a_cancel(project, place / "looks", times)
         templates = _templates(project, place)
         ours = timed(_Builds(project, place / "ours"))
+        apart = timed(_ApartBuilds(project, place / "apart"))
         cold = timed(_ColdBuilds(file, place / "cold"))
         book = timed(_Builds(project, place / "book", "book"))
         what = f"Package of {name}: workbook, {len(templates)} documents in Word and PDF, the book"
@@ -56,15 +59,18 @@ def rows(repeats: int | None) -> Iterator[Row]:
         office = shutil.which("soffice") or shutil.which("libreoffice")
         if office is None:
             print("LibreOffice is not installed: the package is measured without the other side.")
-            built, started, bound = in_turn([ours, cold, book], times)
+            built, from_window, started, bound = in_turn([ours, apart, cold, book], times)
             yield Row(what, built, limit=WHOLE)
+            yield Row(_FROM_WINDOW, from_window, limit=WHOLE)
             yield Row("The same by the command, its start included", started, limit=WHOLE)
             yield Row(alone, bound)
             return
         other = timed(_OneByOne(office, templates, place / "other"))
-        built, started, bound, one_by_one = in_turn([ours, cold, book, other], times)
+        sides = [ours, apart, cold, book, other]
+        built, from_window, started, bound, one_by_one = in_turn(sides, times)
     against = "docxtpl and LibreOffice, one by one"
     yield Row(what, built, one_by_one, against, ratio_limit=WANTED)
+    yield Row(_FROM_WINDOW, from_window, one_by_one, against, ratio_limit=WANTED)
     started_row = "The same by the command, its start included"
     yield Row(started_row, started, one_by_one, against, limit=WHOLE)
     yield Row(alone, bound)
@@ -148,6 +154,14 @@ class _Builds:
     def __call__(self) -> None:
         folder = self._folder / str(next(self._number))
         build_package(self._project, folder, only=self._only)
+
+
+class _ApartBuilds(_Builds):
+    """Builds as the window makes them, with processes of their own for the pages."""
+
+    def __call__(self) -> None:
+        with set_apart():
+            super().__call__()
 
 
 class _ColdBuilds:
