@@ -46,7 +46,8 @@ class Ahead:
     def begin(self, work: Callable[[], T]) -> Callable[[], T]:
         """Begin a piece of work; what is given back waits for it, and raises what it raised.
 
-        The waiting raises BuildCancelled as soon as a cancel is seen.
+        The waiting raises BuildCancelled as soon as a cancel is seen. The work is done in the
+        context of whoever begins it: with the same typesetter.
         """
         return partial(self._result, self._threads.submit(copy_context().run, work))
 
