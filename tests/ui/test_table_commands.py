@@ -311,6 +311,20 @@ def test_an_empty_cell_in_a_pasted_column_keeps_the_others_in_their_rows(
     assert names(channels)[:3] == ["Первый", "", "Третий"]
 
 
+def test_columns_that_do_not_fit_are_said(
+    opened: MainWindow, products: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(products, "tell", said.append)
+    last = products.table_model.columnCount() - 1
+    put_cursor(products, 0, last)
+    for text in ("5%\t", "6%\tлишнее\tи ещё\n7%\tодно"):
+        QGuiApplication.clipboard().setText(text)
+        QTest.keyClick(products, Qt.Key.Key_V, CONTROL)
+    assert said == ["Справа не поместились 2 столбца."]
+    assert [row.churn for row in opened.session.project.goals.products] == [0.06, 0.07]
+
+
 def test_a_megabyte_without_cells_is_cut_and_said(
     opened: MainWindow, products: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from wizard.texts import n_
+from wizard.texts import Translatable, n_
 from wizard.ui import shortcuts
 from wizard.ui.binding.inputs import cut_words
 from wizard.ui.binding.note import NotePopup
@@ -146,11 +146,22 @@ class Commands:
         cut = [[cell[:LONGEST_CELL] for cell in line] for line in lines]
         taken = self._model.paste(top, left, cut)
         self._put_cursor(top, left)
+        told: list[Translatable] = []
         if taken < len(lines) or len(text) > LONGEST_PASTE:
-            told = n_("Вставлена первая {n} строка.", "Вставлены первые {n} строк.", taken)
-            self._table.tell(self._model.session.say(told))
+            told.append(n_("Вставлена первая {n} строка.", "Вставлены первые {n} строк.", taken))
         elif any(len(cell) > LONGEST_CELL for line in lines for cell in line):
-            self._table.tell(self._model.session.say(cut_words(LONGEST_CELL)))
+            told.append(cut_words(LONGEST_CELL))
+        beyond = max(map(_filled_width, lines), default=0) - (len(self._model.columns) - left)
+        if beyond > 0:
+            told.append(
+                n_(
+                    "Справа не поместился {n} столбец.",
+                    "Справа не поместилось {n} столбцов.",
+                    beyond,
+                )
+            )
+        if told:
+            self._table.tell(" ".join(map(self._model.session.say, told)))
 
     # Cells
 
@@ -224,6 +235,11 @@ class Commands:
 
     def _put_cursor(self, row: int, column: int) -> None:
         self._table.setCurrentIndex(self._model.index(row, column))
+
+
+def _filled_width(line: Sequence[str]) -> int:
+    """How many columns a line takes, empty cells at its end left out."""
+    return max((place for place, cell in enumerate(line, 1) if cell.strip()), default=0)
 
 
 def _lines(text: str) -> list[list[str]]:
