@@ -1,6 +1,9 @@
-"""Rows copied in any table and pasted below it arrive as they were, however many are new."""
+"""What is true of every table of every page: what is pasted arrives, what is done is taken back."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
@@ -16,6 +19,7 @@ from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+Commands = tuple[tuple[int, Callable[[], object]], ...]  # each in a row of a table
 LEAST_NEW = 5  # more than the rows that a table has for inviting and for totals
 
 
@@ -83,3 +87,44 @@ def test_copied_rows_are_the_same_where_they_are_pasted(
             assert {name: getattr(row, name) for name in was} | waiting(window, path, row) == was
         window.session.undo()
         assert len(model.rows) == count, path
+
+
+@pytest.mark.parametrize("page", [name for name, _title in PAGES])
+def test_every_command_is_taken_back(window: MainWindow, page: str) -> None:
+    session = window.session
+    session.new("wholesale")
+    window.interface.set_detailed(True)
+    window.show_page(page)
+    for path in [of.table_model.path for of in window.page().findChildren(Table)]:
+        rows = get(session.project, path)
+        if not rows:
+            continue
+        window.reveal(f"{path}.{rows[0].id}")
+        of = shown(window, path)
+        do, model, last = of.commands, of.table_model, len(rows) - 1
+        to_rows: Commands = (
+            (0, do.double_rows),
+            (last, do.insert_row),
+            (0, partial(do.move_row, 1)),
+            (last, partial(do.move_row, -1)),
+            (0, partial(do.sort, descending=True)),
+            (last, do.remove_rows),
+        )
+        to_cells: Commands = (
+            (0, do.clear),
+            (last, do.fill_down),
+            (last, do.cut),
+        )
+        work = [(row, 0, command) for row, command in to_rows]
+        for column in range(model.columnCount()):
+            work += [(row, column, command) for row, command in to_cells]
+        for row, column, command in work:
+            before, step = session.project, session.next_undo
+            of.setCurrentIndex(model.index(row, column))
+            command()
+            if session.next_undo is step:  # there was nothing to do
+                assert session.project is before, path
+                continue
+            session.undo()
+            assert session.project == before, path
+            assert [one.id for one in model.rows] == [one.id for one in rows], path
