@@ -19,8 +19,10 @@ from shiboken6 import isValid
 from tests.benchmarks.window_use import held
 from wizard.documents.setting.typesetting import Typesetter
 from wizard.texts import LANGUAGES
+from wizard.ui import main_window
 from wizard.ui.main_window import MainWindow
 from wizard.ui.memory import give_back
+from wizard.ui.stages import paper_preview
 from wizard.ui.stages.catalogue import PAGES
 from wizard.ui.stages.paper_preview import PaperPreview
 from wizard.ui.widgets.scenario_choice import ScenarioChoice
@@ -112,3 +114,21 @@ def test_the_typesetter_forgets_what_it_kept_of_many_pages() -> None:
     setter.forget()
     give_back()
     assert held() < full - 30_000_000
+
+
+def test_what_dropped_pages_and_a_closed_preview_held_is_given_back(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    monkeypatch.setattr(main_window, "give_back", lambda: given.append("pages"))
+    monkeypatch.setattr(paper_preview, "give_back", lambda: given.append("preview"))
+    opened.interface.set_language("en")
+    qtbot.waitUntil(lambda: given == ["pages"], timeout=20_000)
+    opened.show_page("documentation")
+    preview = opened.page().findChild(PaperPreview)
+    assert preview is not None
+    with qtbot.waitSignal(preview.shown, timeout=20_000):
+        preview.open_paper("sales-plan")
+    preview.close_paper()
+    preview.close_paper()  # there is nothing left to give
+    qtbot.waitUntil(lambda: given == ["pages", "preview"], timeout=20_000)

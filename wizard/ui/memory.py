@@ -1,7 +1,7 @@
-"""Memory that a build has used, given back to the system.
+"""Memory that a build, drawn documents or dropped pages have used, given back to the system.
 
-Under glibc, what many threads have freed stays with the program: hundreds of megabytes after the
-typesetting of a package. Elsewhere the allocator gives it back by itself.
+Under glibc, what many threads have freed stays with the program: some hundred megabytes after an
+hour of work. Elsewhere the allocator gives it back by itself.
 """
 
 from __future__ import annotations

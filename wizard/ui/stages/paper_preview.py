@@ -34,6 +34,7 @@ from wizard.ui import icons, shortcuts, theme
 from wizard.ui.background import Later
 from wizard.ui.binding.inputs import Combo
 from wizard.ui.file_dialogs import tell
+from wizard.ui.memory import give_back
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
 
@@ -58,7 +59,7 @@ class PaperPreview(QFrame):
         self._paper: PaperPages | None = None
         self._later = Later(self)
         self._later.found.connect(self._take)
-        self._ahead = Later(self)
+        self._aside = Later(self)  # for work that nobody waits for
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.SMALL)
@@ -130,11 +131,13 @@ class PaperPreview(QFrame):
 
     def prepare(self) -> None:
         """Make ready what would keep the first look at a document waiting."""
-        self._ahead.ask(partial(_compiled_ahead, self._session.project))
+        self._aside.ask(partial(_compiled_ahead, self._session.project))
 
     def close_paper(self) -> None:
         """Show no document; what is being made for one is dropped."""
         self._document, self._paper = "", None
+        if self.isVisible():
+            self._aside.ask(give_back)  # dozens of drawn pages
         self.hide()
         self.closed.emit()
 
