@@ -4,7 +4,7 @@
 [bytes …], "rounds": N}, the memory held in each minute of work (the middle of its readings, one
 after each step). The first minute begins when every page of every project was shown and every
 package built once, and lasts until everything a person does was done once: so it holds the engines
-that are loaded when they are first needed, and what the typesetter keeps of the last build.
+that are loaded when they are first needed.
 
 A round is what somebody does with a project: walks all pages, types in fields and cells, pastes,
 takes some of it back and does it again, changes scenario, depth, language and theme, asks where
