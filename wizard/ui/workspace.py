@@ -139,8 +139,10 @@ class Workspace(QWidget):
         self._place_panel()
 
     def page(self) -> Page:
-        """The page that is shown."""
-        return self._pages[self.current]
+        """The page that is shown, all of it."""
+        page = self._pages[self.current]
+        page.finish()
+        return page
 
     def turn(self, by: int) -> None:
         """Show the next page or the one before."""
@@ -181,7 +183,14 @@ class Workspace(QWidget):
         return PlaceKept(self.current, page.verticalScrollBar().value(), focus_place(page))
 
     def go_to(self, place: PlaceKept) -> None:
-        """Scroll the shown page to where it was, and give the focus back."""
+        """Scroll the shown page to where it was, and give the focus back, as soon as all of it is
+        there."""
+        page = self._pages[place.page]
+        if not page.is_laid:
+            page.laid.connect(lambda: self.go_to(place))
+            return
+        if page is not self.page():
+            return  # another one was chosen meanwhile
         self.page().verticalScrollBar().setValue(place.scrolled)
         if place.focus is not None:
             give_focus(self.page(), place.focus)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from wizard.documents.register import with_rows
@@ -31,18 +33,22 @@ class DocumentationPage(Page):
         KeyFigure("structure.staff", _("Людей к концу плана"), of="last", better="neither"),
     )
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         self._fill_in()
         self.register = PaperRegister(self.card(_("Реестр документов")))
         self.register.opened.connect(self.bring)
         self._process()
+        yield
         self._calls()
         self._proposals()
+        yield
         lay_discounts(self)
         lay_care(self)
         lay_planning(self)
+        yield
         self._reports()
         lay_sales_book(self)
+        yield
         card = self.card(_("Ввод документов"), folded=True)
         card.fields(
             "documentation.order_number",
@@ -54,6 +60,7 @@ class DocumentationPage(Page):
 
     def refresh(self) -> None:
         """Show the project's answers, and what they ask for."""
+        self.finish()
         self._fill_in()
         super().refresh()
         self.register.refresh()

@@ -90,6 +90,7 @@ class PackagePage(Page):
 
     def stop(self) -> None:
         """A build in work is stopped; what was there before stays."""
+        super().stop()
         self._cancel()
         self._pool.waitForDone()
 

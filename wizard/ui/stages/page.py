@@ -7,6 +7,8 @@ themselves. `key_figures` and `picture` say what the right panel shows beside it
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -60,6 +62,9 @@ class _Body(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+_END = object()
+
+
 class Page(QScrollArea):
     """A page of the wizard."""
 
@@ -69,6 +74,9 @@ class Page(QScrollArea):
     """A path to lead to, on whatever page it is."""
     explain = Signal(str, int, QRect)
     """A figure to explain: its key, its month (0: the total), its place on the screen."""
+
+    laid = Signal()
+    """The page is all there."""
 
     name: ClassVar[str]
     title: ClassVar[Text]
@@ -118,7 +126,8 @@ class Page(QScrollArea):
         self.column.addSpacing(theme.TINY)
         self._more = More(session)
         self._more.asked.connect(lambda: session.interface.set_detailed(True))
-        self.build()
+        self._parts = self.build()
+        self._lay_part()
         keys = QShortcut(shortcuts.FIELD_HELP.sequences[0], self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.show_help)
@@ -130,9 +139,42 @@ class Page(QScrollArea):
         self.column.addStretch(1)
         self._anchor = Anchor(self)
 
-    def build(self) -> None:
-        """Lay the cards of the page."""
+    def build(self) -> Iterator[None] | None:
+        """Lay the cards of the page.
+
+        A long page gives back an iterator that stops after each part of them: the first part is
+        laid at once, and before each other one the window answers.
+        """
         raise NotImplementedError
+
+    def finish(self) -> None:
+        """Lay all that is not laid yet."""
+        if self._parts is not None:
+            deque(self._parts, maxlen=0)
+            self._all_laid()
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether the page is all there."""
+        return self._parts is None
+
+    def _lay_part(self) -> None:
+        if self._parts is None:
+            return
+        if next(self._parts, _END) is _END:
+            self._all_laid()
+        else:
+            QTimer.singleShot(0, self, self._lay_next)
+
+    def _lay_next(self) -> None:
+        if self._parts is not None:
+            self._show_depth()  # of the part before: it is seen while the next one is made
+            self._lay_part()
+
+    def _all_laid(self) -> None:
+        self._parts = None
+        self._show_depth()
+        self.laid.emit()
 
     def card(self, title: Text | None = None, *, folded: bool = False) -> Card:
         """A new card below the others; `folded` one is folded until a person unfolds it."""
@@ -145,7 +187,8 @@ class Page(QScrollArea):
         )
         self.cards.append(card)
         card.turned.connect(self._say_fold_all)
-        self.column.addWidget(card)
+        # Above what ends the page, which is there before the later parts are; else at the end.
+        self.column.insertWidget(self.column.indexOf(self._more), card)
         return card
 
     def lay_picture(self, name: str) -> Drawing:
@@ -203,6 +246,7 @@ class Page(QScrollArea):
 
     def stop(self) -> None:
         """End what the page has in work: the project is about to be left."""
+        self._parts = None
 
     def reveal(self, path: str) -> bool:
         """Lead to the editor of a path, or to the nearest above it: scroll there, give it focus."""
