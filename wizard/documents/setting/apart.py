@@ -50,9 +50,10 @@ class _Apart(Typesetter):
             self._processes.shutdown(wait=False, cancel_futures=True)
 
     def set_files(self, files: dict[str, bytes], output: Output, ppi: float) -> tuple[bytes, ...]:
-        if self._processes is not None:
+        processes = self._processes  # another thread may find it broken meanwhile
+        if processes is not None:
             try:
-                return self._processes.submit(_set_files, files, output, ppi).result()
+                return processes.submit(_set_files, files, output, ppi).result()
             except (BrokenProcessPool, OSError):
                 self._processes = None
         return super().set_files(files, output, ppi)
