@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -118,6 +119,19 @@ def test_a_range_begins_around_the_answer_and_moves_the_probability(
     ranges.setData(ranges.index(0, 1), "30")
     assert session.project.scenarios.ranges[0].low == 0.3
     qtbot.waitUntil(lambda: texts(opened, Outcome) not in (before, []), timeout=30_000)
+
+
+def test_the_ends_that_a_pasted_range_does_not_say_are_round_the_answer(
+    opened: MainWindow,
+) -> None:
+    summary(opened)
+    ranges = table(opened, RANGES).table_model
+    number = len(opened.session.project.scenarios.ranges)
+    ranges.paste(number, 0, [["Продукты → Тариф «Команда» → Цена", "1000"]])
+    made = opened.session.project.scenarios.ranges[number]
+    now = get(opened.session.project, made.path)
+    assert (made.low, made.likely) == (1000, now)
+    assert made.high == pytest.approx(now * 1.1)
 
 
 def test_a_probability_is_said_in_words() -> None:

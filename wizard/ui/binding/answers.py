@@ -117,32 +117,34 @@ class AnswerRows(TableModel):
     def _entered(self, project: Project, cells: Sequence[Cell]) -> Project:
         after = super()._entered(project, cells)
         before = {row.id: row for row in get(project, self.path)}
-        numbers = {
-            place
-            for place, column in enumerate(self.columns)
-            if isinstance(column, Column) and column.name in _NUMBERS
-        }
-        given = {number for number, column, _value in cells if column in numbers}
+        given: dict[int, set[str]] = {}
+        for number, column, _value in cells:
+            shown = self.columns[column] if 0 <= column < len(self.columns) else None
+            if isinstance(shown, Column):
+                given.setdefault(number, set()).add(shown.name)
         for number, row in enumerate(get(after, self.path)):
             old = before.get(row.id)
-            if number in given or not isinstance(row, Range):
-                continue
-            if row.path and (old is None or old.path != row.path):
-                after = replaced(after, f"{self.path}.{row.id}", _around(after, row))
+            if isinstance(row, Range) and row.path and (old is None or old.path != row.path):
+                ends = {
+                    name: value
+                    for name, value in _around(after, row).items()
+                    if name not in given.get(number, ())
+                }
+                after = replaced(after, f"{self.path}.{row.id}", row.model_copy(update=ends))
         return after
 
 
-def _around(project: Project, row: Range) -> Range:
-    """The range of an answer just chosen: its value, and a tenth less and more."""
+def _around(project: Project, row: Range) -> dict[str, float]:
+    """The ends of the range of an answer just chosen: its value, and a tenth less and more."""
     try:
         value = get(project, row.path)
         asked = question_at(project, row.path)
     except PathError:
-        return row
+        return {}
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return row
+        return {}
     ends = sorted(within(value * (1 + part), asked, value) for part in (-_SPREAD, _SPREAD))
-    return row.model_copy(update={"low": ends[0], "likely": float(value), "high": ends[1]})
+    return {"low": ends[0], "likely": float(value), "high": ends[1]}
 
 
 def _starred(project: Project, path: str) -> str:
