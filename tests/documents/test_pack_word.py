@@ -197,7 +197,7 @@ def test_a_word_template_that_fails_is_told_and_the_others_are_built(tmp_path: P
         "{% for a in range(99999) %}{% for b in range(99999) %}{{ a }}{% endfor %}{% endfor %}",
     ],
 )
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(15)
 def test_a_word_template_is_confined_like_the_others(text: str) -> None:
     refusal(word(text), company=project().company)
 
@@ -274,7 +274,7 @@ def test_a_word_file_with_a_link_for_people_is_opened() -> None:
         "<w:p>" + "<w:r><w:t>{</w:t></w:r><w:r><w:t>{ 1 }}</w:t></w:r>" * 2_900 + "</w:p>",
     ],
 )  # fmt: skip
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(20)
 def test_a_word_file_made_to_waste_time_does_not(xml: str) -> None:
     with suppress(UserError):
         filled(document_with(xml))

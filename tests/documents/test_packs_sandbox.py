@@ -7,14 +7,14 @@ from functools import cache
 import pytest
 
 from wizard.documents.facts.names import Names
-from wizard.documents.filling.sandbox import MOST_SOURCE
+from wizard.documents.filling.sandbox import MOST_SECONDS, MOST_SOURCE
 from wizard.documents.filling.text import TemplateEnvironment, environment, fill
 from wizard.errors import UserError
 from wizard.plan.figures import compute
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 
-pytestmark = pytest.mark.timeout(120)  # what wastes time is refused, not waited for
+pytestmark = pytest.mark.timeout(MOST_SECONDS * 2 + 3)  # what wastes time is refused
 
 
 @cache

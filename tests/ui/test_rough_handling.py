@@ -103,6 +103,8 @@ def test_pasted_megabytes_are_taken_without_a_hang(opened: MainWindow) -> None:
         QTest.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         QApplication.processEvents()
     opened.show_page("company")
+    assert opened.session.draft("goals.growth")
+    assert opened.session.project.goals.products[0].name == MEGABYTES.split("\t")[0]
     assert opened.session.undo() is not None
 
 
