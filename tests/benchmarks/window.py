@@ -32,7 +32,7 @@ MEMORY_WITHIN = 1.1  # times the memory of the first minute
 EDITS_OF_A_DAY = 600
 FROZEN = 0.2  # seconds for which a window may not answer
 _ACTS = {
-    "pages": "a page shown first, the one that takes longest",
+    "page": "a page shown first, the one that takes longest ({longest})",
     "scenario": "another scenario",
     "depth": "all questions shown or hidden on the longest page",
     "language": "another language on the longest page",
@@ -84,7 +84,8 @@ def rows(repeats: int | None) -> Iterator[Row]:
     )
     freezes = _told("window_freezes", repeats or 5)
     for act, what in _ACTS.items():
-        gaps = sample([Spent(*gap) for gap in freezes[act]])
+        gaps = sample([Spent(*gap) for gap in freezes["acts"][act]])
+        what = what.format(longest=freezes["longest"])
         yield Row(f"No answer for: {what}", gaps, limit=FROZEN)
     yield from _use()
 
@@ -107,15 +108,7 @@ def _use() -> Iterator[Row]:
 
 def hours(minutes: int) -> Iterator[Row]:
     """The memory held after so many minutes of everything a person does with the window."""
-    with tempfile.TemporaryDirectory() as settings:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.window_hours", settings, str(minutes)],
-            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    told = json.loads(done.stdout)
+    told = _told("window_hours", minutes)
     first, *others = told["minutes"]
     yield Row(
         f"Memory held in the last of {minutes} minutes, {told['rounds']} rounds of work",

@@ -18,12 +18,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.projects import largest_preset
-from wizard.app import make_window
-from wizard.storage.project_file import create
-from wizard.ui import theme
+from tests.benchmarks.window_made import largest_file, made_window
 from wizard.ui.binding.table import Table
-from wizard.ui.preferences import Preferences
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.side_panel import SidePanel
 
@@ -37,16 +33,8 @@ LONGEST = 2.0
 def main() -> None:
     """Edit, and tell how long each edit took to be seen."""
     settings, edits = Path(sys.argv[1]), int(sys.argv[2])
-    application = QApplication(sys.argv[:1])
-    theme.apply(application)
-    place = settings / "largest.salesplan"
-    create(largest_preset()[1], place).close()
-    preferences = Preferences(settings)
-    preferences.detailed = True
-    window = make_window(preferences)
-    window.resize(1280, 800)
-    window.show()
-    window.files.open_path(place)
+    application, window = made_window(settings)
+    window.files.open_path(largest_file(settings))
     window.show_page("goals")
     panel = window.findChild(SidePanel)
     drawing = window.findChild(Drawing)

@@ -28,18 +28,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from tests.benchmarks.projects import largest_preset
+from tests.benchmarks.window_made import made_window
 from tests.benchmarks.window_use import held
-from wizard.app import make_window
 from wizard.project.edit import aligned
 from wizard.storage.presets import load_preset, preset_names
 from wizard.storage.project_file import create
-from wizard.ui import theme
 from wizard.ui.binding.entry import NUMERIC
 from wizard.ui.binding.field import Field
 from wizard.ui.binding.table import Table
 from wizard.ui.build_job import BuildJob
 from wizard.ui.main_window import MainWindow
-from wizard.ui.preferences import Preferences
 from wizard.ui.stages.catalogue import PAGES
 from wizard.ui.stages.package import PackagePage
 from wizard.ui.stages.paper_preview import PaperPreview
@@ -56,12 +54,7 @@ _EXPLAINED = ("goals.leads", "goals.revenue", "costs.total", "result.operating_p
 def main() -> None:
     """Work for so many minutes, and tell what was held."""
     settings, minutes = Path(sys.argv[1]), float(sys.argv[2])
-    application = QApplication(sys.argv[:1])
-    theme.apply(application)
-    preferences = Preferences(settings)
-    preferences.detailed = True
-    window = make_window(preferences)
-    window.show()
+    application, window = made_window(settings)
     person = _Person(application, window, _projects(settings))
     person.look_round()
     readings: list[list[int]] = [[]]

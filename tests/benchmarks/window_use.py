@@ -16,11 +16,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.projects import largest_preset, of_size
-from wizard.app import make_window
-from wizard.storage.project_file import create
-from wizard.ui import theme
+from tests.benchmarks.window_made import largest_file, made_window
 from wizard.ui.main_window import MainWindow
-from wizard.ui.preferences import Preferences
 from wizard.ui.stages.catalogue import PAGES
 
 OPENINGS = 7
@@ -32,15 +29,9 @@ _WALK = 10  # edits on a page before the next one is shown
 def main() -> None:
     """Open, edit, and tell what it took."""
     settings, edits = Path(sys.argv[1]), int(sys.argv[2])
-    application = QApplication(sys.argv[:1])
-    theme.apply(application)
-    place = settings / "largest.salesplan"
+    application, window = made_window(settings)
     _name, project = largest_preset()
-    create(of_size(project, months=MONTHS), place).close()
-    preferences = Preferences(settings)
-    preferences.detailed = True
-    window = make_window(preferences)
-    window.show()
+    place = largest_file(settings, of_size(project, months=MONTHS))
     opened: list[float] = []
     cpu: list[float] = []
     for _turn in range(OPENINGS):
