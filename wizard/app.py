@@ -20,6 +20,7 @@ from wizard.ui import theme
 from wizard.ui.help.mark import program_icon
 from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
+from wizard.ui.memory import share_arenas
 from wizard.ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 def make_window(preferences: Preferences) -> MainWindow:
     """The window with its start page, not yet shown."""
+    share_arenas()
     interface = Interface(preferences)
     _dress(interface)
     interface.appearance_changed.connect(lambda: _dress(interface))
