@@ -131,8 +131,7 @@ def _dress_anew(application: QApplication, colours: Tokens) -> None:
 
 
 def _polish(widgets: list[QWidget]) -> None:
-    for widget in widgets:
-        widget.style().unpolish(widget)
+    # None is unpolished before: the style that knew them went with the sheet before this one.
     for widget in widgets:
         widget.style().polish(widget)
         widget.setAttribute(_POLISHED, True)
