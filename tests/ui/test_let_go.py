@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from tests.benchmarks.window_use import held
 from wizard.documents.setting.typesetting import Typesetter
 from wizard.texts import LANGUAGES
-from wizard.ui import main_window
+from wizard.ui import memory
 from wizard.ui.main_window import MainWindow
 from wizard.ui.memory import give_back
 from wizard.ui.stages import paper_preview
@@ -116,14 +116,17 @@ def test_the_typesetter_forgets_what_it_kept_of_many_pages() -> None:
     assert held() < full - 30_000_000
 
 
-def test_what_dropped_pages_and_a_closed_preview_held_is_given_back(
+def test_what_edits_dropped_pages_and_a_closed_preview_used_is_given_back(
     opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[str] = []
-    monkeypatch.setattr(main_window, "give_back", lambda: given.append("pages"))
+    monkeypatch.setattr(memory, "give_back", lambda: given.append("window"))
     monkeypatch.setattr(paper_preview, "give_back", lambda: given.append("preview"))
+    opened.session.answer("goals.deals_per_month", 200)
+    opened.session.answer("goals.deals_per_month", 210)  # once for both
+    qtbot.waitUntil(lambda: given == ["window"], timeout=20_000)
     opened.interface.set_language("en")
-    qtbot.waitUntil(lambda: given == ["pages"], timeout=20_000)
+    qtbot.waitUntil(lambda: given == ["window"] * 2, timeout=20_000)
     opened.show_page("documentation")
     preview = opened.page().findChild(PaperPreview)
     assert preview is not None
@@ -131,4 +134,4 @@ def test_what_dropped_pages_and_a_closed_preview_held_is_given_back(
         preview.open_paper("sales-plan")
     preview.close_paper()
     preview.close_paper()  # there is nothing left to give
-    qtbot.waitUntil(lambda: given == ["pages", "preview"], timeout=20_000)
+    qtbot.waitUntil(lambda: given == ["window"] * 2 + ["preview"], timeout=20_000)

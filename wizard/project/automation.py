@@ -148,6 +148,7 @@ class Tool(Row):
         (),
         _("Кому нужны лицензии"),
         refers="structure.roles",
+        none_is_all=True,
         help=_("Людям каких ролей нужна лицензия. Пусто — всем ролям."),
     )
     start: int = question(

@@ -113,6 +113,7 @@ class CostItem(Row):
         (),
         _("Чьи люди"),
         refers="structure.roles",
+        none_is_all=True,
         help=_("Людей каких ролей касается статья. Пусто — всех ролей отдела."),
     )
     start: int = question(

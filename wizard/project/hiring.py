@@ -242,6 +242,7 @@ class TrainingModule(Row):
         (),
         _("Для кого"),
         refers="structure.roles",
+        none_is_all=True,
         help=_("Кому модуль обязателен. Пусто — всем ролям."),
     )
 

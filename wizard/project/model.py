@@ -68,6 +68,7 @@ class Question:
     basic: bool = False
     refers: str | None = None
     lines: int = 1
+    none_is_all: bool = False
 
 
 def question(
@@ -84,14 +85,18 @@ def question(
     basic: bool = False,
     refers: str | None = None,
     lines: int = 1,
+    none_is_all: bool = False,
 ) -> Any:
     """A field with its question.
 
     `low`/`above`/`high` are in the stored unit (0.3 for 30 %); `usual` says what is usual and who
     says so; `refers` is the path of the list whose row ids the answer names; `basic` marks the few
-    questions that lead to a complete plan; `lines` is the height of a text editor.
+    questions that lead to a complete plan; `lines` is the height of a text editor; `none_is_all`
+    tells that choosing none of what it `refers` to means all of it.
     """
-    meta = Question(title, unit, help, usual, low, above, high, example, basic, refers, lines)
+    meta = Question(
+        title, unit, help, usual, low, above, high, example, basic, refers, lines, none_is_all
+    )
     return Field(default=default, json_schema_extra={"question": meta})  # type: ignore[dict-item]
 
 

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from wizard.texts import LANGUAGES, Language, Text, _
 from wizard.ui import shortcuts
-from wizard.ui.background import Later, is_waiting
+from wizard.ui.background import is_waiting
 from wizard.ui.file_dialogs import FileDialogs
 from wizard.ui.help.desk import HelpDesk
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
-from wizard.ui.memory import give_back
+from wizard.ui.memory import GivingBack
 from wizard.ui.preferences import Appearance
 from wizard.ui.shortcuts import Shortcut
 from wizard.ui.stages.start import StartPage
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from wizard.ui.workspace import Workspace
 
 SMALLEST = (1024, 640)
-CALM_MS = 1500  # after all pages were dropped, before what they held is given back
 _APPEARANCES: dict[Appearance, Text] = {
     "system": _("Как в системе"),
     "light": _("Светлое"),
@@ -59,7 +58,7 @@ class MainWindow(QMainWindow):
         self._start: StartPage | None = None
         self._shown_menu: QMenu | None = None
         self._actions: list[QAction] = []
-        self._tidying = Later(self, rest_ms=CALM_MS)
+        self._memory = GivingBack(self)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
@@ -123,7 +122,7 @@ class MainWindow(QMainWindow):
         if self._shown_menu is not None:
             self._shown_menu.deleteLater()
         if self._workspace is not None:
-            self._tidying.ask(give_back)
+            self._memory.soon()
         self._workspace = self._start = self._shown_menu = None
 
     def _show_start(self) -> None:
@@ -180,6 +179,7 @@ class MainWindow(QMainWindow):
     def _project_changed(self) -> None:
         if self._workspace is not None:
             self._workspace.refresh()
+            self._memory.soon()
 
     def _file_changed(self) -> None:
         if self._workspace is not None:

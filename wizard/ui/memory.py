@@ -10,8 +10,13 @@ from __future__ import annotations
 import ctypes
 import sys
 
+from PySide6.QtCore import QObject, QTimer
+
+from wizard.ui.background import begin
+
 _M_ARENA_MAX = -8  # malloc.h of glibc
 _ARENAS = 2  # one for the window's thread, one that all workers share
+SOON_MS = 2000  # it takes some 20 ms of a worker, so it is done no more often than that
 
 
 def share_arenas() -> None:
@@ -28,3 +33,26 @@ def give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
+
+
+class GivingBack(QObject):
+    """Gives back what the window has used, soon after it has done something."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON_MS)
+        self._timer.timeout.connect(self._begin)
+
+    def soon(self) -> None:
+        """Something was done. That more follows puts it off no further: what one edit leaves lies
+        between what the next ones keep, and can then not be given back any more."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _begin(self) -> None:
+        begin(give_back, self._given)
+
+    def _given(self, _nothing: object) -> None:
+        """Nobody waits for it."""

@@ -255,8 +255,8 @@ class _Arrangement(DataBlocks):
             ids = value if isinstance(value, tuple) else (value,)
             titles = self._titles(meta.refers)
             names = [titles[found] for found in ids if found in titles]
-            everyone = isinstance(value, tuple) and not value and meta.refers == "structure.roles"
-            shown = self.say(_("все")) if everyone else ", ".join(names) or "—"
+            none = self.say(_("все")) if meta.none_is_all else "—"
+            shown = ", ".join(names) or none
             return Entry(self.typed(shown), question=meta)
         if path in self.used or in_list:
             return number_entry(path, value, meta)

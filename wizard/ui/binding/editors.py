@@ -243,9 +243,10 @@ class ChoiceEditor(Editor):
 class SeveralEditor(Editor):
     """Some of a list."""
 
-    def __init__(self, session: Session, path: str, entry: Entry, empty: Text) -> None:
+    def __init__(self, session: Session, path: str, entry: Entry) -> None:
         super().__init__(session, path, entry)
-        self._button = CheckMenu(self._options, session.say(empty))
+        none = _("Все") if entry.question.none_is_all else _("Не выбрано")
+        self._button = CheckMenu(self._options, session.say(none))
         self._button.chosen.connect(lambda value: session.answer(path, value))
         self.refresh()
 
@@ -332,7 +333,7 @@ def editor_for(session: Session, path: str, entry: Entry) -> Editor:
         case Kind.CHOICE | Kind.REFERENCE:
             return ChoiceEditor(session, path, entry)
         case Kind.REFERENCES:
-            return SeveralEditor(session, path, entry, _("Все"))
+            return SeveralEditor(session, path, entry)
         case Kind.LONG_TEXT:
             return TextEditor(session, path, entry)
         case Kind.DATE if not entry.optional:

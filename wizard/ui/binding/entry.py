@@ -125,6 +125,8 @@ class Entry:
             case Kind.CHOICE | Kind.REFERENCE:
                 return self._read_option(text, session)
             case Kind.REFERENCES if text.strip().casefold() in _ALL_WORDS:
+                if self.question.none_is_all:
+                    return ()
                 return tuple(value for value, _title in (self.options or tuple)())
             case Kind.REFERENCES:
                 names = [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
@@ -153,6 +155,8 @@ class Entry:
         return [part for part in re.split(between, text.replace("%", " ").strip()) if part.strip()]
 
     def _is_all(self, value: tuple[object, ...]) -> bool:
+        if not value:
+            return self.question.none_is_all
         options = self.options() if self.options else ()
         return len(options) > 1 and {found for found, _title in options} == set(value)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.dates import written_date, written_moment
+from wizard.project.project import STAGES
 from wizard.storage.presets import preset, preset_names
 from wizard.storage.recent import Recent
 from wizard.texts import Text, _
@@ -77,6 +79,7 @@ class StartPage(QScrollArea):
         sentence = label(interface.say(_WELCOME), "sentence")
         sentence.setWordWrap(True)
         column.addWidget(sentence)
+        column.addWidget(self._way())
         lost = _lost(interface.preferences.recovery_folder)
         if lost:
             column.addSpacing(theme.SMALL)
@@ -95,8 +98,42 @@ class StartPage(QScrollArea):
             column.addWidget(self._own_presets(own))
         column.addSpacing(theme.INSIDE)
         column.addWidget(self._files())
+        column.addSpacing(theme.INSIDE)
+        column.addWidget(label(interface.say(_("Что получится")), "section"))
+        column.addLayout(self._outcome())
         column.addStretch(1)
         self.setWidget(body)
+
+    def _way(self) -> QLabel:
+        """The stages by their numbers, as the rail will show them."""
+        say = self._interface.say
+        # A number stays with its stage where the line breaks.
+        stages = (f"{at} {say(title)}".replace(" ", "\N{NO-BREAK SPACE}") for at, title in _STAGES)
+        way = label(" → ".join(stages), "caption")
+        way.setWordWrap(True)
+        return way
+
+    def _outcome(self) -> QHBoxLayout:
+        """What a package holds, as one who has never seen one is told."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for icon, title, told in _OUTCOME:
+            part = QFrame()
+            part.setProperty("role", "inset")
+            line = QHBoxLayout(part)
+            line.setContentsMargins(0, 0, theme.INSIDE, 0)
+            line.setSpacing(theme.GAP)
+            line.addWidget(icons.Sign(icon, "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
+            words = QVBoxLayout()
+            words.setSpacing(theme.TINY)
+            words.addWidget(label(self._interface.say(title), "strong"))
+            about = label(self._interface.say(told), "caption")
+            about.setWordWrap(True)
+            words.addWidget(about)
+            words.addStretch(1)
+            line.addLayout(words, 1)
+            row.addWidget(part, 1)
+        return row
 
     def _preset_card(self, name: str) -> QFrame:
         interface, found = self._interface, preset(name)
@@ -252,6 +289,27 @@ class StartPage(QScrollArea):
 _WELCOME: Text = _(
     "Ответьте на вопросы — программа посчитает план, соберёт книгу Excel и документы на подпись. "
     "Начните с примера из похожего дела: в нём всё заполнено, останется поправить цифры."
+)
+_STAGES = [(at, title) for at, (_name, title) in enumerate(STAGES, 1)]
+_OUTCOME: tuple[tuple[str, Text, Text], ...] = (
+    (
+        "table",
+        _("Книга Excel"),
+        _("План продаж, бюджет и деньги по месяцам. Поменяйте цифру в книге — пересчитается всё."),
+    ),
+    (
+        "files",
+        _("Документы в Word и PDF"),
+        _(
+            "Инструкции, положения, скрипты, приказы с вашими цифрами: "
+            "на проверку юристу и в работу."
+        ),
+    ),
+    (
+        "book-open",
+        _("Книга отдела в PDF"),
+        _("Цели, расчёты, графики, документы одним файлом: показать партнёру или отдать клиенту."),
+    ),
 )
 _NOTHING_YET: Text = _("Пока пусто. Файл проекта можно и перетащить в это окно.")
 _MISSING: Text = _("файла нет на месте: перемещён или удалён")
