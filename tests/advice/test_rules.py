@@ -24,7 +24,7 @@ from wizard.advice.rule import Case, Rule
 from wizard.plan.figures import compute
 from wizard.project.bonus import Component, ComponentKind, Tier, TierMethod
 from wizard.project.costs import CostBasis
-from wizard.project.edit import with_draft
+from wizard.project.edit import answer, with_draft
 from wizard.project.goals import Correction, CorrectionOf
 from wizard.project.path import get, replaced
 from wizard.project.problem import Severity
@@ -94,6 +94,11 @@ CASES: list[RuleCase] = [
     (company.no_name, put("company.name", " "), "company.name"),
     (company.no_colour, put("company.brand_color", "синий"), "company.brand_color"),
     (company.no_approver, put("company.approver.surname", ""), "company.approver.surname"),
+    (
+        company.particulars_of_the_example,
+        lambda project: answer(project, "company.name", "Сосна"),
+        "company.approver.surname",
+    ),
     (
         company.roubles_in_words,
         both(put("company.currency", "KZT"), put("documentation.calls.filters", "До 50 руб.")),
@@ -267,6 +272,16 @@ def test_an_answer_out_of_its_limits_is_an_error_with_its_field(
     changed = replaced(project, path, value)
     problem = next(one for one in errors(changed, compute(project)) if one.path == path)
     assert said in problem.text.into("ru")
+
+
+def test_of_the_example_that_is_told_which_stays_in_the_papers() -> None:
+    project = answer(answer(calm(), "company.name", "Сосна"), "company.approver.surname", "Белов")
+    (told,) = company.particulars_of_the_example(Case(project, compute(project)))
+    assert told.path == "company.city"
+    assert "Город — Воронеж" in told.text.into("ru")
+    assert "Белов" not in told.text.into("ru")
+    project = answer(project, "company.city", "")
+    assert not list(company.particulars_of_the_example(Case(project, compute(project))))
 
 
 def test_an_entry_that_was_not_understood_is_an_error() -> None:

@@ -9,7 +9,7 @@ from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.company import Country, Currency, is_colour
 from wizard.project.parts import by_part
-from wizard.project.path import fields, title
+from wizard.project.path import fields, get, title
 from wizard.project.problem import Problem
 from wizard.project.project import Project
 from wizard.texts import _, joined, n_
@@ -49,6 +49,38 @@ def no_approver(case: Case) -> Iterator[Problem]:
         yield hint(
             "company.approver.surname",
             _("Не указано, кто утверждает документы: гриф будет с пустой строкой для фамилии."),
+        )
+
+
+def particulars_of_the_example(case: Case) -> Iterator[Problem]:
+    """The example's city and approver under a name of one's own: papers would be signed by a
+    person that the company does not have."""
+    project = case.project
+    if "company.name" not in project.answered:
+        return
+    left = [
+        path
+        for path in ("company.approver.surname", "company.city")
+        if path not in project.answered and str(get(project, path)).strip()
+    ]
+    if left:
+        yield warning(
+            left[0],
+            _(
+                "Название уже ваше, а из примера остались: {what}. Они встанут в документы; "
+                "впишите свои или сотрите.",
+                what=joined(
+                    [
+                        _(
+                            "{title} — {answer}",
+                            title=title(project, path),
+                            answer=get(project, path),
+                        )
+                        for path in left
+                    ],
+                    "; ",
+                ),
+            ),
         )
 
 
@@ -105,4 +137,11 @@ def russian_tax_number(case: Case) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (no_name, no_approver, no_colour, roubles_in_words, russian_tax_number)
+RULES: tuple[Rule, ...] = (
+    no_name,
+    no_approver,
+    particulars_of_the_example,
+    no_colour,
+    roubles_in_words,
+    russian_tax_number,
+)

@@ -272,7 +272,10 @@ class _Book:
     def _properties(self) -> None:
         company = self.project.company
         self.book.set_properties(
-            {"title": self.company, "company": one_line(company.legal_name, HEADING_LIMIT)}
+            {
+                "title": self.company,
+                "company": one_line(company.legal_name or self.company, HEADING_LIMIT),
+            }
         )
         self.book.set_calc_mode("auto")
 

@@ -25,7 +25,8 @@ class CostsPage(Page):
     picture = "cost-structure"
     key_figures = (
         KeyFigure("costs.total", _("Расходы за весь план"), better="less"),
-        KeyFigure("result.cost_share", _("Доля в выручке"), better="less"),
+        KeyFigure("result.expenses", _("Расходы, вошедшие в прибыль"), better="less"),
+        KeyFigure("result.cost_share", _("Их доля в выручке"), better="less"),
         KeyFigure("result.operating_profit", _("Прибыль отдела")),
         KeyFigure("result.funding_need", _("Нужно денег"), better="less"),
     )

@@ -48,7 +48,8 @@ class PackagePage(Page):
     panel_title = _("Что войдёт в пакет")
     key_figures = (
         KeyFigure("goals.revenue", _("Выручка за весь план")),
-        KeyFigure("costs.total", _("Расходы за весь план"), better="less"),
+        KeyFigure("goals.variable_cost", _("Себестоимость продаж"), better="less"),
+        KeyFigure("result.expenses", _("Расходы, вошедшие в прибыль"), better="less"),
         KeyFigure("result.operating_profit", _("Прибыль отдела")),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
@@ -87,7 +89,7 @@ class Comparison(QFrame):
             heading.setWordWrap(True)
             self._add(heading, 0, place)
             for number, (line, _title, of) in enumerate(_ROWS, 1):
-                cell = label(self._text(figures, line, of), "")
+                cell = label(self._text(figures, line, of, found.values()), "")
                 cell.setTextFormat(Qt.TextFormat.PlainText)
                 self._add(cell, number * 2, place)
         for number, (_line, title, _of) in enumerate(_ROWS, 1):
@@ -102,7 +104,7 @@ class Comparison(QFrame):
         cell.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._grid.addWidget(cell, row, column)
 
-    def _text(self, figures: Figures, key: str, of: str) -> str:
+    def _text(self, figures: Figures, key: str, of: str, beside: Iterable[Figures]) -> str:
         figure = figures.get(key)
         if figure is None:
             return "—"
@@ -111,7 +113,8 @@ class Comparison(QFrame):
             return month_name(self._session, number) if number else self._never()
         value = figure.last if of == "last" else figure.total
         if figure.unit.money:
-            return short_money(self._session, value, figure.unit)
+            totals = [one[key].total for one in beside if key in one]
+            return short_money(self._session, value, figure.unit, totals)
         return self._session.written(value, figure.unit, sign=False)
 
     def _never(self) -> str:

@@ -19,6 +19,10 @@ from wizard.ui.widgets.month_table import MonthColumn, MonthTable
 from wizard.ui.widgets.parts import label
 from wizard.ui.widgets.pressable import FigureButton
 
+_REVENUE, _PROFIT = "goals.revenue", "result.operating_profit"
+_FUNDING = "result.funding_need"
+_SUMS = (_REVENUE, _PROFIT, _FUNDING)
+
 
 class SummaryPage(Page):
     """Revenue, profit, break-even and money, by month."""
@@ -44,15 +48,15 @@ class SummaryPage(Page):
         self._headlines = [
             _Headline(self.session, key, title, value, remark)
             for key, title, value, remark in (
-                ("goals.revenue", _("Выручка за весь план"), self._revenue, self._deals),
-                ("result.operating_profit", _("Прибыль отдела"), self._profit, self._margin),
+                (_REVENUE, _("Выручка за весь план"), self._revenue, self._deals),
+                (_PROFIT, _("Прибыль отдела"), self._profit, self._margin),
                 (
                     "result.break_even_month",
                     _("Точка безубыточности"),
                     self._break_even,
                     self._payback,
                 ),
-                ("result.funding_need", _("Нужно денег"), self._funding, self._opening),
+                (_FUNDING, _("Нужно денег"), self._funding, self._opening),
             )
         ]
         for place, headline in enumerate(self._headlines):
@@ -79,13 +83,13 @@ class SummaryPage(Page):
         table = MonthTable(
             self.session,
             [
-                MonthColumn("goals.leads_inflow", _("Лидов")),
+                MonthColumn("goals.leads_inflow", _("Приход лидов")),
                 MonthColumn("goals.deals", _("Сделок")),
-                MonthColumn("goals.revenue", _("Выручка")),
-                MonthColumn("costs.total", _("Расходы")),
-                MonthColumn("result.operating_profit", _("Прибыль")),
+                MonthColumn(_REVENUE, _("Выручка")),
+                MonthColumn("result.gross_margin", _("Валовая маржа")),
+                MonthColumn("result.expenses", _("Расходы отдела")),
+                MonthColumn(_PROFIT, _("Прибыль")),
                 MonthColumn("result.cash", _("Деньги на конец"), in_total=False),
-                MonthColumn("structure.staff", _("Людей"), in_total=False),
             ],
         )
         card.column.addWidget(table)
@@ -100,17 +104,21 @@ class SummaryPage(Page):
             headline.refresh()
 
     def _money(self, key: str) -> str:
-        figure = self.session.figures.get(key)
-        return short_money(self.session, figure.total, figure.unit) if figure is not None else "—"
+        figures = self.session.figures
+        shown = figures.get(key)
+        if shown is None:
+            return "—"
+        beside = [found.total for one in _SUMS if (found := figures.get(one)) is not None]
+        return short_money(self.session, shown.total, shown.unit, beside)
 
     def _revenue(self) -> str:
-        return self._money("goals.revenue")
+        return self._money(_REVENUE)
 
     def _deals(self) -> Text:
         return _("сделок: {n}", n=figure_text(self.session, "goals.deals", sign=False))
 
     def _profit(self) -> str:
-        return self._money("result.operating_profit")
+        return self._money(_PROFIT)
 
     def _margin(self) -> Text:
         share = figure_text(self.session, "result.cost_share")
@@ -124,7 +132,7 @@ class SummaryPage(Page):
         return _("окупится: {month}", month=month)
 
     def _funding(self) -> str:
-        return self._money("result.funding_need")
+        return self._money(_FUNDING)
 
     def _opening(self) -> Text:
         return _("сверх денег на старте")

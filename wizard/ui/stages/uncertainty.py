@@ -89,8 +89,8 @@ class Tornado(QFrame):
         title.setFixedWidth(230)
         title.setMinimumHeight(20)
         line.addWidget(title)
-        less = label(_moved(session, worse), "caption")
-        more = label(_moved(session, better), "caption")
+        less = label(_moved(session, worse, widest), "caption")
+        more = label(_moved(session, better, widest), "caption")
         for text, side in ((less, Qt.AlignmentFlag.AlignRight), (more, Qt.AlignmentFlag.AlignLeft)):
             text.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             text.setFixedWidth(96)
@@ -208,8 +208,10 @@ class Outcome(QFrame):
             ((_("Выручка за весь план"), found.revenue), (_("Прибыль отдела"), found.profit)), 1
         ):
             grid.addWidget(label(session.say(title), ""), row, 0)
-            for place, value in enumerate((spread.p10, spread.p50, spread.p90), 1):
-                grid.addWidget(_right(short_money(session, value, MONEY), ""), row, place)
+            values = spread.p10, spread.p50, spread.p90
+            for place, value in enumerate(values, 1):
+                written = short_money(session, value, MONEY, values)
+                grid.addWidget(_right(written, ""), row, place)
         self._column.addLayout(grid)
 
     def _sentences(self, found: Probability) -> tuple[Text, Text]:
@@ -237,9 +239,10 @@ class Outcome(QFrame):
         )
 
 
-def _moved(session: Session, by: float) -> str:
-    """A change of the profit with its sign; one too small to show has none."""
-    text = short_money(session, abs(by), MONEY)
+def _moved(session: Session, by: float, beside: float) -> str:
+    """A change of the profit with its sign, written as one `beside` it is; one too small to show
+    has none."""
+    text = short_money(session, abs(by), MONEY, [beside])
     if not any(digit in text for digit in "123456789"):
         return text
     return f"{MINUS if by < 0 else '+'}{text}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from wizard.documents.language.short_money import short_money as short_money_of
@@ -56,9 +57,10 @@ def written(session: Session, value: float, unit: Unit, *, sign: bool = True) ->
     return session.written(value, unit, sign=sign)
 
 
-def short_money(session: Session, value: float, unit: Unit) -> str:
-    """A sum for a headline: «18,4 млн ₽» from ten millions on."""
-    if not unit.money or abs(value) < _FROM_MILLIONS:
+def short_money(session: Session, value: float, unit: Unit, beside: Iterable[float] = ()) -> str:
+    """A sum for a headline: «18,4 млн ₽» where it, or one that stands `beside` it, has ten
+    millions or more: sums to be compared are written alike."""
+    if not unit.money or max(map(abs, (value, *beside))) < _FROM_MILLIONS:
         return written(session, value, unit)
     return short_money_of(value, session.language, session.currency)
 

@@ -119,11 +119,7 @@ class SidePanel(QScrollArea):
     def _refresh_advice(self) -> None:
         if self._page is None:
             return
-        name = self._page.name
-        problems = self._session.problems
-        own = [problem for problem in problems if problem.stage == name]
-        if name in ("summary", "package"):
-            own = problems
+        own = _problems_of(self._session, self._page)
         shown = (self._session.scenario, own)
         if shown == self._shown_problems:
             return
@@ -236,9 +232,11 @@ class FigureStrip(QFrame):
         self.more.setIcon(icons.icon("caret-double-left"))
         row.addWidget(self.more)
         self._figures: tuple[KeyFigure, ...] = ()
+        self._page: Page | None = None
 
     def show_page(self, page: Page) -> None:
         """Show the first figures of a page."""
+        self._page = page
         self._figures = page.key_figures[:3]
         self.refresh()
 
@@ -262,6 +260,13 @@ class FigureStrip(QFrame):
             column.addWidget(label(value, "strong"))
             cell.setAccessibleName(f"{name}: {value}")
             self._cells.addWidget(cell)
-        page_problems = len(session.problems)
-        text = _("Подробно и советы: {n}", n=page_problems) if page_problems else _("Подробно")
+        told = len(_problems_of(session, self._page)) if self._page is not None else 0
+        text = _("Подробности и советы: {n}", n=told) if told else _("Подробности")
         self.more.setText(session.say(text))
+
+
+def _problems_of(session: Session, page: Page) -> list[Problem]:
+    """What a page's panel advises: of the whole plan where a page shows it whole."""
+    if page.name in ("summary", "package"):
+        return session.problems
+    return [problem for problem in session.problems if problem.stage == page.name]
