@@ -139,7 +139,7 @@ def as_markdown(names: list[TemplateName], language: Language) -> Iterator[str]:
     """A reference page of the names, line by line."""
     title = _("Имена для шаблонов")
     yield f"# {title.into(language)}"
-    heads = (_("Имя"), _("Что значит"), _("Пример"))
+    heads = (_("Имя в шаблоне"), _("Что значит"), _("Пример"))
     group = ""
     for one in names:
         heading = one.group.into(language)

@@ -13,7 +13,7 @@ class ToolCategory(Choice):
     """What a tool is for."""
 
     CRM = "crm", _("CRM")
-    HELPDESK = "helpdesk", _("Helpdesk")
+    HELPDESK = "helpdesk", _("Служба поддержки")
     TELEPHONY = "telephony", _("Телефония")
     REMOTE_SUPPORT = "remote_support", _("Удалённая поддержка")
     OTHER = "other", _("Другое")
@@ -73,7 +73,7 @@ class Option(Row):
     )
     price_month: float = question(
         0.0,
-        _("За месяц"),
+        _("Абонентская плата"),
         unit=MONEY_A_MONTH,
         low=0,
         high=1e9,

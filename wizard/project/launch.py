@@ -48,7 +48,7 @@ class LaunchTask(Row):
     )
     starts: int = question(
         0,
-        _("Начало, от старта"),
+        _("Рабочих дней от старта"),
         unit=DAYS,
         low=-500,
         high=750,

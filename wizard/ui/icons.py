@@ -22,16 +22,24 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from wizard.ui import theme
 
+_BEFORE_TEXT = 5
 _FONT, _MAP = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
 
 
 def icon(name: str, color: str = "muted", size: int = 18) -> QIcon:
     """An icon of the set in a colour of the theme, whichever theme is in use when it is painted."""
     return QIcon(_Engine(name, color, size))
+
+
+def beside(button: QAbstractButton, name: str, color: str = "muted") -> None:
+    """Put an icon before a button's text; styles leave no more than a hair between the two."""
+    side = button.iconSize().height()
+    button.setIcon(QIcon(_Engine(name, color, side, _BEFORE_TEXT)))
+    button.setIconSize(QSize(side + _BEFORE_TEXT, side))
 
 
 class Sign(QLabel):
@@ -50,14 +58,16 @@ class Sign(QLabel):
 
 
 class _Engine(QIconEngine):
-    def __init__(self, name: str, color: str, size: int) -> None:
+    """An icon, and the room left at its right."""
+
+    def __init__(self, name: str, color: str, size: int, after: int = 0) -> None:
         super().__init__()
-        self._of = (name, color, size)
+        self._of = (name, color, size, after)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        name, color, _size = self._of
+        name, color, _size, after = self._of
         shown = theme.color("field_line" if mode is QIcon.Mode.Disabled else color)
-        paint(painter, name, QRectF(rect), shown)
+        paint(painter, name, QRectF(rect.adjusted(0, 0, -after, 0)), shown)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
@@ -68,8 +78,8 @@ class _Engine(QIconEngine):
         return picture
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        side = self._of[2]
-        return size.boundedTo(QSize(side, side))
+        _name, _color, side, after = self._of
+        return size.boundedTo(QSize(side + after, side))
 
     def clone(self) -> QIconEngine:
         return _Engine(*self._of)

@@ -80,7 +80,8 @@ class DocumentationSheet:
 
     def _process(self, documentation: Documentation) -> list[list[str]]:
         steps = {step.id: step for step in documentation.process}
-        rows = [self._heads(_("Этап"), _("Кто отвечает"), _("Срок"), _("Что делает ответственный"),
+        rows = [self._heads(_("Этап"), _("Кто отвечает"), _("Срок этапа"),
+                            _("Что делает ответственный"),
                             _("Документ"), _("Статус в CRM"), _("Причины отказа"))]  # fmt: skip
         for stage in self._project.goals.funnel:
             step = steps.get(stage.id)

@@ -113,7 +113,7 @@ class LaunchSheet:
         for column, text, align in heads:
             look = self._styles.head(align=align, wrap=True)
             sheet.write_string(_HEAD_ROW, column, self._say(text), look)
-        bold = _("Жирным — критический путь: задержка такой задачи сдвигает запуск.")
+        bold = _("Жирным — критический путь: задержка такой задачи сдвигает окончание всех работ.")
         sheet.write_string(_HEAD_ROW - 1, _TASK, self._say(bold), self._styles.quiet(size=8))
         note = _("Рабочие дни считаются от первого рабочего дня плана: он — нулевой.")
         sheet.write_string(_HEAD_ROW - 1, _BEGINS, self._say(note), self._styles.quiet(size=8))

@@ -117,7 +117,7 @@ def timeline(project: Project, figures: Figures, language: Language) -> Timeline
         "plan_start_label": _("старт плана").into(language),
         "more": n_("и ещё {n} задача", "и ещё {n} задач", rest).into(language) if rest else "",
         "labels": {
-            "critical": _("критический путь: задержка сдвинет запуск").into(language),
+            "critical": _("критический путь: задержка сдвинет окончание").into(language),
             "task": _("есть запас времени").into(language),
             "automatic": _("из плана найма").into(language),
             "done": _("сделано").into(language),

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal, Self
 
 from pydantic import model_validator
 
+from wizard.dates import Day
 from wizard.paths import resources
 from wizard.plan.data.dated import Bilingual, Data
 from wizard.texts import Text, Translatable, _, joined
@@ -106,8 +108,9 @@ class Regime(Data):
         """The source of the rates, the date they were checked, and what could not be."""
         if not self.checked:
             return joined([self.source])
+        day = Day(date.fromisoformat(self.checked))
         said: list[Translatable] = [
-            _("Источник: {source}. Проверено {checked}.", source=self.source, checked=self.checked)
+            _("Источник: {source}. Проверено {checked}.", source=self.source, checked=day)
         ]
         if self.unverified:
             said.append(_("По источнику не подтверждено: {what}.", what=self.unverified))

@@ -191,7 +191,7 @@ class TextEditor(Editor):
         """As high as the text, within reason: no scrolling inside a scrolling page."""
         wanted = self._box.lines(MOST_LINES)
         lines = min(max(2, min(self.entry.question.lines, EMPTY_LINES), wanted), MOST_LINES)
-        height = self._box.fontMetrics().lineSpacing() * lines + 18
+        height = self._box.line_height() * lines + 18
         if self._box.height() != height:
             self._box.setFixedHeight(height)
         scrolls = Qt.ScrollBarPolicy

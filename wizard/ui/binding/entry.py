@@ -155,8 +155,8 @@ class Entry:
         return [part for part in re.split(between, text.replace("%", " ").strip()) if part.strip()]
 
     def _is_all(self, value: tuple[object, ...]) -> bool:
-        if not value:
-            return self.question.none_is_all
+        if self.question.none_is_all:
+            return not value
         options = self.options() if self.options else ()
         return len(options) > 1 and {found for found, _title in options} == set(value)
 

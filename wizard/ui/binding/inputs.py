@@ -5,6 +5,7 @@ They know nothing of the project; `editors.py` binds them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import (
@@ -107,6 +108,12 @@ class TextBox(QPlainTextEdit):
             found += max(1, block.layout().lineCount())
             block = block.next()
         return found
+
+    def line_height(self) -> int:
+        """The height of a line as it is laid out: more than the font's where it is rounded up."""
+        first = self.document().begin().layout()
+        laid = math.ceil(first.lineAt(0).height()) if first.lineCount() else 0
+        return max(self.fontMetrics().lineSpacing(), laid)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

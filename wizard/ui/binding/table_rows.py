@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from wizard.errors import UserError
+from wizard.numbers import NO_BREAK_SPACE
 from wizard.project.model import Row, is_basic, says_units
 from wizard.project.path import get, holder_of
 from wizard.texts import Text
@@ -50,8 +51,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A column that only shows: a name from elsewhere, or a figure of the plan; `tip` tells more
-    of a cell while the mouse rests on it."""
+    """A column that only shows: a name from elsewhere, or a figure of the plan in its `unit`;
+    `tip` tells more of a cell while the mouse rests on it."""
 
     title: Text
     text: Callable[[Session, Row], str]
@@ -59,6 +60,7 @@ class Shown:
     width: int = 0
     numeric: bool = True
     tip: Callable[[Session, Row], str] | None = None
+    unit: Unit | None = None
 
 
 Totals = Callable[[Session], dict[str, str]]
@@ -234,7 +236,7 @@ class Rows(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._alignment(index.column()))
+            return int(self._alignment(index.column(), index))
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown[index.row()][index.column()]
         if role == Qt.ItemDataRole.EditRole:
@@ -336,7 +338,9 @@ class Rows(QAbstractTableModel):
         path = self.cell_path(index)
         return "" if path is None or self.session.is_answered(path) else "preset"
 
-    def _alignment(self, section: int) -> Qt.AlignmentFlag:
+    def _alignment(self, section: int, index: Index | None = None) -> Qt.AlignmentFlag:
+        if index is not None and self.is_invite(index.row()):
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         column = self.columns[section]
         right = (
             column.numeric
@@ -348,11 +352,12 @@ class Rows(QAbstractTableModel):
 
     def _heading(self, column: Column | Shown) -> str:
         if isinstance(column, Shown):
-            return self.session.say(column.title)
-        entry = self.entries[column.name]
-        heading = self.session.say(column.title or entry.question.title)
-        unit = entry.question.unit
-        if unit is None or entry.kind not in NUMERIC or unit.key == "percent":
+            heading, unit, numeric = self.session.say(column.title), column.unit, column.numeric
+        else:
+            entry = self.entries[column.name]
+            heading = self.session.say(column.title or entry.question.title)
+            unit, numeric = entry.question.unit, entry.kind in NUMERIC
+        if unit is None or not numeric or unit.key == "percent":
             return heading
         sign = self.session.say(unit.sign(self.session.currency))
         currency, _space, per = sign.partition(" ")
@@ -361,7 +366,8 @@ class Rows(QAbstractTableModel):
         # «С месяца» needs no «мес.», «Часов» no «ч».
         stem = sign.rstrip(".")[:4].casefold()
         told = any(word.startswith(stem) for word in heading.casefold().split())
-        return heading if told or not sign else f"{heading},\u00a0{sign}"
+        joint = " " if sign.isalpha() else NO_BREAK_SPACE  # «At least, / people», but «Оклад, ₽»
+        return heading if told or not sign else f"{heading},{joint}{sign}"
 
 
 def _in_unit(entry: Entry, unit: Unit | None) -> Entry:

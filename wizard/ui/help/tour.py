@@ -74,8 +74,8 @@ STEPS: tuple[Step, ...] = (
     Step(
         _("Семь этапов"),
         _(
-            "План складывается из семи этапов. Открыть можно любой и в любое время; знак и счёт "
-            "говорят, сколько на нём осталось."
+            "План складывается из семи этапов. Открыть можно любой и в любое время; значок и "
+            "счётчик показывают, сколько вопросов на нём осталось."
         ),
         _shown(Rail),
     ),
@@ -154,6 +154,7 @@ class Tour(QWidget):
             one.setWordWrap(True)
             one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             column.addWidget(one)
+        column.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.SMALL)
         self.skip = self._button(say(_("Пропустить")), self.leave)
@@ -218,6 +219,7 @@ class Tour(QWidget):
         self.text.setText(say(step.text))
         self.on.setText(say(_("Начать работу") if last else _("Дальше")))
         self.back.setEnabled(self._place > 0)
+        self.skip.setVisible(not last)  # there is nothing left to skip
         self.note.setAccessibleName(f"{self.title.text()}. {self.text.text()}")
         part = self.part
         if part is not None:

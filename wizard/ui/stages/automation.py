@@ -13,6 +13,7 @@ from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.stages.scores import Scores
 from wizard.ui.widgets.figures import figure_text, row_figure
+from wizard.units import MONEY
 
 
 class AutomationPage(Page):
@@ -39,7 +40,7 @@ class AutomationPage(Page):
                 Column("category"),
                 Column("used", width=100, always=True),
                 Column("choice", stretch=1, row_options=_options_of),
-                row_figure(_("За весь план"), "automation.tool", "total"),
+                row_figure(_("За весь план"), "automation.tool", "total", MONEY),
             ],
             invite=_("Новый инструмент…"),
             totals=lambda session: {

@@ -12,6 +12,7 @@ from wizard.ui.binding.table_rows import UNUSABLE
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.figures import figure_text
+from wizard.units import MONEY
 
 
 class CostsPage(Page):
@@ -48,7 +49,7 @@ class CostsPage(Page):
                 Column("basis", always=True),
                 Column("amount", usable=lambda row: not _of_revenue(row)),
                 Column("rate", usable=_of_revenue, always=True),
-                Shown(_("За весь план"), _total_of, tip=_why_not),
+                Shown(_("За весь план"), _total_of, tip=_why_not, unit=MONEY),
             ],
             invite=_("Новая статья…"),
             totals=lambda session: {

@@ -74,7 +74,7 @@ class GoalSeek(QFrame):
             (
                 (_("Чтобы показатель"), self.figure),
                 (_("стал равен"), self.wanted),
-                (_("когда"), self.month),
+                (_("за срок"), self.month),
                 (_("подобрать ответ"), self.answer),
             )
         ):

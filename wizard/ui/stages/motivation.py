@@ -18,6 +18,7 @@ from wizard.ui.stages.by_role import RolePage, role_title
 from wizard.ui.stages.kpi_rows import KpiRows
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.figures import figure_text, headline, row_figure, share_total
+from wizard.units import MONEY
 
 
 class MotivationPage(RolePage):
@@ -78,7 +79,7 @@ class MotivationPage(RolePage):
             detail=("formula", "period", "source"),
             model=KpiRows,
         )
-        card = self.role_card(_("Доход при 50…150 % плана"))
+        card = self.role_card(_("Доход при 50–150\u00a0% плана"))
         simulator = Simulator(self.session, role.id)
         card.column.addWidget(simulator)
         card.bound.append(simulator)
@@ -90,10 +91,11 @@ class MotivationPage(RolePage):
             [
                 Shown(_("Роль"), role_title, stretch=1, numeric=False),
                 Column("salary"),
-                row_figure(_("Премии всех за месяц"), "motivation.bonus", "first"),
-                row_figure(_("Доход одного"), "motivation.income", "first"),
+                row_figure(_("Премии всех за месяц"), "motivation.bonus", "first", MONEY),
+                row_figure(_("Доход одного"), "motivation.income", "first", MONEY),
             ],
         )
+        card.field("motivation.attainment")
 
     def _contributions(self) -> None:
         card = self.card(_("Взносы работодателя"))
@@ -107,7 +109,7 @@ class MotivationPage(RolePage):
         )
         card.field("motivation.regime", options=_regimes)
         self._rates = card.say(self._regime().help, "caption")
-        card.fields("motivation.plain_rate", "motivation.accident_rate", "motivation.attainment")
+        card.fields("motivation.plain_rate", "motivation.accident_rate")
 
     def refresh(self) -> None:
         """Show the page anew; the rates are those of the regime chosen now."""

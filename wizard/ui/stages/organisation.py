@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
 from wizard.advice.organisation import MODELS, SELLING_AND_ACCOUNTING, SPLITS, Qualities
@@ -128,12 +129,14 @@ class Recommended(QFrame):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
         for factor in verdict.reasons:
-            self._column.addWidget(_wrapped(f"• {say(factor.sentence)}", ""))
+            self._column.addWidget(_point("•", say(factor.sentence)))
         for other in dict.fromkeys(factor.speaks_for for factor in verdict.factors):
             if other is not way:
-                whys = [say(one.sentence) for one in verdict.factors if one.speaks_for is other]
-                against = _("За вариант «{way}»: {why}", way=other.title_text, why=" ".join(whys))
+                against = _("За вариант «{way}»:", way=other.title_text)
                 self._column.addWidget(_wrapped(say(against), "caption"))
+                for factor in verdict.factors:
+                    if factor.speaks_for is other:
+                        self._column.addWidget(_point("•", say(factor.sentence), "caption"))
         found = {key.value: value for key, value in qualities.items()}[way.value]
         sides = QGridLayout()
         sides.setHorizontalSpacing(theme.INSIDE)
@@ -143,9 +146,20 @@ class Recommended(QFrame):
             sides.setColumnStretch(place, 1)
             sides.addWidget(label(say(title), "caption"), 0, place)
             sign = "−" if place else "+"
-            text = "\n".join(f"{sign} {say(point)}" for point in points)
-            sides.addWidget(_wrapped(text, ""), 1, place, Qt.AlignmentFlag.AlignTop)
+            for row, point in enumerate(points, 1):
+                sides.addWidget(_point(sign, say(point)), row, place, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(sides)
+
+
+def _point(mark: str, text: str, role: str = "") -> QWidget:
+    """A point of a list: its mark stands before all of its lines."""
+    point = QWidget()
+    row = QHBoxLayout(point)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.TINY)
+    row.addWidget(label(mark, role), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_wrapped(text, role), 1)
+    return point
 
 
 def _wrapped(text: str, role: str) -> QLabel:

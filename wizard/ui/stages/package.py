@@ -285,7 +285,7 @@ class PackagePage(Page):
         line.addWidget(label(say(made), "sentence"))
         line.addStretch(1)
         opener = QPushButton(say(_("Открыть папку")))
-        opener.setIcon(icons.icon("folder-open", "ink"))
+        icons.beside(opener, "folder-open", "ink")
         opener.clicked.connect(lambda _on=False: _open(folder))
         line.addWidget(opener)
         self._result_list.addWidget(row)
@@ -308,7 +308,7 @@ class PackagePage(Page):
 def _file_link(folder: Path, place: str) -> QPushButton:
     button = link(place, lambda: _open(folder / place))
     icon = {".pdf": "file-pdf", ".xlsx": "table", ".docx": "file-text"}
-    button.setIcon(icons.icon(icon.get(Path(place).suffix, "file"), "accent"))
+    icons.beside(button, icon.get(Path(place).suffix, "file"), "accent")
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return button
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from wizard.documents.catalogue import GROUPS
 from wizard.texts import Text, Verbatim, _
-from wizard.ui import icons, theme
+from wizard.ui import icons
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.session import Session
 from wizard.ui.widgets.flow import Flow
@@ -53,7 +53,7 @@ class PaperGroups(Flow):
             tab.clicked.connect(lambda _on=False, key=key: self._press(key))
             self.flow.addWidget(tab)
             self.tabs[key] = tab
-        self.tabs[ATTENTION].setIcon(icons.icon("warning", "warn", theme.TEXT))
+        icons.beside(self.tabs[ATTENTION], "warning", "warn")
         self.choose(self.group)
 
     def count(self, numbers: Mapping[str, int]) -> None:

@@ -224,7 +224,7 @@ class StartPage(QScrollArea):
         head.addWidget(label(interface.say(_("Недавние проекты")), "section"))
         head.addStretch(1)
         button = QPushButton(interface.say(_("Открыть файл…")))
-        button.setIcon(icons.icon("folder-open", "ink"))
+        icons.beside(button, "folder-open", "ink")
         button.clicked.connect(self.open_asked)
         head.addWidget(button)
         column.addLayout(head)

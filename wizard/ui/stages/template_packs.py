@@ -84,7 +84,7 @@ class TemplatePacks(QObject):
             ("list", _("Имена…"), self.show_names),
         ):
             button = QPushButton(say(text))
-            button.setIcon(icons.icon(icon, "ink"))
+            icons.beside(button, icon, "ink")
             button.clicked.connect(lambda _on=False, command=command: command())
             row.flow.addWidget(button)
         self._card.column.addWidget(row)
@@ -262,7 +262,7 @@ class NamesDialog(QDialog):
         self.search.textChanged.connect(self._find)
         column.addWidget(self.search)
         self.table = QTableWidget(0, 3)
-        heads = (_("Имя"), _("Что значит"), _("В этом проекте"))
+        heads = (_("Имя в шаблоне"), _("Что значит"), _("В этом проекте"))
         self.table.setHorizontalHeaderLabels([session.say(head) for head in heads])
         self.table.setAccessibleName(self.windowTitle())
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

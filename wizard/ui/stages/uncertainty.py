@@ -199,7 +199,11 @@ class Outcome(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.INSIDE)
         grid.setColumnStretch(0, 1)
-        headings = (_("хуже в 1 случае из 10"), _("посередине"), _("лучше в 1 случае из 10"))
+        headings = (
+            _("хуже в\u00a01\u00a0случае из\u00a010"),
+            _("посередине"),
+            _("лучше в\u00a01\u00a0случае из\u00a010"),
+        )
         for place, (short, heading) in enumerate(
             zip(("P10", "P50", "P90"), headings, strict=True), 1
         ):

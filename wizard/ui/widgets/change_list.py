@@ -49,7 +49,7 @@ class ChangeList(QWidget):
         fold = QPushButton(self._session.say(title))
         fold.setProperty("role", "fold")
         fold.setCheckable(True)
-        fold.setIcon(icons.icon("caret-right"))
+        icons.beside(fold, "caret-right")
         body = label("", "caption")
         body.setTextFormat(Qt.TextFormat.PlainText)
         body.setWordWrap(True)
@@ -63,7 +63,7 @@ class ChangeList(QWidget):
         body.hide()
 
         def unfold(is_open: bool) -> None:
-            fold.setIcon(icons.icon("caret-down" if is_open else "caret-right"))
+            icons.beside(fold, "caret-down" if is_open else "caret-right")
             body.setText(shown if is_open else "")  # long texts are laid out only when asked for
             body.setVisible(is_open)
 

@@ -81,10 +81,12 @@ def month_name(session: Session, number: int) -> str:
     return "—"
 
 
-def row_figure(title: Text, prefix: str, of: Of = "first") -> Shown:
-    """A table's column with each row's own figure."""
+def row_figure(title: Text, prefix: str, of: Of = "first", unit: Unit | None = None) -> Shown:
+    """A table's column with each row's own figure; its heading tells the unit, if one is given."""
     return Shown(
-        title, lambda session, row: figure_text(session, f"{prefix}.{row.id}", of, sign=False)
+        title,
+        lambda session, row: figure_text(session, f"{prefix}.{row.id}", of, sign=False),
+        unit=unit,
     )
 
 

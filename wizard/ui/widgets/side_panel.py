@@ -229,7 +229,7 @@ class FigureStrip(QFrame):
         self.more = QPushButton()
         self.more.setProperty("role", "quiet")
         self.more.setCheckable(True)
-        self.more.setIcon(icons.icon("caret-double-left"))
+        icons.beside(self.more, "caret-double-left")
         row.addWidget(self.more)
         self._figures: tuple[KeyFigure, ...] = ()
         self._page: Page | None = None

@@ -54,6 +54,7 @@ class TopBar(QWidget):
         row.addWidget(self._file, 1)
         self._undo_says = [""]
         self._undo = self._command("arrow-u-up-left", self.undo)
+        icons.beside(self._undo, "arrow-u-up-left")
         self._redo = self._command("arrow-u-up-right", self.redo)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
