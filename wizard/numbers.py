@@ -39,10 +39,16 @@ _MULTIPLIERS = {
     "м": 6, "млн": 6, "миллион": 6, "миллиона": 6, "миллионов": 6, "m": 6, "mln": 6, "million": 6,
     "млрд": 9, "миллиард": 9, "миллиарда": 9, "миллиардов": 9, "bn": 9, "b": 9, "billion": 9,
 }  # fmt: skip
+_ROUBLES = ("RUB", "BYN")
 _CURRENCY_WORDS = {
-    "₽", "р", "руб", "рубль", "рубля", "рублей", "rub", "₸", "тг", "тенге", "kzt", "br", "byn",
-    "сум", "сўм", "сумов", "uzs", "$", "usd", "€", "eur", "евро", "долларов",
+    **dict.fromkeys(("₽", "rub"), ("RUB",)), **dict.fromkeys(("br", "byn"), ("BYN",)),
+    **dict.fromkeys(("р", "руб", "рубль", "рубля", "рублей"), _ROUBLES),
+    **dict.fromkeys(("₸", "тг", "тенге", "kzt"), ("KZT",)),
+    **dict.fromkeys(("сум", "сўм", "сумов", "uzs"), ("UZS",)),
+    **dict.fromkeys(("$", "usd", "долларов"), ("USD",)),
+    **dict.fromkeys(("€", "eur", "евро"), ("EUR",)),
 }  # fmt: skip
+_CURRENCY_WORD = re.compile(r"[₽₸$€]|[^\W\d_]+")
 _MAX_DECIMALS = 15
 _LONGEST_NUMBER = 400
 _LONGEST_QUOTE = 40
@@ -118,7 +124,11 @@ def parse_number(text: str, unit: Unit, language: Language) -> float | None:
     match = _NUMBER.fullmatch(typed) if len(typed) <= _LONGEST_NUMBER else None
     if match is None:
         raise BadNumber(
-            _("«{text}» — не число. Пример: {example}", text=quoted(text), example="1 250,5")
+            _(
+                "«{text}» — не число. Пример: {example}",
+                text=quoted(text),
+                example=format_number(1250.5, 1, language),
+            )
         )
     digits = plain_digits(match["digits"], language)
     if digits is None:
@@ -193,6 +203,13 @@ def plain_digits(text: str, language: Language) -> str | None:
 def scale_of_word(word: str) -> int | None:
     """The power of ten that a small word behind a number stands for: «тыс» is 3, a currency 0."""
     return 0 if word in _CURRENCY_WORDS else _MULTIPLIERS.get(word)
+
+
+def names_other_currency(text: str, currency: str) -> bool:
+    """Whether a typed sum names a currency that is not the one it will be taken for."""
+    words = _CURRENCY_WORD.findall(text[:_LONGEST_NUMBER].casefold())
+    named = [_CURRENCY_WORDS[word] for word in words if word in _CURRENCY_WORDS]
+    return any(currency not in codes for codes in named)
 
 
 def quoted(text: str) -> str:

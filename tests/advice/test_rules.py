@@ -274,6 +274,20 @@ def test_an_answer_out_of_its_limits_is_an_error_with_its_field(
     assert said in problem.text.into("ru")
 
 
+def test_a_range_is_told_by_its_name_and_never_by_its_path() -> None:
+    wrong = (
+        Range(id="r", path="goals.products.ghost.price"),
+        Range(id="s", path="goals.growth", low=1),
+    )
+    project = put("scenarios.ranges", wrong)(calm())
+    case = Case(project, compute(project))
+    told = [*scenarios.range_of_nothing(case), *scenarios.range_in_disorder(case)]
+    assert [one.text.into("ru").partition("»")[0].rpartition("«")[2] for one in told] == [
+        "Продукты",
+        "Рост за год",
+    ]
+
+
 def test_of_the_example_that_is_told_which_stays_in_the_papers() -> None:
     project = answer(answer(calm(), "company.name", "Сосна"), "company.approver.surname", "Белов")
     (told,) = company.particulars_of_the_example(Case(project, compute(project)))

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard import units
-from wizard.numbers import BadNumber, format_number, format_value, parse_number
+from wizard.numbers import (
+    BadNumber,
+    format_number,
+    format_value,
+    names_other_currency,
+    parse_number,
+)
 from wizard.texts import LANGUAGES, Language
 from wizard.units import Unit
 
@@ -120,6 +126,30 @@ def test_what_is_no_number_is_told(text: str) -> None:
         parse_number(text, units.MONEY, "ru")
     assert text in caught.value.into("ru")
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "other"),
+    [
+        ("$1 250", "RUB", True),
+        ("500 USD", "RUB", True),
+        ("₸ 1 200", "RUB", True),
+        ("1 250 руб.", "RUB", False),
+        ("1 250 руб.", "BYN", False),
+        ("1,2 млн ₽", "KZT", True),
+        ("150*12", "EUR", False),
+        ("300 тыс. тенге + 5 %", "KZT", False),
+        ("12 сделок", "USD", False),
+    ],
+)
+def test_a_sum_in_another_currency_is_known(text: str, currency: str, other: bool) -> None:
+    assert names_other_currency(text, currency) is other
+
+
+def test_the_example_of_a_number_is_written_as_its_language_writes_it() -> None:
+    with pytest.raises(BadNumber) as caught:
+        parse_number("many", units.MONEY, "en")
+    assert "1,250.5" in caught.value.into("en")
 
 
 def test_english_reads_a_comma_as_thousands() -> None:

@@ -47,6 +47,18 @@ def test_a_bad_entry_stays_in_its_field_with_its_message(opened: MainWindow) -> 
     assert line(opened, "goals.deals_per_month").text() == "сто пятьдесят"
 
 
+def test_a_sum_in_another_currency_is_kept_and_told(opened: MainWindow) -> None:
+    opened.show_page("costs")
+    editor = line(opened, "costs.opening_cash")
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "$500")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.text() == "$500"
+    assert opened.session.draft("costs.opening_cash") == "$500"
+    assert any("в другой валюте" in one.text() for one in opened.page().findChildren(QLabel))
+
+
 def test_a_value_out_of_its_limits_is_shown_with_the_limit(opened: MainWindow) -> None:
     opened.show_page("goals")
     editor = line(opened, "goals.growth")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.rule import Case, Rule, error, warning
 from wizard.plan.scenarios import changed_paths
-from wizard.project.path import PathError, get
+from wizard.project.path import PathError, get, title_as_far
 from wizard.project.problem import Problem
 from wizard.texts import _
 
@@ -24,7 +24,7 @@ def change_of_nothing(case: Case) -> Iterator[Problem]:
                         "Сценарий «{name}» меняет «{path}», а такого ответа больше нет: изменение "
                         "не учтено. Уберите его или выберите другой ответ.",
                         name=scenario.name,
-                        path=change.path,
+                        path=title_as_far(case.project, change.path),
                     ),
                 )
 
@@ -42,7 +42,7 @@ def range_of_nothing(case: Case) -> Iterator[Problem]:
                 _(
                     "Неопределённость задана для «{path}», а такого числа в проекте нет: она не "
                     "учтена.",
-                    path=one.path,
+                    path=title_as_far(case.project, one.path),
                 ),
             )
 
@@ -56,7 +56,7 @@ def range_in_disorder(case: Case) -> Iterator[Problem]:
                 _(
                     "Неопределённость «{path}»: должно быть «не меньше» ≤ «скорее всего» ≤ «не "
                     "больше». Поменяйте числа местами.",
-                    path=one.path,
+                    path=title_as_far(case.project, one.path),
                 ),
             )
 

@@ -119,6 +119,19 @@ def title(model: Model, path: str) -> Text:
     return joined(parts, " → ")
 
 
+def title_as_far(model: Model, path: str) -> Text:
+    """Where a path leads, as far as it leads anywhere: «Продукты» where the row is gone."""
+    parts = path.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found = title(model, ".".join(parts[:length]))
+        except PathError:
+            continue
+        if found.into("ru"):
+            return found
+    return Text("{path}", (("path", path),))
+
+
 def free_id(rows: tuple[Row, ...], stem: str) -> str:
     """An id that no row of the list has yet: the stem, or the stem with a number."""
     taken = {row.id for row in rows}

@@ -19,14 +19,14 @@ from pydantic.fields import FieldInfo
 from wizard.arithmetic import Typed, read_typed
 from wizard.dates import SHORT_MONTHS, written_date
 from wizard.errors import UserError
-from wizard.numbers import NO_BREAK_SPACE
+from wizard.numbers import NO_BREAK_SPACE, names_other_currency, quoted
 from wizard.project.limits import limit_text
 from wizard.project.model import Choice, Model, Question, Row, question_of
 from wizard.project.path import PathError, get
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, Verbatim, _
 from wizard.ui.session import Session
-from wizard.units import NUMBER
+from wizard.units import NUMBER, currency_sign
 
 Option = tuple[object, Translatable]
 Options = Callable[[], Sequence[Option]]
@@ -110,7 +110,7 @@ class Entry:
         """The answer that an entry means, and the calculation that it was typed as, if it was."""
         if self.kind not in NUMERIC:
             return self.read(text, session), ""
-        typed = read_typed(text, self.question.unit or NUMBER, session.language)
+        typed = self._typed(text, session)
         return self._number_of(typed), typed.calculation
 
     def read(self, text: str, session: Session) -> Any:
@@ -165,7 +165,21 @@ class Entry:
         return session.written(value, unit, sign=False, exact=True)
 
     def _read_number(self, text: str, session: Session) -> float | int | None:
-        return self._number_of(read_typed(text, self.question.unit or NUMBER, session.language))
+        return self._number_of(self._typed(text, session))
+
+    def _typed(self, text: str, session: Session) -> Typed:
+        unit = self.question.unit or NUMBER
+        typed = read_typed(text, unit, session.language)
+        if unit.money and names_other_currency(text, session.currency):
+            raise UserError(
+                _(
+                    "«{text}» — в другой валюте, а план считается в {sign}. Введите сумму в "
+                    "{sign}.",
+                    text=quoted(text.strip()),
+                    sign=currency_sign(session.currency),
+                )
+            )
+        return typed
 
     def _number_of(self, typed: Typed) -> float | int | None:
         value = typed.value

@@ -30,6 +30,7 @@ ROOT = QModelIndex()
 _TOLD = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 UNUSABLE = "—"
+_SHORT_SIGN = 4  # letters of a unit that never stands on a line alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +367,8 @@ class Rows(QAbstractTableModel):
         # «С месяца» needs no «мес.», «Часов» no «ч».
         stem = sign.rstrip(".")[:4].casefold()
         told = any(word.startswith(stem) for word in heading.casefold().split())
-        joint = " " if sign.isalpha() else NO_BREAK_SPACE  # «At least, / people», but «Оклад, ₽»
+        # «At least, / people», but «Оклад, ₽» on one line.
+        joint = " " if sign.isalpha() and len(sign) > _SHORT_SIGN else NO_BREAK_SPACE
         return heading if told or not sign else f"{heading},{joint}{sign}"
 
 
