@@ -6,7 +6,7 @@ from datetime import date
 
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
-from wizard.units import MINUTES, MONEY, MONEY_A_MONTH, MONTHS, PERCENT, PIECES, POINTS
+from wizard.units import MINUTES, MONEY, MONEY_A_MONTH, NUMBER, PERCENT, PIECES, POINTS
 
 
 class ToolCategory(Choice):
@@ -154,7 +154,7 @@ class Tool(Row):
     start: int = question(
         1,
         _("С месяца"),
-        unit=MONTHS,
+        unit=NUMBER,
         low=1,
         high=60,
         help=_("Номер месяца плана, с которого платится: 1 — первый."),

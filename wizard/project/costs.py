@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.project.model import Choice, Model, Row, question
 from wizard.texts import _
-from wizard.units import MONEY, MONTHS, PERCENT, PERCENT_A_YEAR
+from wizard.units import MONEY, MONTHS, NUMBER, PERCENT, PERCENT_A_YEAR
 
 
 class CostGroup(Choice):
@@ -119,7 +119,7 @@ class CostItem(Row):
     start: int = question(
         1,
         _("С месяца"),
-        unit=MONTHS,
+        unit=NUMBER,
         low=1,
         high=60,
         help=_("Номер месяца плана, с которого платится: 1 — первый."),
@@ -127,7 +127,7 @@ class CostItem(Row):
     end: int = question(
         0,
         _("По месяц"),
-        unit=MONTHS,
+        unit=NUMBER,
         low=0,
         high=60,
         help=_("Последний месяц плана, за который платится. Ноль — до конца плана."),

@@ -12,7 +12,7 @@ from wizard.units import (
     FACTOR,
     MONEY_A_MONTH,
     MONEY_A_YEAR,
-    MONTHS,
+    NUMBER,
     PERCENT,
     PERCENT_A_YEAR,
 )
@@ -59,7 +59,7 @@ class Correction(Row):
     start: int = question(
         1,
         _("С месяца"),
-        unit=MONTHS,
+        unit=NUMBER,
         low=1,
         high=60,
         help=_("Номер месяца плана, с которого действует изменение: 1 — первый месяц."),
@@ -67,7 +67,7 @@ class Correction(Row):
     end: int = question(
         12,
         _("По месяц"),
-        unit=MONTHS,
+        unit=NUMBER,
         low=1,
         high=60,
         help=_("Последний месяц плана, в котором действует изменение."),
