@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash import of_another_run
 from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
@@ -37,7 +38,7 @@ def test_unsaved_work_is_found_again_beside_an_untouched_project(
     opened = create(load_preset("online-service"), path)
     before = path.read_bytes()
     keep_recovery(changed, path, opened.digest, folder)
-    found = find_recovery(path, folder)
+    found = find_recovery(path, folder, sole=True)
     assert found is not None
     assert found.project == changed
     assert found.file_unchanged
@@ -51,7 +52,7 @@ def test_recovery_says_when_the_project_went_on_without_it(
     opened = create(load_preset("online-service"), path)
     keep_recovery(changed, path, opened.digest, folder)
     save_as(load_preset("wholesale"), path).close()
-    found = find_recovery(path, folder)
+    found = find_recovery(path, folder, sole=True)
     assert found is not None
     assert not found.file_unchanged
 
@@ -60,7 +61,7 @@ def test_a_save_clears_the_recovery(tmp_path: Path, folder: Path, changed: Proje
     path = tmp_path / "a.salesplan"
     keep_recovery(changed, path, "", folder)
     clear_recovery(path, folder)
-    assert find_recovery(path, folder) is None
+    assert find_recovery(path, folder, sole=True) is None
     clear_recovery(path, folder)
 
 
@@ -69,7 +70,7 @@ def test_damaged_recovery_is_passed_over(tmp_path: Path, folder: Path, changed: 
     place = keep_recovery(changed, path, "", folder)
     for content in (b"", b"{", b"[]", b'{"kind": "salesplan-recovery", "format": 99}', b"\xff"):
         place.write_bytes(content)
-        assert find_recovery(path, folder) is None
+        assert find_recovery(path, folder, sole=True) is None
 
 
 def test_work_that_never_had_a_file_is_offered_after_a_crash_only(
@@ -77,8 +78,32 @@ def test_work_that_never_had_a_file_is_offered_after_a_crash_only(
 ) -> None:
     place = keep_recovery(changed, None, "", folder)
     assert lost_projects(folder) == []
-    place.rename(place.with_name("untitled-999999999.recovery"))
+    of_another_run(place)
     assert [found.project for found in lost_projects(folder)] == [changed]
+
+
+def test_work_of_a_crashed_run_with_the_same_process_number_is_neither_passed_over_nor_replaced(
+    folder: Path, changed: Project
+) -> None:
+    of_another_run(keep_recovery(changed, None, "", folder), os.getpid())
+    keep_recovery(load_preset("wholesale"), None, "", folder)
+    assert [found.project for found in lost_projects(folder)] == [changed]
+
+
+def test_work_of_a_program_that_runs_is_offered_to_no_other_and_survives_its_close(
+    tmp_path: Path, folder: Path, changed: Project
+) -> None:
+    path = tmp_path / "a.salesplan"
+    opened = create(load_preset("online-service"), path)
+    other = of_another_run(keep_recovery(changed, path, opened.digest, folder), os.getppid())
+    assert find_recovery(path, folder, sole=False) is None
+    keep_recovery(load_preset("wholesale"), path, opened.digest, folder)
+    clear_recovery(path, folder)
+    assert other.is_file()
+    # Where the lock is ours, that process cannot have it open: its number has come again.
+    found = find_recovery(path, folder, sole=True)
+    assert found is not None
+    assert found.project == changed
 
 
 def test_each_project_has_its_own_recovery_file(tmp_path: Path, folder: Path) -> None:

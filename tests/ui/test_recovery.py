@@ -10,11 +10,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.crash import of_another_run
 from tests.ui.finding import button
+from wizard.files import FileRefused
 from wizard.project.path import replaced
+from wizard.storage import project_file
 from wizard.storage.presets import load_preset
 from wizard.storage.project_file import create
 from wizard.storage.recovery import find_recovery, keep_recovery, lost_projects
+from wizard.texts import _
 from wizard.ui import autosave
 from wizard.ui.main_window import MainWindow
 from wizard.ui.session import Session
@@ -44,11 +48,11 @@ def folder(session: Session) -> Path:
     return session.interface.preferences.recovery_folder
 
 
-def left_by_a_crash(session: Session, path: Path) -> None:
+def left_by_a_crash(session: Session, path: Path, pid: int = 0) -> Path:
     """Unsaved work as a program that was cut off leaves it."""
     opened = create(load_preset("online-service"), path.with_name("other.salesplan"))
     project = replaced(load_preset("online-service"), "company.name", "Не сохранено")
-    keep_recovery(project, path, opened.digest, folder(session))
+    return of_another_run(keep_recovery(project, path, opened.digest, folder(session)), pid)
 
 
 def test_unsaved_work_is_written_down_by_itself(
@@ -58,8 +62,8 @@ def test_unsaved_work_is_written_down_by_itself(
     session.open(saved)
     before = saved.read_bytes()
     session.answer("company.name", "Лютик")
-    qtbot.waitUntil(lambda: find_recovery(saved, folder(session)) is not None)
-    found = find_recovery(saved, folder(session))
+    qtbot.waitUntil(lambda: find_recovery(saved, folder(session), sole=True) is not None)
+    found = find_recovery(saved, folder(session), sole=True)
     assert found is not None
     assert found.project.company.name == "Лютик"
     assert found.file_unchanged
@@ -73,12 +77,12 @@ def test_nothing_is_left_to_recover_after_saving_or_a_regular_close(
     session.open(saved)
     session.answer("company.name", "Лютик")
     session.keep_now()
-    assert find_recovery(saved, folder(session)) is not None
+    assert find_recovery(saved, folder(session), sole=True) is not None
     if way == "save_as":
         session.save_as(tmp_path / "new.salesplan")
     else:
         getattr(session, way)()
-    assert find_recovery(saved, folder(session)) is None
+    assert find_recovery(saved, folder(session), sole=True) is None
     session.let_go()
 
 
@@ -101,17 +105,15 @@ def test_work_a_crash_left_can_be_refused(window: MainWindow, saved: Path) -> No
     answering("Открыть сохранённое, несохранённое удалить")
     window.files.open_path(saved)
     assert window.session.project.company.name == "Ромашка"
-    assert find_recovery(saved, folder(window.session)) is None
+    assert find_recovery(saved, folder(window.session), sole=True) is None
 
 
 def test_a_project_that_was_never_saved_is_offered_on_the_start_page(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow,
 ) -> None:
     home = window.interface.preferences.recovery_folder
     project = replaced(load_preset("online-service"), "company.name", "Безымянный")
-    monkeypatch.setattr(os, "getpid", lambda: 2**22 + 7)  # a program that runs no more
-    keep_recovery(project, None, "", home)
-    monkeypatch.undo()
+    of_another_run(keep_recovery(project, None, "", home))
     window.session.close()
     start = window.findChildren(StartPage)[-1]
     found = [one for one in start.findChildren(QPushButton) if one.text() == "Безымянный"]
@@ -135,3 +137,30 @@ def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(
     assert bar is not None
     assert "Несохранённое не записывается про запас" in bar.file_text
     folder(session).unlink()
+
+
+def test_without_a_lock_the_live_work_of_another_program_is_neither_offered_nor_deleted(
+    window: MainWindow, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_file, "take_lock", lambda _path: None)  # as on a read-only disk
+    theirs = left_by_a_crash(window.session, saved, os.getppid())
+    window.files.open_path(saved)
+    window.session.answer("company.name", "Лютик")
+    window.session.keep_now()
+    window.session.let_go()
+    assert theirs.is_file()
+
+
+def test_lost_work_that_cannot_be_written_down_anew_stays_where_it_is(
+    window: MainWindow, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = left_by_a_crash(window.session, saved)
+
+    def refuse(*_any: object) -> None:
+        raise FileRefused(_("нет места"))
+
+    monkeypatch.setattr(autosave, "keep_recovery", refuse)
+    answering("Восстановить")
+    window.files.open_path(saved)
+    assert window.session.project.company.name == "Не сохранено"
+    assert left.is_file()

@@ -26,7 +26,7 @@ HALF_WRITTEN_SECONDS = 10
 _TRIES = 5
 
 # A process number comes again after a restart (in a container at once); this word does not.
-_THIS_RUN = secrets.token_hex(8)
+THIS_RUN = secrets.token_hex(8)
 
 _NO_LOCK_POSSIBLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -45,9 +45,7 @@ class Holder:
         """Whether the holder may still be at work; on another computer that cannot be known."""
         if self.host != socket.gethostname():
             return True
-        if self.pid == os.getpid():
-            return self.run == _THIS_RUN
-        return is_running(self.pid)
+        return is_at_work(self.pid, self.run)
 
 
 class ProjectLocked(UserError):
@@ -84,7 +82,7 @@ def take_lock(project_file: Path) -> Lock | None:
     Raises ProjectLocked if the project is open elsewhere, FileRefused if the folder is gone.
     """
     path = lock_path(project_file)
-    holder = Holder(os.getpid(), socket.gethostname(), _user(), _THIS_RUN)
+    holder = Holder(os.getpid(), socket.gethostname(), _user(), THIS_RUN)
     for _try in range(_TRIES):
         try:
             _create(path, holder)
@@ -105,6 +103,11 @@ def take_lock(project_file: Path) -> Lock | None:
         if _read(path) == holder:
             return Lock(path, holder)
     raise ProjectLocked(project_file, _read(path) or Holder(0, "?", "?", ""))
+
+
+def is_at_work(pid: int, run: str) -> bool:
+    """Whether a run of the program on this computer may still go on."""
+    return run == THIS_RUN if pid == os.getpid() else is_running(pid)
 
 
 def is_running(pid: int) -> bool:

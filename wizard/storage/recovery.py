@@ -1,7 +1,8 @@
 """The recovery file: unsaved work, kept apart from the project and offered after a crash.
 
 It is written while the user works and cleared at every save and at a regular close; so one that is
-found when a project is opened is left from a crash. It never replaces the project by itself.
+found when a project is opened is left from a crash, or kept by a program that runs beside this one.
+Every run of the program writes files of its own. None ever replaces the project by itself.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from platformdirs import user_state_path
 from wizard.errors import UserError
 from wizard.files import FileRefused, digest, refusal, write_whole
 from wizard.project.project import Project
-from wizard.storage.lock import is_running
+from wizard.storage.lock import THIS_RUN, is_at_work
 from wizard.storage.migrations import FORMAT, migrated
 from wizard.storage.validation import validated
 
@@ -31,7 +32,8 @@ SUFFIX = ".recovery"
 class Recovery:
     """Unsaved work: the project as it was, when, and the file it belongs to (None: never saved).
 
-    `digest` is of the project file that the work began from, empty if there was none.
+    `digest` is of the project file that the work began from, empty if there was none; `pid` and
+    `run` tell the program that wrote it down.
     """
 
     project: Project
@@ -39,6 +41,13 @@ class Recovery:
     digest: str
     saved_at: datetime
     place: Path
+    pid: int
+    run: str
+
+    @property
+    def left(self) -> bool:
+        """Whether the program that wrote it down has ended: the work is lost unless taken."""
+        return not is_at_work(self.pid, self.run)
 
     @property
     def file_unchanged(self) -> bool:
@@ -57,12 +66,10 @@ def recovery_folder() -> Path:
 
 
 def recovery_place(path: Path | None, folder: Path | None = None) -> Path:
-    """The recovery file of a project file, or of this process's project that has none yet."""
+    """Where this run of the program writes down its work on a project file, or on a project that
+    has none yet."""
     home = folder if folder is not None else recovery_folder()
-    if path is None:
-        return home / f"untitled-{os.getpid()}{SUFFIX}"
-    real = os.path.realpath(path)
-    return home / f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:24]}{SUFFIX}"
+    return home / f"{_stem(path)}-{THIS_RUN}{SUFFIX}"
 
 
 def keep_recovery(
@@ -83,33 +90,34 @@ def keep_recovery(
         "digest": file_digest,
         "saved_at": datetime.now(UTC).isoformat(),
         "pid": os.getpid(),
+        "run": THIS_RUN,
         "project": answers,
     }
     write_whole(place, json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
     return place
 
 
-def find_recovery(path: Path, folder: Path | None = None) -> Recovery | None:
-    """The unsaved work that belongs to a project file, if a crash left any that can be read."""
-    return _read(recovery_place(path, folder))
+def find_recovery(path: Path, folder: Path | None = None, *, sole: bool) -> Recovery | None:
+    """The newest unsaved work that a crash left of a project file, if any can be read.
+
+    `sole` tells that no other program can have the file open (its lock is ours); else the work of
+    a program that still runs is passed over.
+    """
+    home = folder if folder is not None else recovery_folder()
+    found = filter(None, map(_read, home.glob(f"{_stem(path)}*{SUFFIX}")))
+    left = (one for one in found if sole or one.left)
+    return max(left, key=lambda one: one.saved_at, default=None)
 
 
 def lost_projects(folder: Path | None = None) -> list[Recovery]:
     """Unsaved work of projects that had no file yet and whose program no longer runs."""
     home = folder if folder is not None else recovery_folder()
-    found: list[Recovery] = []
-    for place in sorted(home.glob(f"untitled-*{SUFFIX}")):
-        number = place.stem.removeprefix("untitled-")
-        if number.isdigit() and (int(number) == os.getpid() or is_running(int(number))):
-            continue
-        recovery = _read(place)
-        if recovery is not None:
-            found.append(recovery)
-    return found
+    found = filter(None, map(_read, sorted(home.glob(f"untitled-*{SUFFIX}"))))
+    return [one for one in found if one.left]
 
 
 def clear_recovery(path: Path | None, folder: Path | None = None) -> None:
-    """Forget the unsaved work of a project: it was saved, or the user does not want it."""
+    """Forget what this run wrote down of a project: it was saved, or the user does not want it."""
     forget(recovery_place(path, folder))
 
 
@@ -117,6 +125,12 @@ def forget(place: Path) -> None:
     """Remove a recovery file; one that cannot be removed is only offered again."""
     with suppress(OSError):
         place.unlink()
+
+
+def _stem(path: Path | None) -> str:
+    if path is None:
+        return "untitled"
+    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24]
 
 
 def _read(place: Path) -> Recovery | None:
@@ -129,8 +143,10 @@ def _read(place: Path) -> Recovery | None:
             project=validated(migrated(whole["project"], whole["format"]), place.name),
             path=None if whole["path"] is None else Path(whole["path"]),
             digest=str(whole["digest"]),
-            saved_at=datetime.fromisoformat(whole["saved_at"]),
+            saved_at=datetime.fromisoformat(whole["saved_at"]).astimezone(UTC),
             place=place,
+            pid=int(whole.get("pid", 0)),
+            run=str(whole.get("run", "")),
         )
     except (OSError, ValueError, TypeError, KeyError, RecursionError, UserError):
         return None

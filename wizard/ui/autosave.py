@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from wizard.errors import UserError
 from wizard.project.project import Project
-from wizard.storage.recovery import clear_recovery, keep_recovery
+from wizard.storage.recovery import clear_recovery, keep_recovery, recovery_place
 from wizard.texts import Text
 from wizard.ui.background import begin
 
@@ -55,6 +55,10 @@ class Autosave(QObject):
         self._waiting = None
         self._pool.waitForDone()  # a file written after this would be offered as lost work
         clear_recovery(path, self._folder)
+
+    def is_kept(self, path: Path | None) -> bool:
+        """Whether unsaved work of a project is written down."""
+        return recovery_place(path, self._folder).is_file()
 
     def wait(self) -> None:
         """Return when everything is written."""

@@ -101,6 +101,8 @@ class FileDialogs:
 
     def _offer_recovered(self) -> None:
         """Ask what becomes of unsaved work of the file just opened."""
+        from wizard.storage.recovery import forget
+
         session = self._session
         found = session.recovered
         if found is None:
@@ -130,7 +132,7 @@ class FileDialogs:
         chosen = box.clickedButton()
         box.deleteLater()
         if chosen is drop:
-            session.drop_recovered()
+            forget(found.place)
         else:
             session.take_recovered(found)
 

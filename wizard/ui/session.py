@@ -347,8 +347,10 @@ class Session(QObject):
     @property
     def recovered(self) -> Recovery | None:
         """Unsaved work of the open file that a crash left, if there is any."""
+        if self._file is None:
+            return None
         folder = self.interface.preferences.recovery_folder
-        return None if self.path is None else find_recovery(self.path, folder)
+        return find_recovery(self._file.path, folder, sole=self._file.lock is not None)
 
     def take_recovered(self, recovery: Recovery) -> None:
         """Go on with work that a crash left: of the open file as a step that can be undone, of a
@@ -356,15 +358,12 @@ class Session(QObject):
         if recovery.path is not None:
             name = _("восстановление после сбоя")
             self.apply(name, "company.name", lambda _saved: edit.aligned(recovery.project))
-            self.keep_now()
-            return
-        self._start(edit.aligned(recovery.project), None, unsaved=True)
+        else:
+            self._start(edit.aligned(recovery.project), None, unsaved=True)
         self.keep_now()
-        forget(recovery.place)
-
-    def drop_recovered(self) -> None:
-        """Forget the work that a crash left of the open file."""
-        self._autosave.forget(self.path)
+        # What could not be written down anew stays where it is.
+        if not self.dirty or self._autosave.is_kept(self.path):
+            forget(recovery.place)
 
     def keep_now(self) -> None:
         """Write unsaved work down at once and wait until it is written."""
