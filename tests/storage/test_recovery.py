@@ -38,7 +38,7 @@ def test_unsaved_work_is_found_again_beside_an_untouched_project(
     opened = create(load_preset("online-service"), path)
     before = path.read_bytes()
     keep_recovery(changed, path, opened.digest, folder)
-    found = find_recovery(path, folder, sole=True)
+    found = find_recovery(path, "", folder, sole=True)
     assert found is not None
     assert found.project == changed
     assert found.file_unchanged
@@ -52,7 +52,7 @@ def test_recovery_says_when_the_project_went_on_without_it(
     opened = create(load_preset("online-service"), path)
     keep_recovery(changed, path, opened.digest, folder)
     save_as(load_preset("wholesale"), path).close()
-    found = find_recovery(path, folder, sole=True)
+    found = find_recovery(path, "", folder, sole=True)
     assert found is not None
     assert not found.file_unchanged
 
@@ -61,7 +61,7 @@ def test_a_save_clears_the_recovery(tmp_path: Path, folder: Path, changed: Proje
     path = tmp_path / "a.salesplan"
     keep_recovery(changed, path, "", folder)
     clear_recovery(path, folder)
-    assert find_recovery(path, folder, sole=True) is None
+    assert find_recovery(path, "", folder, sole=True) is None
     clear_recovery(path, folder)
 
 
@@ -70,7 +70,7 @@ def test_damaged_recovery_is_passed_over(tmp_path: Path, folder: Path, changed: 
     place = keep_recovery(changed, path, "", folder)
     for content in (b"", b"{", b"[]", b'{"kind": "salesplan-recovery", "format": 99}', b"\xff"):
         place.write_bytes(content)
-        assert find_recovery(path, folder, sole=True) is None
+        assert find_recovery(path, "", folder, sole=True) is None
 
 
 def test_work_that_never_had_a_file_is_offered_after_a_crash_only(
@@ -96,12 +96,12 @@ def test_work_of_a_program_that_runs_is_offered_to_no_other_and_survives_its_clo
     path = tmp_path / "a.salesplan"
     opened = create(load_preset("online-service"), path)
     other = of_another_run(keep_recovery(changed, path, opened.digest, folder), os.getppid())
-    assert find_recovery(path, folder, sole=False) is None
+    assert find_recovery(path, "", folder, sole=False) is None
     keep_recovery(load_preset("wholesale"), path, opened.digest, folder)
     clear_recovery(path, folder)
     assert other.is_file()
     # Where the lock is ours, that process cannot have it open: its number has come again.
-    found = find_recovery(path, folder, sole=True)
+    found = find_recovery(path, "", folder, sole=True)
     assert found is not None
     assert found.project == changed
 
@@ -122,3 +122,31 @@ def test_a_link_and_its_project_share_the_recovery(tmp_path: Path, folder: Path)
     assert recovery_place(tmp_path / "a.salesplan", folder) == recovery_place(
         tmp_path / "b.salesplan", folder
     )
+
+
+def test_work_of_a_file_that_was_moved_is_found_by_what_stands_in_the_file(
+    tmp_path: Path, folder: Path, changed: Project
+) -> None:
+    path = tmp_path / "a.salesplan"
+    opened = create(load_preset("online-service"), path)
+    of_another_run(keep_recovery(changed, path, opened.digest, folder))
+    assert lost_projects(folder) == []
+    copy = tmp_path / "b.salesplan"
+    copy.write_bytes(path.read_bytes())
+    assert find_recovery(copy, opened.digest, folder, sole=True) is None
+    path.unlink()
+    assert [found.project for found in lost_projects(folder)] == [changed]
+    found = find_recovery(copy, opened.digest, folder, sole=True)
+    assert found is not None
+    assert found.project == changed
+    assert found.file_unchanged
+    assert find_recovery(copy, "another", folder, sole=True) is None
+
+
+def test_work_on_a_file_that_a_running_program_has_lost_stays_its_own(
+    tmp_path: Path, folder: Path, changed: Project
+) -> None:
+    gone = tmp_path / "gone.salesplan"
+    of_another_run(keep_recovery(changed, gone, "digest", folder), os.getppid())
+    assert lost_projects(folder) == []
+    assert find_recovery(tmp_path / "moved.salesplan", "digest", folder, sole=True) is None

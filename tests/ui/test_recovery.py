@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.crash import of_another_run
 from tests.ui.finding import button
-from wizard.files import FileRefused
+from wizard.files import FileRefused, digest
 from wizard.project.path import replaced
 from wizard.storage import project_file
 from wizard.storage.presets import load_preset
@@ -50,9 +50,9 @@ def folder(session: Session) -> Path:
 
 def left_by_a_crash(session: Session, path: Path, pid: int = 0) -> Path:
     """Unsaved work as a program that was cut off leaves it."""
-    opened = create(load_preset("online-service"), path.with_name("other.salesplan"))
     project = replaced(load_preset("online-service"), "company.name", "Не сохранено")
-    return of_another_run(keep_recovery(project, path, opened.digest, folder(session)), pid)
+    kept = keep_recovery(project, path, digest(path.read_bytes()), folder(session))
+    return of_another_run(kept, pid)
 
 
 def test_unsaved_work_is_written_down_by_itself(
@@ -62,8 +62,8 @@ def test_unsaved_work_is_written_down_by_itself(
     session.open(saved)
     before = saved.read_bytes()
     session.answer("company.name", "Лютик")
-    qtbot.waitUntil(lambda: find_recovery(saved, folder(session), sole=True) is not None)
-    found = find_recovery(saved, folder(session), sole=True)
+    qtbot.waitUntil(lambda: find_recovery(saved, "", folder(session), sole=True) is not None)
+    found = find_recovery(saved, "", folder(session), sole=True)
     assert found is not None
     assert found.project.company.name == "Лютик"
     assert found.file_unchanged
@@ -77,12 +77,12 @@ def test_nothing_is_left_to_recover_after_saving_or_a_regular_close(
     session.open(saved)
     session.answer("company.name", "Лютик")
     session.keep_now()
-    assert find_recovery(saved, folder(session), sole=True) is not None
+    assert find_recovery(saved, "", folder(session), sole=True) is not None
     if way == "save_as":
         session.save_as(tmp_path / "new.salesplan")
     else:
         getattr(session, way)()
-    assert find_recovery(saved, folder(session), sole=True) is None
+    assert find_recovery(saved, "", folder(session), sole=True) is None
     session.let_go()
 
 
@@ -105,7 +105,7 @@ def test_work_a_crash_left_can_be_refused(window: MainWindow, saved: Path) -> No
     answering("Открыть сохранённое, несохранённое удалить")
     window.files.open_path(saved)
     assert window.session.project.company.name == "Ромашка"
-    assert find_recovery(saved, folder(window.session), sole=True) is None
+    assert find_recovery(saved, "", folder(window.session), sole=True) is None
 
 
 def test_a_project_that_was_never_saved_is_offered_on_the_start_page(
@@ -122,6 +122,37 @@ def test_a_project_that_was_never_saved_is_offered_on_the_start_page(
     assert window.session.path is None
     assert window.session.dirty
     assert lost_projects(home) == []
+
+
+def test_work_a_crash_left_of_a_file_that_was_moved_is_offered_where_it_is_now(
+    window: MainWindow, saved: Path
+) -> None:
+    left = left_by_a_crash(window.session, saved)
+    moved = saved.with_name("moved.salesplan")
+    saved.rename(moved)
+    answering("Восстановить")
+    window.files.open_path(moved)
+    assert window.session.project.company.name == "Не сохранено"
+    assert window.session.path == moved
+    assert not left.exists()
+
+
+def test_work_a_crash_left_of_a_file_that_is_gone_is_offered_on_the_start_page(
+    window: MainWindow, saved: Path
+) -> None:
+    left = left_by_a_crash(window.session, saved)
+    saved.unlink()
+    window.session.close()
+    start = window.findChildren(StartPage)[-1]
+    assert "файла «lutik.salesplan» нет на месте" in "".join(
+        one.text() for one in start.findChildren(QLabel)
+    )
+    found = [one for one in start.findChildren(QPushButton) if one.text() == "Не сохранено"]
+    found[0].click()
+    assert window.session.project.company.name == "Не сохранено"
+    assert window.session.path is None
+    assert window.session.dirty
+    assert not left.exists()
 
 
 def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +50,11 @@ class Recovery:
         return not is_at_work(self.pid, self.run)
 
     @property
+    def file_gone(self) -> bool:
+        """Whether the project had a file, and it is no longer at its place."""
+        return self.path is not None and not self.path.exists()
+
+    @property
     def file_unchanged(self) -> bool:
         """Whether the project file is still the one that the work began from."""
         if self.path is None:
@@ -68,8 +73,7 @@ def recovery_folder() -> Path:
 def recovery_place(path: Path | None, folder: Path | None = None) -> Path:
     """Where this run of the program writes down its work on a project file, or on a project that
     has none yet."""
-    home = folder if folder is not None else recovery_folder()
-    return home / f"{_stem(path)}-{THIS_RUN}{SUFFIX}"
+    return _home(folder) / f"{_stem(path)}-{THIS_RUN}{SUFFIX}"
 
 
 def keep_recovery(
@@ -97,23 +101,25 @@ def keep_recovery(
     return place
 
 
-def find_recovery(path: Path, folder: Path | None = None, *, sole: bool) -> Recovery | None:
-    """The newest unsaved work that a crash left of a project file, if any can be read.
+def find_recovery(
+    path: Path, file_digest: str, folder: Path | None = None, *, sole: bool
+) -> Recovery | None:
+    """The newest unsaved work that a crash left of a project file, if any can be read: of the file
+    at that path, or of the same file at a place where it is no more.
 
     `sole` tells that no other program can have the file open (its lock is ours); else the work of
     a program that still runs is passed over.
     """
-    home = folder if folder is not None else recovery_folder()
-    found = filter(None, map(_read, home.glob(f"{_stem(path)}*{SUFFIX}")))
-    left = (one for one in found if sole or one.left)
-    return max(left, key=lambda one: one.saved_at, default=None)
+    here = set(_home(folder).glob(f"{_stem(path)}*{SUFFIX}"))
+    found = [one for one in _all(folder) if _concerns(one, file_digest, here, sole=sole)]
+    newest = max(found, key=lambda one: one.saved_at, default=None)
+    return None if newest is None else replace(newest, path=path)
 
 
 def lost_projects(folder: Path | None = None) -> list[Recovery]:
-    """Unsaved work of projects that had no file yet and whose program no longer runs."""
-    home = folder if folder is not None else recovery_folder()
-    found = filter(None, map(_read, sorted(home.glob(f"untitled-*{SUFFIX}"))))
-    return [one for one in found if one.left]
+    """Unsaved work of projects that had no file yet, or whose file is gone from its place, and
+    whose program no longer runs."""
+    return [one for one in _all(folder) if one.left and (one.path is None or one.file_gone)]
 
 
 def clear_recovery(path: Path | None, folder: Path | None = None) -> None:
@@ -125,6 +131,21 @@ def forget(place: Path) -> None:
     """Remove a recovery file; one that cannot be removed is only offered again."""
     with suppress(OSError):
         place.unlink()
+
+
+def _home(folder: Path | None) -> Path:
+    return folder if folder is not None else recovery_folder()
+
+
+def _all(folder: Path | None) -> list[Recovery]:
+    return list(filter(None, map(_read, sorted(_home(folder).glob(f"*{SUFFIX}")))))
+
+
+def _concerns(recovery: Recovery, file_digest: str, here: set[Path], *, sole: bool) -> bool:
+    """Whether unsaved work is of a file with that digest; `here` are what its place names."""
+    if recovery.place in here:
+        return sole or recovery.left
+    return recovery.left and recovery.file_gone and recovery.digest == file_digest
 
 
 def _stem(path: Path | None) -> str:

@@ -95,9 +95,9 @@ class FileDialogs:
         return self._tell_failure(lambda: drop_own_preset(name, folder))
 
     def take_lost(self, recovery: Recovery) -> None:
-        """Go on with an unsaved project that a crash left."""
+        """Go on with a project without a file that a crash left."""
         if self.may_lose():
-            self._session.take_recovered(recovery)
+            self._session.take_lost(recovery)
 
     def _offer_recovered(self) -> None:
         """Ask what becomes of unsaved work of the file just opened."""

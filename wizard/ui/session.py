@@ -350,16 +350,21 @@ class Session(QObject):
         if self._file is None:
             return None
         folder = self.interface.preferences.recovery_folder
-        return find_recovery(self._file.path, folder, sole=self._file.lock is not None)
+        file, sole = self._file, self._file.lock is not None
+        return find_recovery(file.path, file.digest, folder, sole=sole)
 
     def take_recovered(self, recovery: Recovery) -> None:
-        """Go on with work that a crash left: of the open file as a step that can be undone, of a
-        project that had no file as an unsaved project."""
-        if recovery.path is not None:
-            name = _("восстановление после сбоя")
-            self.apply(name, "company.name", lambda _saved: edit.aligned(recovery.project))
-        else:
-            self._start(edit.aligned(recovery.project), None, unsaved=True)
+        """Go on with the work that a crash left of the open file, as a step that can be undone."""
+        name = _("восстановление после сбоя")
+        self.apply(name, "company.name", lambda _saved: edit.aligned(recovery.project))
+        self._forget_taken(recovery)
+
+    def take_lost(self, recovery: Recovery) -> None:
+        """Go on with the work that a crash left of a project without a file, as an unsaved one."""
+        self._start(edit.aligned(recovery.project), None, unsaved=True)
+        self._forget_taken(recovery)
+
+    def _forget_taken(self, recovery: Recovery) -> None:
         self.keep_now()
         # What could not be written down anew stays where it is.
         if not self.dirty or self._autosave.is_kept(self.path):

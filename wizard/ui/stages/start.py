@@ -160,7 +160,7 @@ class StartPage(QScrollArea):
         return card
 
     def _unsaved(self, lost: list[Recovery]) -> QFrame:
-        """Projects that were never saved when the program was cut off."""
+        """Projects that the program held unsaved when it was cut off, and that have no file."""
         interface = self._interface
         card = QFrame()
         card.setProperty("role", "advice-warning")
@@ -179,11 +179,27 @@ class StartPage(QScrollArea):
             to.setAccessibleDescription(interface.say(_("Продолжить несохранённый проект")))
             to.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             row.addWidget(to)
-            row.addWidget(label(written_moment(recovery.saved_at, interface.language), "caption"))
-            row.addStretch(1)
+            told = label(self._lost_told(recovery), "caption")
+            told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            if recovery.path is not None:
+                told.setToolTip(str(recovery.path))
+            row.addWidget(told, 1)
             row.addWidget(link(interface.say(_("Удалить")), partial(_forget_lost, recovery, line)))
             column.addWidget(line)
         return card
+
+    def _lost_told(self, recovery: Recovery) -> str:
+        """When the work was written down, and which file of it is not at its place."""
+        interface = self._interface
+        when = written_moment(recovery.saved_at, interface.language)
+        if recovery.path is None:
+            return when
+        gone = _(
+            "{when} · файла «{name}» нет на месте; если он перемещён, откройте его",
+            when=when,
+            name=recovery.path.name,
+        )
+        return interface.say(gone)
 
     def _own_presets(self, own: dict[str, str]) -> QFrame:
         """Presets that the person kept, a line each."""
@@ -316,7 +332,7 @@ _MISSING: Text = _("файла нет на месте: перемещён или
 
 
 def _lost(folder: Path) -> list[Recovery]:
-    if not any(folder.glob("untitled-*")):
+    if not any(folder.glob("*.recovery")):
         return []  # nothing of a project need be loaded
     from wizard.storage.recovery import lost_projects
 
