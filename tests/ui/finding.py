@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QWidget
 
 from wizard.ui.binding.field import Field
 from wizard.ui.binding.table import Table
@@ -58,3 +58,17 @@ def type_on(editor: QLineEdit, text: str) -> None:
     else:
         QGuiApplication.clipboard().setText(text)
         editor.paste()
+
+
+def answering(choice: str) -> list[str]:
+    """Press a button of the question that will be open; what it says stands in the list then."""
+    said: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(f"{box.text()} {box.informativeText()}")
+        button(box, choice).click()
+
+    QTimer.singleShot(0, press)
+    return said

@@ -6,12 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.crash import of_another_run
-from tests.ui.finding import button
+from tests.ui.finding import answering
 from wizard.files import FileRefused, digest
 from wizard.project.path import replaced
 from wizard.storage import project_file
@@ -31,17 +30,6 @@ def saved(tmp_path: Path) -> Path:
     path = tmp_path / "lutik.salesplan"
     create(load_preset("online-service"), path)
     return path
-
-
-def answering(choice: str) -> None:
-    """Press a button of the question that will be open."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        button(box, choice).click()
-
-    QTimer.singleShot(0, press)
 
 
 def folder(session: Session) -> Path:
@@ -86,6 +74,20 @@ def test_nothing_is_left_to_recover_after_saving_or_a_regular_close(
     session.let_go()
 
 
+def test_nothing_is_left_to_recover_once_everything_is_undone(
+    session: Session, saved: Path
+) -> None:
+    session.open(saved)
+    session.answer("company.name", "Лютик")
+    session.keep_now()
+    session.answer("company.name", "Василёк")  # it waits to be written
+    session.undo()
+    session.undo()
+    session.keep_now()
+    assert find_recovery(saved, "", folder(session), sole=True) is None
+    session.let_go()
+
+
 def test_work_a_crash_left_is_offered_with_its_file_and_can_be_undone(
     window: MainWindow, saved: Path
 ) -> None:
@@ -106,6 +108,20 @@ def test_work_a_crash_left_can_be_refused(window: MainWindow, saved: Path) -> No
     window.files.open_path(saved)
     assert window.session.project.company.name == "Ромашка"
     assert find_recovery(saved, "", folder(window.session), sole=True) is None
+
+
+def test_the_file_that_is_open_already_is_not_asked_about_and_keeps_its_unsaved_work(
+    window: MainWindow, saved: Path
+) -> None:
+    session = window.session
+    session.open(saved)
+    session.answer("company.name", "Лютик")
+    session.keep_now()
+    said = answering("Понятно")
+    window.files.open_dropped([saved])
+    assert "открыт в этом окне" in said[0]
+    assert session.project.company.name == "Лютик"
+    assert find_recovery(saved, "", folder(session), sole=True) is not None
 
 
 def test_a_project_that_was_never_saved_is_offered_on_the_start_page(

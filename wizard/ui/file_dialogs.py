@@ -59,7 +59,15 @@ class FileDialogs:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Open a file, once what is open may be left."""
+        """Open a file, once what is open may be left; one that is open already stays as it is."""
+        if self._session.has_open(path):
+            told = _(
+                "«{name}» открыт в этом окне, всё введённое на месте. Чтобы прочитать файл с диска "
+                "заново, закройте проект и откройте его снова.",
+                name=path.name,
+            )
+            tell(self._window, self._interface, told, title=_("Проект уже открыт"))
+            return
         if not self.may_lose():
             return
         if self._tell_failure(lambda: self._session.open(path)):

@@ -263,6 +263,8 @@ class Session(QObject):
         if self.dirty:
             file_digest = self._file.digest if self._file is not None else ""
             self._autosave.keep(project, self.path, file_digest)
+        else:  # undone back to what is saved
+            self._autosave.forget(self.path)
         self.changed.emit()
         self.file_changed.emit()
 
@@ -336,9 +338,13 @@ class Session(QObject):
         self.closing_edits.emit()
         keep_own_preset(self.project, title, self.interface.preferences.presets_folder)
 
+    def has_open(self, path: Path) -> bool:
+        """Whether the open project is of that very file."""
+        return self.path is not None and self.path.resolve() == path.resolve()
+
     def open(self, path: Path) -> None:
         """Open a project file; UserError leaves the open project as it was."""
-        if self.path is not None and self.path.resolve() == path.resolve():
+        if self.has_open(path):
             return
         file = open_project(path)
         self._start(file.project, file)
@@ -386,7 +392,7 @@ class Session(QObject):
     def save_as(self, path: Path) -> None:
         """Save to another file and go on with it."""
         self.closing_edits.emit()
-        if self._file is not None and self._file.path.resolve() == path.resolve():
+        if self._file is not None and self.has_open(path):
             self._file = save(self._file, self.project)
         else:
             before = self.path
