@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from wizard.texts import _
 from wizard.ui.consultant_dialog import ConsultantDialog
-from wizard.ui.file_dialogs import tell
+from wizard.ui.file_dialogs import agreed, tell
 from wizard.ui.help.about import AboutDialog
 from wizard.ui.help.association_dialog import AssociationDialog
 from wizard.ui.help.guide_window import GuideWindow
@@ -63,6 +63,8 @@ def questions(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "unsaved": files.may_lose,
         "own preset": files.keep_as_preset,
+        "agreement": lambda: agreed(window, window.interface, _("Удаление версии"),
+                                    _("Заменить файл «{name}»?", name="x" * 60), _("Заменить")),
         "failure": lambda: tell(window, window.interface, _("Нет доступа к файлу «{name}».",
                                                             name="x" * 60)),
     }  # fmt: skip

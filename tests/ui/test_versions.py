@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.finding import answering
 from wizard.storage.project_file import read_project
 from wizard.ui.main_window import MainWindow
 from wizard.ui.versions_dialog import VersionsDialog
@@ -66,8 +67,34 @@ def test_a_version_can_be_deleted(dialog: VersionsDialog, opened: MainWindow) ->
     keep(dialog, "Первая")
     keep(dialog, "Вторая")
     assert dialog.list.item(0).text().startswith("Вторая")
+    said = answering("Отмена")
+    dialog.drop.click()
+    assert "«Вторая»" in said[0]
+    assert len(opened.session.versions) == 2
+    answering("Удалить версию")
     dialog.drop.click()
     assert [one.name for one in opened.session.versions] == ["Первая"]
+
+
+def test_deleting_a_version_saves_nothing_that_was_not_saved(
+    dialog: VersionsDialog, opened: MainWindow
+) -> None:
+    session = opened.session
+    keep(dialog, "Первая")
+    session.answer("goals.deals_per_month", 170.0)
+    session.keep_now()
+    session.drop_version(session.versions[0])
+    path = session.path
+    assert path is not None
+    assert read_project(path).versions == ()
+    assert read_project(path).project.goals.deals_per_month == 150
+    assert session.dirty
+    session.keep_now()
+    found = session.recovered
+    assert found is not None
+    assert found.file_unchanged
+    session.save()
+    assert read_project(path).project.goals.deals_per_month == 170
 
 
 def test_versions_of_a_project_without_a_file_ask_for_one(

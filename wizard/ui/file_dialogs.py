@@ -208,18 +208,13 @@ class FileDialogs:
         return chosen is drop
 
     def _may_replace(self, path: Path) -> bool:
-        say = self._session.say
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(say(_("Такой файл уже есть")))
-        box.setText(say(_("Заменить файл «{name}»?", name=Verbatim(path.name))))
-        yes = box.addButton(say(_("Заменить")), QMessageBox.ButtonRole.DestructiveRole)
-        no = box.addButton(say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        return chosen is yes
+        return agreed(
+            self._window,
+            self._interface,
+            _("Такой файл уже есть"),
+            _("Заменить файл «{name}»?", name=Verbatim(path.name)),
+            _("Заменить"),
+        )
 
     def _tell_failure(self, command: Callable[[], object]) -> bool:
         try:
@@ -252,3 +247,24 @@ def tell(
     box.addButton(interface.say(_("Понятно")), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     box.deleteLater()
+
+
+def agreed(
+    window: QWidget,
+    interface: Interface,
+    title: Translatable,
+    question: Translatable,
+    yes: Translatable,
+) -> bool:
+    """Ask before something is done that cannot be undone; whether a person wants it."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(interface.say(title))
+    box.setText(interface.say(question))
+    wanted = box.addButton(interface.say(yes), QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(interface.say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    return chosen is wanted

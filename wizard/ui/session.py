@@ -260,13 +260,17 @@ class Session(QObject):
         self._refusals = {
             one.path: one.text for one in self.problems if one.severity is Severity.ERROR
         }
-        if self.dirty:
-            file_digest = self._file.digest if self._file is not None else ""
-            self._autosave.keep(project, self.path, file_digest)
-        else:  # undone back to what is saved
-            self._autosave.forget(self.path)
+        self._write_down()
         self.changed.emit()
         self.file_changed.emit()
+
+    def _write_down(self) -> None:
+        """Have what is unsaved written down, or forgotten where it was undone."""
+        if self.dirty:
+            file_digest = self._file.digest if self._file is not None else ""
+            self._autosave.keep(self.project, self.path, file_digest)
+        else:
+            self._autosave.forget(self.path)
 
     # Undo and redo
 
@@ -383,10 +387,8 @@ class Session(QObject):
 
     def save(self) -> None:
         """Save to the project's file; UserError if that cannot be done."""
-        if self._file is None:
-            raise ValueError("a project that was never saved needs a path")
         self.closing_edits.emit()
-        self._file = save(self._file, self.project)
+        self._file = save(self._with_file, self.project)
         self._was_saved()
 
     def save_as(self, path: Path) -> None:
@@ -413,11 +415,17 @@ class Session(QObject):
     def keep_version(self, name: str) -> None:
         """Save, and keep the project as it is now under a name; UserError if it cannot be done."""
         self.closing_edits.emit()
-        self._save_versions((*self.versions, version_of(self.project, name)))
+        versions = (*self.versions, version_of(self.project, name))
+        self._file = save(self._with_file, self.project, versions)
+        self._was_saved()
 
     def drop_version(self, version: Version) -> None:
-        """Forget a version; UserError if the file cannot be written."""
-        self._save_versions(tuple(one for one in self.versions if one is not version))
+        """Forget a version; what is not saved stays so. UserError if the file cannot be written."""
+        file = self._with_file
+        left = tuple(one for one in file.versions if one is not version)
+        self._file = save(file, file.project, left)
+        self._write_down()
+        self.file_changed.emit()
 
     def take_version(self, version: Version) -> None:
         """Go back to a version, as a step that can be undone; UserError if it cannot be read."""
@@ -425,11 +433,11 @@ class Session(QObject):
         name = _("версия «{name}»", name=Verbatim(version.name))
         self.apply(name, "company.name", lambda _now: project)
 
-    def _save_versions(self, versions: tuple[Version, ...]) -> None:
+    @property
+    def _with_file(self) -> ProjectFile:
         if self._file is None:
-            raise ValueError("versions are kept in the project's file")
-        self._file = save(self._file, self.project, versions)
-        self._was_saved()
+            raise ValueError("a project that was never saved needs a path")
+        return self._file
 
     def close(self) -> None:
         """Let the file go and show nothing."""

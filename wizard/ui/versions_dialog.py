@@ -24,9 +24,9 @@ from wizard.plan.figures import compute
 from wizard.plan.scenarios import active
 from wizard.project.changes import changes
 from wizard.storage.versions import Version
-from wizard.texts import Text, _
+from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
-from wizard.ui.file_dialogs import tell
+from wizard.ui.file_dialogs import agreed, tell
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
 
@@ -157,8 +157,21 @@ class VersionsDialog(QDialog):
 
     def _drop(self) -> None:
         version = self.version
-        if version is not None and self._done(lambda: self._session.drop_version(version)):
+        if version is None or not self._may_drop(version):
+            return
+        if self._done(lambda: self._session.drop_version(version)):
             self._fill()
+
+    def _may_drop(self, version: Version) -> bool:
+        when = written_moment(version.saved_at, self._session.language)
+        question = _(
+            "Удалить версию «{name}» от {when}? Вернуть её будет нельзя.",
+            name=Verbatim(version.name),
+            when=when,
+        )
+        return agreed(
+            self, self._session.interface, _("Удаление версии"), question, _("Удалить версию")
+        )
 
     def _done(self, command: Callable[[], object]) -> bool:
         try:
