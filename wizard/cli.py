@@ -26,7 +26,7 @@ from wizard.numbers import format_value
 from wizard.plan.comparison import figure_changes
 from wizard.plan.explain import explain
 from wizard.plan.figures import Figure, Figures, UnknownFigureError, compute
-from wizard.project.changes import changes
+from wizard.project.changes import changes, remark_changes
 from wizard.project.path import PathError, title
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
@@ -181,11 +181,12 @@ def _diff(asked: Namespace, language: Language) -> int:
     if asked.old.is_dir() or asked.new.is_dir():
         raise UserError(_("Сравните два проекта или две папки с пакетами, а не одно с другим."))
     old, new = read_project(asked.old).project, read_project(asked.new).project
-    answers = changes(old, new)
+    answers, remarks = changes(old, new), remark_changes(old, new)
     figures = figure_changes(compute(old), compute(new))
     _print_section(_("Ответы"), [one.sentence for one in answers], language)
+    _print_section(_("Заметки и непонятые записи"), [one.sentence for one in remarks], language)
     _print_section(_("Показатели"), [one.sentence for one in figures], language)
-    if not answers and not figures:
+    if not answers and not remarks and not figures:
         print(_SAME.into(language))
     return DONE
 

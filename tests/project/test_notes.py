@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.project import edit
-from wizard.project.changes import changes
+from wizard.project.changes import changes, remark_changes
 from wizard.project.notes import calculation_of
 from wizard.project.path import get
 from wizard.project.project import Project
@@ -92,3 +92,17 @@ def test_many_answers_at_once_are_as_one_after_the_other(project: Project) -> No
 
 def test_a_note_is_no_changed_answer(project: Project) -> None:
     assert changes(project, edit.with_note(project, PRICE, "прайс")) == ()
+
+
+def test_a_note_and_an_entry_that_differ_are_told_with_their_place(project: Project) -> None:
+    noted = edit.with_note(project, PRICE, "прайс\n= 150*12")
+    drafted = edit.with_draft(noted, "goals.growth", "много")
+    place = "Продукты → Тариф „Старт“ → Цена"
+    assert [one.sentence.into("ru") for one in remark_changes(project, drafted)] == [
+        f"Заметка к «{place}»: пусто → прайс; = 150*12",
+        "Непонятая запись в «Рост за год»: пусто → много",
+    ]
+    gone = edit.without_rows(noted, "goals.products", {"start"})
+    (note,) = remark_changes(noted, gone)
+    assert note.sentence.into("ru") == f"Заметка к «{place}»: прайс; = 150*12 → пусто"
+    assert remark_changes(drafted, drafted) == ()

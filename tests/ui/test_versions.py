@@ -24,6 +24,9 @@ def dialog(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> VersionsDialog:
     return made
 
 
+NOTHING_NEW = "Ответы, заметки и показатели с тех пор не изменились."
+
+
 def keep(dialog: VersionsDialog, name: str) -> None:
     dialog.name.setText(name)
     QTest.keyClick(dialog.name, Qt.Key.Key_Return)
@@ -38,7 +41,7 @@ def test_a_version_is_kept_under_a_name_and_saved_at_once(
     path = opened.session.path
     assert path is not None
     assert [one.name for one in read_project(path).versions] == ["Отправлено клиенту"]
-    assert dialog.differences.toPlainText() == "С тех пор ничего не изменилось."
+    assert dialog.differences.toPlainText() == NOTHING_NEW
 
 
 def test_what_changed_since_is_told_in_answers_and_figures(
@@ -51,6 +54,15 @@ def test_what_changed_since_is_told_in_answers_and_figures(
     told = dialog.differences.toPlainText().replace("\u00a0", " ")
     assert "Сделок в месяц: 150 сделок → 170 сделок" in told
     assert "1 800 сделок → 2 040 сделок" in told
+
+
+def test_a_note_written_since_is_told(dialog: VersionsDialog, opened: MainWindow) -> None:
+    keep(dialog, "Первая")
+    opened.session.keep_note("goals.deals_per_month", "спросить директора")
+    dialog.list.setCurrentRow(-1)
+    dialog.list.setCurrentRow(0)
+    told = dialog.differences.toPlainText()
+    assert "Заметка к «Сделок в месяц»: пусто → спросить директора" in told
 
 
 def test_going_back_to_a_version_can_be_undone(dialog: VersionsDialog, opened: MainWindow) -> None:

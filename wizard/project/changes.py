@@ -1,12 +1,13 @@
 """What differs between two projects, answer by answer, in the words of the questions.
 
-Belongs here: the entered answers. Does not belong here: the figures that follow from them
-(`wizard.plan.comparison`), the papers made of both (`wizard.documents.changes`).
+Belongs here: the entered answers, the notes at them. Does not belong here: the figures that follow
+from them (`wizard.plan.comparison`), the papers made of both (`wizard.documents.changes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -67,6 +68,22 @@ class Change:
 def changes(old: Project, new: Project) -> tuple[Change, ...]:
     """Every difference in the order of the newer project; rows that went stand in their list."""
     return tuple(_Comparison(old, new).of(old, new, ""))
+
+
+def remark_changes(old: Project, new: Project) -> tuple[Change, ...]:
+    """Every note, and every entry that could not be understood, that differs between two
+    projects."""
+    notes = (
+        Change(path, _("Заметка к «{what}»", what=at), ChangeKind.CHANGED, before, after)
+        for path, at, before, after in _differing(old, old.notes, new, new.notes)
+    )
+    drafts = (
+        Change(
+            path, _("Непонятая запись в «{what}»", what=where), ChangeKind.CHANGED, before, after
+        )
+        for path, where, before, after in _differing(old, old.drafts, new, new.drafts)
+    )
+    return (*notes, *drafts)
 
 
 def differ_in_numbers_alone(old: Any, new: Any) -> bool:
@@ -160,6 +177,28 @@ class _Comparison:
         kept = [row_id for row_id in before if row_id in after]
         if kept != [row_id for row_id in after if row_id in before]:
             yield Change(path, title(self._new, path), ChangeKind.MOVED, nothing, nothing)
+
+
+def _differing(
+    old: Project, were: Mapping[str, str], new: Project, are: Mapping[str, str]
+) -> Iterator[tuple[str, Text, Translatable, Translatable]]:
+    """The texts by path that differ: where, what that is called, before and after."""
+    for path in {**are, **were}:
+        where = _place(path, new, old)
+        if where is not None and were.get(path) != are.get(path):
+            yield path, where, _remark(were.get(path, "")), _remark(are.get(path, ""))
+
+
+def _place(path: str, *projects: Project) -> Text | None:
+    """What a path is called in the first project where it leads somewhere."""
+    for project in projects:
+        with suppress(PathError):
+            return title(project, path)
+    return None
+
+
+def _remark(text: str) -> Translatable:
+    return Verbatim("; ".join(text.splitlines())) if text else NOTHING_THERE
 
 
 def _is_rows(value: object) -> bool:

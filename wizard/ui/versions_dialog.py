@@ -22,7 +22,7 @@ from wizard.errors import UserError
 from wizard.plan.comparison import figure_changes, main_first
 from wizard.plan.figures import compute
 from wizard.plan.scenarios import active
-from wizard.project.changes import changes
+from wizard.project.changes import changes, remark_changes
 from wizard.storage.versions import Version
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import theme
@@ -31,6 +31,7 @@ from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
 
 MOST_FIGURES = 60
+_NOTHING_NEW = _("Ответы, заметки и показатели с тех пор не изменились.")
 
 
 class VersionsDialog(QDialog):
@@ -129,12 +130,13 @@ class VersionsDialog(QDialog):
         except UserError as error:
             self.differences.setPlainText(say(error.text))
             return
-        answers = changes(then, self._session.project)
+        now = self._session.project
         moved = figure_changes(compute(active(then)), self._session.figures)
         figures = tuple(main_first(moved))
         lines = []
         for title, found in (
-            (_("Ответы, изменённые после этой версии"), answers),
+            (_("Ответы, изменённые после этой версии"), changes(then, now)),
+            (_("Заметки и непонятые записи"), remark_changes(then, now)),
             (_("Показатели: тогда и теперь"), figures),
         ):
             if found:
@@ -142,7 +144,7 @@ class VersionsDialog(QDialog):
                 if len(found) > MOST_FIGURES:
                     lines.append(f"  {say(_('и ещё {n}', n=len(found) - MOST_FIGURES))}")
                 lines.append("")
-        self.differences.setPlainText("\n".join(lines) or say(_("С тех пор ничего не изменилось.")))
+        self.differences.setPlainText("\n".join(lines) or say(_NOTHING_NEW))
 
     def _keep(self) -> None:
         name = self.name.text().strip()
