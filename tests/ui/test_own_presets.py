@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPushButton
 
 from tests.ui.finding import button
+from wizard.storage.own_presets import own_presets
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.start import StartPage
 
@@ -35,6 +36,45 @@ def test_a_project_is_kept_as_a_preset_and_begins_another_one(opened: MainWindow
     assert project.goals.growth == 0.4
     assert project.company.name == ""
     assert not opened.session.dirty
+
+
+def test_a_preset_of_the_same_title_is_replaced_only_if_one_wants_it(opened: MainWindow) -> None:
+    session = opened.session
+    session.answer("goals.growth", 0.4)
+    session.keep_as_preset("Мой сервис")
+    session.answer("goals.growth", 0.5)
+    titles = ["Мой сервис", "МОЙ СЕРВИС"]
+    said: list[str] = []
+    answers = ["Отмена", "Заменить"]
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QInputDialog):
+            said.append(dialog.textValue())
+            dialog.setTextValue(titles.pop(0))
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+        elif isinstance(dialog, QMessageBox):
+            said.append(dialog.text())
+            button(dialog, answers.pop(0)).click()
+
+    watch = QTimer()
+    watch.timeout.connect(answer)
+    watch.start(10)
+    opened.preset_action.trigger()
+    watch.stop()
+    question = "Свой пример «{}» уже есть. Заменить его? Прежний вернуть будет нельзя."
+    asked = [question.format(title) for title in ("Мой сервис", "МОЙ СЕРВИС")]
+    assert said == ["", asked[0], "Мой сервис", asked[1]]
+    ((name, title),) = own_presets(session.interface.preferences.presets_folder).items()
+    assert title == "МОЙ СЕРВИС"
+    session.new(name)
+    assert session.project.goals.growth == 0.5
+
+
+def test_a_title_that_is_free_replaces_nothing(opened: MainWindow) -> None:
+    opened.session.keep_as_preset("Мой сервис")
+    assert opened.session.has_preset(" мой Сервис")
+    assert not opened.session.has_preset("Мой сервис 2")
 
 
 def test_an_own_preset_can_be_deleted_from_the_start_page(opened: MainWindow) -> None:

@@ -47,23 +47,29 @@ def own_presets(folder: Path) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
+def is_kept(title: str, folder: Path) -> bool:
+    """Whether a preset of that title, in whatever letters, is there, be it one that cannot be
+    read."""
+    return _place(_name(title), folder).is_file()
+
+
 def keep_own_preset(project: Project, title: str, folder: Path) -> str:
     """Keep a project, without what is its client's, under a title; gives back the preset's name.
 
     A preset of the same title is replaced. Raises FileRefused.
     """
     kept = without_client(project)
-    stem = hashlib.sha256(title.strip().casefold().encode("utf-8")).hexdigest()[:16]
+    name = _name(title)
     answers = kept.model_dump(mode="json")
     answers["answered"] = []
     whole = {"kind": KIND, "format": FORMAT, "title": title.strip(), "project": answers}
-    place = folder / f"{stem}{_SUFFIX}"
+    place = _place(name, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileRefused(refusal(error, folder)) from error
     write_whole(place, json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-    return f"{PREFIX}{stem}"
+    return name
 
 
 def load_own_preset(name: str, folder: Path) -> Project:
@@ -80,6 +86,11 @@ def drop_own_preset(name: str, folder: Path) -> None:
         place.unlink(missing_ok=True)
     except OSError as error:
         raise FileRefused(refusal(error, place)) from error
+
+
+def _name(title: str) -> str:
+    stem = hashlib.sha256(title.strip().casefold().encode("utf-8")).hexdigest()[:16]
+    return f"{PREFIX}{stem}"
 
 
 def _place(name: str, folder: Path) -> Path:

@@ -82,18 +82,35 @@ class FileDialogs:
             tell(self._window, self._interface, _("Перетащите один файл: открыт бывает один план."))
 
     def keep_as_preset(self) -> None:
-        """Ask for a title and keep the project, without its client, as a preset."""
-        session = self._session
+        """Ask for a title and keep the project, without its client, as a preset; one of the same
+        title is replaced only if a person wants it, else the title is asked for again."""
+        session, title = self._session, self._preset_title("")
+        while title and session.has_preset(title) and not self._may_replace_preset(title):
+            title = self._preset_title(title)
+        if title:
+            self._tell_failure(lambda: session.keep_as_preset(title))
+
+    def _preset_title(self, at_first: str) -> str:
+        say = self._interface.say
         dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(session.say(_("Сохранить как пример")))
-        dialog.setLabelText(session.say(_PRESET_TOLD))
-        dialog.setOkButtonText(session.say(_("Сохранить")))
-        dialog.setCancelButtonText(session.say(_("Отмена")))
+        dialog.setWindowTitle(say(_("Сохранить как пример")))
+        dialog.setLabelText(say(_PRESET_TOLD))
+        dialog.setTextValue(at_first)
+        dialog.setOkButtonText(say(_("Сохранить")))
+        dialog.setCancelButtonText(say(_("Отмена")))
         accepted = dialog.exec()
         title = dialog.textValue().strip()
         dialog.deleteLater()
-        if accepted and title:
-            self._tell_failure(lambda: session.keep_as_preset(title))
+        return title if accepted else ""
+
+    def _may_replace_preset(self, title: str) -> bool:
+        question = _(
+            "Свой пример «{title}» уже есть. Заменить его? Прежний вернуть будет нельзя.",
+            title=Verbatim(title),
+        )
+        return agreed(
+            self._window, self._interface, _("Такой пример уже есть"), question, _("Заменить")
+        )
 
     def drop_preset(self, name: str) -> bool:
         """Forget a preset of one's own. False if it could not be done."""

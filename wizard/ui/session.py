@@ -21,7 +21,7 @@ from wizard.project.notes import calculation_of
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
-from wizard.storage.own_presets import PREFIX, keep_own_preset, load_own_preset
+from wizard.storage.own_presets import PREFIX, is_kept, keep_own_preset, load_own_preset
 from wizard.storage.presets import Preset, load_preset, preset, preset_names, respoken
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.storage.recent import Glance
@@ -335,6 +335,10 @@ class Session(QObject):
         else:
             project = load_preset(preset, self.language)
         self._start(edit.aligned(project), None)
+
+    def has_preset(self, title: str) -> bool:
+        """Whether there is a preset of one's own of that title, which keeping one replaces."""
+        return is_kept(title, self.interface.preferences.presets_folder)
 
     def keep_as_preset(self, title: str) -> None:
         """Keep the project, without its client, as a preset of one's own; UserError if it cannot
