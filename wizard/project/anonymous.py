@@ -11,10 +11,14 @@ from typing import Any
 from wizard.project.model import Row
 from wizard.project.project import Project
 
-# Paths of answers that are put back to their defaults; `*` stands for every row of a list.
+# Paths of answers that are put back to their defaults, with all that is below them; `*` stands for
+# every row of a list. The client's own is who the client is, who else is named (people, firms),
+# what the client has at the start, what holds at the client alone, and the days and numbers of its
+# papers. The measure of the plan (prices, norms, rates, targets), job titles and wordings stay.
 CLIENTS_OWN = (
     "company.name",
     "company.legal_name",
+    "company.legal_form",
     "company.city",
     "company.tax_id",
     "company.registration_id",
@@ -23,6 +27,7 @@ CLIENTS_OWN = (
     "company.approver.surname",
     "company.approver.name",
     "company.approver.patronymic",
+    "company.approver.gender",
     "company.approver.forms",
     "company.approver.position_forms",
     "company.logo",
@@ -33,6 +38,7 @@ CLIENTS_OWN = (
     "goals.funnel.*.open_deals",
     "goals.funnel.*.open_money",
     "structure.roles.*.at_start",
+    "costs.opening_cash",
     "documentation.order_number",
     "documentation.order_date",
     "documentation.documents.*.number",
@@ -40,6 +46,16 @@ CLIENTS_OWN = (
     "documentation.documents.*.due",
     "documentation.book.about",
     "documentation.book.cases",
+    "documentation.book.competitors",
+    "documentation.book.recipients",
+    "documentation.union",
+    "hiring.commission",
+    "hiring.modules.*.trainer",
+    "automation.setup.*.owner",
+    "automation.setup.*.due",
+    "automation.crm.migration.*.records",
+    "automation.crm.migration.*.owner",
+    "launch.tasks.*.other_owner",
     "launch.tasks.*.done",
 )
 _NOT_ANSWERS = ("answered", "drafts", "notes", "preset")
