@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPushButton
 
 from tests.ui.finding import button
-from wizard.storage.own_presets import own_presets
+from wizard.storage.own_presets import drop_own_preset, own_presets
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.start import StartPage
+from wizard.ui.widgets.rail import Rail
 
 
 def preset_buttons(window: MainWindow) -> dict[str, QPushButton]:
@@ -86,3 +89,29 @@ def test_an_own_preset_can_be_deleted_from_the_start_page(opened: MainWindow) ->
     opened.session.new("wholesale")
     opened.session.close()
     assert preset_buttons(opened) == {}
+
+
+def test_what_an_own_preset_brought_is_named_after_it_also_when_the_plan_is_opened_again(
+    opened: MainWindow, tmp_path: Path
+) -> None:
+    session, file = opened.session, tmp_path / "план.salesplan"
+    session.keep_as_preset("Мой сервис")
+    folder = session.interface.preferences.presets_folder
+    (name,) = own_presets(folder)
+    session.new(name)
+    session.save_as(file)
+
+    def said() -> str:
+        rail = opened.findChildren(Rail)[-1]
+        return "\n".join(one.text() for one in rail.findChildren(QLabel) if one.isVisible())
+
+    for _time in range(2):
+        assert session.preset_words == "Из своего примера «Мой сервис»"
+        assert "Свой пример «Мой сервис»." in said()
+        session.close()
+        session.open(file)
+    session.close()
+    drop_own_preset(name, folder)
+    session.open(file)
+    assert session.preset_words == "Из примера, которого на этом компьютере нет"
+    assert "на этом компьютере не найден" in said()

@@ -47,6 +47,14 @@ def own_presets(folder: Path) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
+def own_title(name: str, folder: Path) -> str | None:
+    """The title of an own preset; None where it cannot be read, or is not of this computer."""
+    try:
+        return str(_raw(_place(name, folder))["title"])
+    except OwnPresetUnreadable:
+        return None
+
+
 def is_kept(title: str, folder: Path) -> bool:
     """Whether a preset of that title, in whatever letters, is there, be it one that cannot be
     read."""

@@ -21,7 +21,13 @@ from wizard.project.notes import calculation_of
 from wizard.project.path import PathError, get, question_at, title
 from wizard.project.problem import Mend, Problem, Severity
 from wizard.project.project import Project
-from wizard.storage.own_presets import PREFIX, is_kept, keep_own_preset, load_own_preset
+from wizard.storage.own_presets import (
+    PREFIX,
+    is_kept,
+    keep_own_preset,
+    load_own_preset,
+    own_title,
+)
 from wizard.storage.presets import Preset, load_preset, preset, preset_names, respoken
 from wizard.storage.project_file import ProjectFile, open_project, save, save_as
 from wizard.storage.recent import Glance
@@ -80,6 +86,7 @@ class Session(QObject):
         self.project = Project()
         self.preset: Preset | None = None
         """The preset that the project began from, if it is one that the program has."""
+        self._own_preset: str | None = None  # the title of one's own that the project began from
         self.shown = self.project
         self.is_open = False
         self._figures: Figures | None = None
@@ -125,9 +132,24 @@ class Session(QObject):
     @property
     def preset_words(self) -> str:
         """Where a value comes from that nobody has touched: «Из примера «Агентство»»."""
-        if self.preset is None:
-            return self.say(_("Значение по умолчанию"))
-        return self.say(_("Из примера «{preset}»", preset=self.preset.title))
+        if self.preset is not None:
+            return self.say(_("Из примера «{preset}»", preset=self.preset.title))
+        if self._own_preset is not None:
+            return self.say(_("Из своего примера «{preset}»", preset=Verbatim(self._own_preset)))
+        if self.project.preset:
+            return self.say(_("Из примера, которого на этом компьютере нет"))
+        return self.say(_("Значение по умолчанию"))
+
+    @property
+    def preset_named(self) -> str:
+        """The preset that the project began from, as a sentence; empty where there is none."""
+        if self.preset is not None:
+            return self.say(_("Пример «{title}».", title=self.preset.title))
+        if self._own_preset is not None:
+            return self.say(_("Свой пример «{title}».", title=Verbatim(self._own_preset)))
+        if self.project.preset:
+            return self.say(_("Пример, с которого начат план, на этом компьютере не найден."))
+        return ""
 
     @property
     def currency(self) -> str:
@@ -470,6 +492,9 @@ class Session(QObject):
         self.figures_before = None
         name = project.preset
         self.preset = preset(name) if name in preset_names() else None
+        own = name.startswith(PREFIX)
+        folder = self.interface.preferences.presets_folder
+        self._own_preset = own_title(name, folder) if own else None
         # A project from a preset is no loss until something is answered in it.
         self._saved = None if unsaved else project
         self._show(project)

@@ -87,11 +87,9 @@ class Rail(QWidget):
 
     def refresh(self, progress: dict[str, Progress]) -> None:
         """Show how far each stage has come."""
-        preset = self._session.preset
-        self._whose.setVisible(preset is not None)
-        self._sources.setVisible(preset is not None)
-        if preset is not None:
-            self._whose.setText(self._session.say(_("Пример «{title}».", title=preset.title)))
+        self._whose.setText(self._session.preset_named)
+        self._whose.setVisible(bool(self._whose.text()))
+        self._sources.setVisible(self._session.preset is not None)
         answered = sum(one.answered for one in progress.values())
         asked = sum(one.asked for one in progress.values())
         self._count.setText(self._session.say(answered_of(answered, asked)))
