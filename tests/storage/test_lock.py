@@ -85,6 +85,23 @@ def test_a_damaged_lock_file_locks_nobody_out(path: Path) -> None:
     open_project(path).close()
 
 
+def test_a_lock_let_go_while_its_folder_was_away_locks_nobody_out(tmp_path: Path) -> None:
+    stick, pocket = tmp_path / "stick", tmp_path / "pocket"
+    stick.mkdir()
+    path = stick / "план.salesplan"
+    create(load_preset("online-service"), path)
+    opened = open_project(path)
+    stick.rename(pocket)
+    opened.close()
+    pocket.rename(stick)
+    assert lock_path(path).exists()
+    again = open_project(path)
+    with pytest.raises(ProjectLocked):
+        open_project(path)
+    again.close()
+    assert not lock_path(path).exists()
+
+
 def test_another_program_s_lock_is_never_taken_away(path: Path) -> None:
     opened = open_project(path)
     held_by(path, 17, "сервер-2")

@@ -27,6 +27,9 @@ _TRIES = 5
 
 # A process number comes again after a restart (in a container at once); this word does not.
 THIS_RUN = secrets.token_hex(8)
+# The locks that this run holds. A lock file of this run that is not among them was let go while its
+# folder was away (a stick that was taken out) and could not be removed.
+_held: set[Path] = set()
 
 _NO_LOCK_POSSIBLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -65,6 +68,7 @@ class Lock:
 
     def release(self) -> None:
         """Take the lock file away, if it is still ours."""
+        _held.discard(self.path)
         if _read(self.path) == self.holder:
             with suppress(OSError):
                 self.path.unlink()
@@ -88,7 +92,7 @@ def take_lock(project_file: Path) -> Lock | None:
             _create(path, holder)
         except FileExistsError:
             found = _read(path)
-            if found is not None and found.alive:
+            if found is not None and found.alive and (found != holder or path in _held):
                 raise ProjectLocked(project_file, found) from None
             if found is not None or _age(path) > HALF_WRITTEN_SECONDS:
                 with suppress(FileNotFoundError):
@@ -101,6 +105,7 @@ def take_lock(project_file: Path) -> Lock | None:
                 return None
             raise FileRefused(refusal(error, project_file)) from error
         if _read(path) == holder:
+            _held.add(path)
             return Lock(path, holder)
     raise ProjectLocked(project_file, _read(path) or Holder(0, "?", "?", ""))
 
