@@ -25,6 +25,7 @@ from wizard.storage.presets import load_preset, preset_names
 from wizard.storage.project_file import (
     AlreadyExists,
     ChangedOutside,
+    FileGone,
     NewerFormat,
     NotAProject,
     create,
@@ -278,10 +279,16 @@ def test_a_file_changed_outside_is_not_overwritten(path: Path, project: Project)
     opened.close()
 
 
-def test_a_file_removed_outside_is_written_again(path: Path, project: Project) -> None:
+def test_a_file_that_is_gone_is_written_again_only_if_it_is_wanted(
+    path: Path, project: Project
+) -> None:
     opened = open_project(path)
     path.unlink()
-    save(opened, project).close()
+    with pytest.raises(FileGone) as refused:
+        save(opened, project)
+    assert str(path) in refused.value.into("ru")
+    assert not path.exists()
+    save(opened, project, anew=True).close()
     assert read_project(path).project == project
 
 

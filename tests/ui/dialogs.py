@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
@@ -63,6 +64,7 @@ def questions(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "unsaved": files.may_lose,
         "own preset": files.keep_as_preset,
+        "file gone": lambda: files.save_gone(Path("x" * 60) / "plan.salesplan"),
         "agreement": lambda: agreed(window, window.interface, _("Удаление версии"),
                                     _("Заменить файл «{name}»?", name="x" * 60), _("Заменить")),
         "failure": lambda: tell(window, window.interface, _("Нет доступа к файлу «{name}».",

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.finding import button, line, table, type_into
+from tests.ui.finding import answering, button, line, table, type_into
 from wizard.storage.project_file import read_project
 from wizard.ui.binding.table import Table
 from wizard.ui.main_window import MainWindow
@@ -181,21 +181,35 @@ def test_a_full_disk_is_told_and_the_old_file_stays_whole(
 
 
 def test_a_share_that_vanishes_takes_nothing(
-    opened: MainWindow,
-    saved: Path,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    opened: MainWindow, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(saved.parent)
-    assert "не найден" in telling(qtbot, opened.save_action.trigger)
+    said = answering("Отмена")
+    opened.save_action.trigger()
+    assert "или диск отключён" in said[0]
+    assert not saved.parent.exists()
     assert opened.session.dirty
     assert opened.session.value("goals.growth") == 0.12
     elsewhere = tmp_path / "на месте.salesplan"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(elsewhere), ""))
-    opened.save_as_action.trigger()
+    answering("Сохранить как…")
+    opened.save_action.trigger()
     assert read_project(elsewhere).project.goals.growth == 0.12
     assert opened.session.path == elsewhere
+    assert not opened.session.dirty
+
+
+def test_a_file_moved_while_it_is_open_is_made_again_only_if_it_is_wanted(
+    opened: MainWindow, saved: Path
+) -> None:
+    saved.rename(saved.with_name("архив.salesplan"))
+    answering("Отмена")
+    opened.save_action.trigger()
+    assert not saved.exists()
+    assert opened.session.dirty
+    answering("Записать заново")
+    opened.save_action.trigger()
+    assert read_project(saved).project.goals.growth == 0.12
     assert not opened.session.dirty
 
 

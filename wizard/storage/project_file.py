@@ -40,6 +40,10 @@ class ChangedOutside(UserError):
     """The file on the disk is no longer the one that was opened; saving would destroy a change."""
 
 
+class FileGone(UserError):
+    """The file that was opened is no longer at its place."""
+
+
 class AlreadyExists(UserError):
     """A new project would overwrite a file."""
 
@@ -93,12 +97,17 @@ def open_project(path: Path) -> ProjectFile:
 
 
 def save(
-    opened: ProjectFile, project: Project, versions: tuple[Version, ...] | None = None
+    opened: ProjectFile,
+    project: Project,
+    versions: tuple[Version, ...] | None = None,
+    *,
+    anew: bool = False,
 ) -> ProjectFile:
     """Write a project into the file that it came from, with its versions, or with other ones.
 
     The first save after a migration keeps the old file beside it, as `name.salesplan.format-N`.
-    Raises ChangedOutside if somebody changed the file since, FileRefused.
+    A file that is gone from its place is made there again only `anew`. Raises FileGone,
+    ChangedOutside if somebody changed the file since, FileRefused.
     """
     if os.path.lexists(opened.path):
         on_disk = _content(opened.path)
@@ -112,6 +121,15 @@ def save(
             )
         if opened.format < FORMAT:
             _keep_old(opened, on_disk)
+    elif not anew:
+        raise FileGone(
+            _(
+                "Файла «{name}» нет на месте: его перенесли, переименовали или удалили, или диск "
+                "отключён. Проект не сохранён. Верните файл или сохраните проект заново командой "
+                "«Сохранить».",
+                name=str(opened.path),
+            )
+        )
     kept = opened.versions if versions is None else versions
     return _written(opened.path, project, opened.lock, kept)
 

@@ -164,9 +164,45 @@ class FileDialogs:
 
     def save(self) -> bool:
         """Save; a project without a file asks for one. False if it is not saved."""
-        if self._session.path is None:
+        from wizard.storage.project_file import FileGone
+
+        path = self._session.path
+        if path is None:
             return self.save_as()
-        return self._tell_failure(self._session.save)
+        try:
+            self._session.save()
+        except FileGone:
+            return self.save_gone(path)
+        except UserError as error:
+            tell(self._window, self._interface, error.text)
+            return False
+        return True
+
+    def save_gone(self, path: Path) -> bool:
+        """Ask where to save a project whose file is gone from its place. False if nowhere."""
+        say = self._interface.say
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(say(_("Файла нет на месте")))
+        told = _(
+            "Файла «{name}» больше нет в папке «{folder}»: его перенесли, переименовали или "
+            "удалили, или диск отключён.",
+            name=path.name,
+            folder=str(path.parent),
+        )
+        box.setText(say(told))
+        more = _("Можно записать проект на прежнее место заново или выбрать другое.")
+        box.setInformativeText(say(more))
+        here = box.addButton(say(_("Записать заново")), QMessageBox.ButtonRole.AcceptRole)
+        elsewhere = box.addButton(say(_("Сохранить как…")), QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(say(_("Отмена")), QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(elsewhere)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        if chosen is elsewhere:
+            return self.save_as()
+        return chosen is here and self._tell_failure(lambda: self._session.save(anew=True))
 
     def save_first(self) -> bool:
         """Say that something needs the project's file, and ask for it. False if there is none."""

@@ -411,17 +411,18 @@ class Session(QObject):
         self._autosave.write_now()
         self._autosave.wait()
 
-    def save(self) -> None:
-        """Save to the project's file; UserError if that cannot be done."""
+    def save(self, *, anew: bool = False) -> None:
+        """Save to the project's file, or make it `anew` where it is gone from its place; UserError
+        if that cannot be done."""
         self.closing_edits.emit()
-        self._file = save(self._with_file, self.project)
+        self._file = save(self._with_file, self.project, anew=anew)
         self._was_saved()
 
     def save_as(self, path: Path) -> None:
         """Save to another file and go on with it."""
         self.closing_edits.emit()
         if self._file is not None and self.has_open(path):
-            self._file = save(self._file, self.project)
+            self._file = save(self._file, self.project, anew=True)
         else:
             before = self.path
             file = save_as(self.project, path, self.versions)
