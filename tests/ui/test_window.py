@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dialogs import menus
 from tests.ui.finding import button, line, table, type_into
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
@@ -244,8 +245,29 @@ def test_recent_projects_show_which_are_missing(window: MainWindow, tmp_path: Pa
     start = window.findChildren(StartPage)[-1]
     assert button(start, "есть").isEnabled()
     assert not button(start, "пропал").isEnabled()
+    said = [one.text() for one in start.findChildren(QLabel)]
+    assert f"Подсолнух · файла нет на месте: перемещён или удалён · {tmp_path}" in said
+    QTest.qWait(0)  # until it is laid out
+    places = {button(start, name).mapTo(start, QPoint()).x() for name in ("есть", "пропал")}
+    assert len(places) == 1
     button(start, "Убрать из списка").click()
     assert session.interface.preferences.recent[0].path == tmp_path / "есть.salesplan"
+
+
+def test_recent_projects_of_one_name_are_told_apart_in_the_menu(
+    opened: MainWindow, tmp_path: Path
+) -> None:
+    for place in ("a/план", "b/план", "b/другой"):
+        file = tmp_path / f"{place}.salesplan"
+        file.parent.mkdir(exist_ok=True)
+        opened.session.save_as(file)
+    (recent,) = (menu for menu in menus(opened) if menu.title() == "Недавние")
+    assert recent.toolTipsVisible()
+    assert [action.text() for action in recent.actions()] == [
+        "другой.salesplan",
+        f"план.salesplan — {tmp_path / 'b'}",
+        f"план.salesplan — {tmp_path / 'a'}",
+    ]
 
 
 def test_the_language_changes_at_once_and_the_page_stays(opened: MainWindow) -> None:

@@ -305,9 +305,14 @@ class MainWindow(QMainWindow):
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
-        for known in self.interface.preferences.recent:
-            path = known.path
-            action = menu.addAction(path.name.replace("&", "&&"))
+        menu.setToolTipsVisible(True)
+        paths = [known.path for known in self.interface.preferences.recent]
+        names = [path.name for path in paths]
+        for path in paths:
+            # Files of one name are told apart by their folders.
+            alone = names.count(path.name) == 1
+            text = path.name if alone else f"{path.name} — {path.parent}"
+            action = menu.addAction(text.replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(lambda _on=False, path=path: self.files.open_path(path))

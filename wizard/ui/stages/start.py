@@ -29,7 +29,7 @@ from wizard.ui import icons, theme
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.progress import answered_of
 from wizard.ui.widgets.parts import label, link
-from wizard.ui.widgets.spark import Spark
+from wizard.ui.widgets.spark import SPARK_WIDTH, Spark
 
 if TYPE_CHECKING:
     from wizard.storage.recovery import Recovery
@@ -264,7 +264,7 @@ class StartPage(QScrollArea):
         else:
             sign = icons.Sign("file-text" if there else "warning", "muted", 18)
             row.addWidget(sign)
-            row.addSpacing(56 - theme.GAP - sign.width())
+            row.addSpacing(SPARK_WIDTH - sign.width())
         told = QVBoxLayout()
         told.setSpacing(0)
         to = link(path.stem, lambda: self.file_chosen.emit(path))
@@ -274,7 +274,7 @@ class StartPage(QScrollArea):
         told.addWidget(to)
         state = label("", "caption")
         state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        state.setText(self._state(known) if there else interface.say(_MISSING))
+        state.setText(self._state(known, there=there))
         state.setToolTip(str(path))
         to.setAccessibleDescription(state.text())
         told.addWidget(state)
@@ -285,17 +285,20 @@ class StartPage(QScrollArea):
             )
         return line
 
-    def _state(self, known: Recent) -> str:
-        """«Ромашка · 12 из 21 ответа · изменён 25.11.2026 · папка»."""
+    def _state(self, known: Recent, *, there: bool) -> str:
+        """«Ромашка · 12 из 21 ответа · изменён 25.11.2026 · папка»; of a file that is gone, that it
+        is."""
         say, glance = self._interface.say, known.glance
-        parts = []
-        if glance is not None:
-            parts += [glance.title] if glance.title else []
-            parts.append(say(answered_of(glance.answered, glance.asked)))
-        changed = date.fromtimestamp(known.path.stat().st_mtime)
-        written = written_date(changed, self._interface.language)
-        parts += [say(_("изменён {date}", date=written)), str(known.path.parent)]
-        return " · ".join(parts)
+        parts = [glance.title] if glance is not None and glance.title else []
+        if there:
+            if glance is not None:
+                parts.append(say(answered_of(glance.answered, glance.asked)))
+            changed = date.fromtimestamp(known.path.stat().st_mtime)
+            written = written_date(changed, self._interface.language)
+            parts.append(say(_("изменён {date}", date=written)))
+        else:
+            parts.append(say(_MISSING))
+        return " · ".join([*parts, str(known.path.parent)])
 
     def _forget(self, path: Path, line: QWidget) -> None:
         self._interface.preferences.forget(path)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from wizard.ui import theme
 
-_SIZE = QSize(56, 28)
+SPARK_WIDTH = 56
+_HEIGHT = 28
 _GAP = 1.0
 
 
@@ -20,7 +21,7 @@ class Spark(QWidget):
     def __init__(self, months: Sequence[float]) -> None:
         super().__init__()
         self._months = tuple(months)
-        self.setFixedSize(_SIZE)
+        self.setFixedSize(SPARK_WIDTH, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         highest = max(self._months, default=0.0)
