@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import answering
-from wizard.storage.project_file import read_project
+from wizard.storage.presets import load_preset
+from wizard.storage.project_file import create, read_project
 from wizard.ui.main_window import MainWindow
 from wizard.ui.versions_dialog import VersionsDialog
 
@@ -121,3 +123,23 @@ def test_versions_of_a_project_without_a_file_ask_for_one(
     monkeypatch.setattr(opened.files, "save_first", refuse)
     opened.versions_action.trigger()
     assert asked == [True]
+
+
+def test_damaged_versions_are_told_on_opening_and_can_be_deleted(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "plan.salesplan"
+    create(load_preset("online-service"), path)
+    whole = json.loads(path.read_text("utf-8"))
+    whole["versions"] = [{"name": "Первая"}, 7]
+    path.write_text(json.dumps(whole), "utf-8")
+    said = answering("Понятно")
+    window.files.open_path(path)
+    assert "«Первая», «без имени»" in said[0]
+    dialog = VersionsDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    assert "«без имени» повреждена" in dialog.differences.toPlainText()
+    for _version in range(2):
+        answering("Удалить версию")
+        dialog.drop.click()
+    assert read_project(path).versions == ()

@@ -254,16 +254,7 @@ def _opened(content: bytes, path: Path) -> tuple[dict[str, Any], int, tuple[Vers
                 name=path.name,
             )
         )
-    try:
-        return answers, found, read_versions(whole.get("versions", []))
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotAProject(
-            _(
-                "Файл «{name}» повреждён: версии проекта в нём не читаются. Откройте более раннюю "
-                "копию проекта.",
-                name=path.name,
-            )
-        ) from error
+    return answers, found, read_versions(whole.get("versions", []))
 
 
 def _looks_like_ours(content: bytes) -> bool:

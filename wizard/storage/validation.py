@@ -33,7 +33,19 @@ _ID = re.compile(r"(?!\d+$)[^\s.]+")
 
 
 class BadAnswers(UserError):
-    """The file is a project, but some answers in it are of a kind that they cannot be."""
+    """The file is a project, but some answers in it are of a kind that they cannot be; `places`
+    names them."""
+
+    def __init__(self, name: str, wrong: Sequence[Text]) -> None:
+        self.places = _places(wrong)
+        super().__init__(
+            _(
+                "Проект «{name}» не открыть: {places}. Исправьте эти места в текстовом редакторе "
+                "или откройте более раннюю копию; сам файл не изменён.",
+                name=name,
+                places=self.places,
+            )
+        )
 
 
 def validated(raw: Any, name: str) -> Project:
@@ -45,24 +57,19 @@ def validated(raw: Any, name: str) -> Project:
             _("{field}: {what}", field=_title(raw, found["loc"]), what=_what(found))
             for found in error.errors(include_url=False)
         ]
-        raise BadAnswers(_text(name, wrong)) from error
+        raise BadAnswers(name, wrong) from error
     wrong = list(_shape_problems(project))
     if wrong:
-        raise BadAnswers(_text(name, wrong))
+        raise BadAnswers(name, wrong)
     return project
 
 
-def _text(name: str, wrong: Sequence[Text]) -> Text:
+def _places(wrong: Sequence[Text]) -> Text:
     parts: list[Text | Verbatim] = list(wrong[:SHOWN_AT_MOST])
     more = len(wrong) - SHOWN_AT_MOST
     if more > 0:
         parts.append(n_("и ещё {n} место", "и ещё {n} мест", more))
-    return _(
-        "Проект «{name}» не открыть: {places}. Исправьте эти места в текстовом редакторе или "
-        "откройте более раннюю копию; сам файл не изменён.",
-        name=name,
-        places=joined(parts, "; "),
-    )
+    return joined(parts, "; ")
 
 
 def _what(found: Any) -> Text:
@@ -86,7 +93,7 @@ def _what(found: Any) -> Text:
     if kind == "enum":
         return _(
             "нужно одно из: {known}, а стоит {entry}",
-            known=str(found.get("ctx", {}).get("expected", "")).replace(" or ", ", "),
+            known=_named(str(found.get("ctx", {}).get("expected", ""))),
             entry=entry,
         )
     if kind.startswith("string"):
@@ -96,6 +103,11 @@ def _what(found: Any) -> Text:
     if kind.startswith(("model", "dict", "dataclass")):
         return _("нужен набор полей, а стоит {entry}", entry=entry)
     return _("значение не подходит: {entry}", entry=entry)
+
+
+def _named(expected: str) -> Text:
+    """The choices that pydantic names in straight quotes, in those of the language."""
+    return joined([_("«{name}»", name=one) for one in re.findall(r"'([^']*)'", expected)])
 
 
 def _shown(entry: object) -> Text:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from wizard.dates import written_moment
 from wizard.errors import UserError
-from wizard.texts import Translatable, Verbatim, _
+from wizard.texts import Translatable, Verbatim, _, joined
 from wizard.ui.interface import Interface
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class FileDialogs:
             return
         if self._tell_failure(lambda: self._session.open(path)):
             self._interface.preferences.folder = path.parent
+            self._tell_damaged()
             self._offer_recovered()
 
     def open_dropped(self, paths: list[Path]) -> None:
@@ -124,6 +125,20 @@ class FileDialogs:
         """Go on with a project without a file that a crash left."""
         if self.may_lose():
             self._session.take_lost(recovery)
+
+    def _tell_damaged(self) -> None:
+        """Say which versions of the file just opened cannot be read."""
+        names = [
+            _("«{name}»", name=one.title) for one in self._session.versions if not one.is_sound
+        ]
+        if names:
+            told = _(
+                "Проект открыт, но часть его версий повреждена и не читается: {names}. Они "
+                "остаются в файле; удалить их можно в меню «Версии…». Если они нужны, возьмите "
+                "более раннюю копию файла.",
+                names=joined(names),
+            )
+            tell(self._window, self._interface, told, title=_("Версии повреждены"))
 
     def _offer_recovered(self) -> None:
         """Ask what becomes of unsaved work of the file just opened."""

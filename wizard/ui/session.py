@@ -457,7 +457,7 @@ class Session(QObject):
     def take_version(self, version: Version) -> None:
         """Go back to a version, as a step that can be undone; UserError if it cannot be read."""
         project = edit.aligned(version.project())
-        name = _("версия «{name}»", name=Verbatim(version.name))
+        name = _("версия «{name}»", name=version.title)
         self.apply(name, "company.name", lambda _now: project)
 
     @property

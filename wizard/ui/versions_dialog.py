@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from wizard.plan.figures import compute
 from wizard.plan.scenarios import active
 from wizard.project.changes import changes, remark_changes
 from wizard.storage.versions import Version
-from wizard.texts import Text, Verbatim, _
+from wizard.texts import Text, _
 from wizard.ui import theme
 from wizard.ui.file_dialogs import agreed, tell
 from wizard.ui.session import Session
@@ -107,12 +106,15 @@ class VersionsDialog(QDialog):
         session = self._session
         self.list.clear()
         for version in session.versions[::-1]:
-            when = written_moment(version.saved_at, session.language)
-            item = QListWidgetItem(f"{version.name}\n{when}")
-            self.list.addItem(item)
+            self.list.addItem(f"{session.say(version.title)}\n{self._when(version)}")
         self.list.setCurrentRow(0)
         self._compare()
         self._enable()
+
+    def _when(self, version: Version) -> str:
+        if version.saved_at is None:
+            return self._session.say(_("неизвестно когда"))
+        return written_moment(version.saved_at, self._session.language)
 
     def _enable(self) -> None:
         self.keep.setEnabled(bool(self.name.text().strip()))
@@ -165,11 +167,10 @@ class VersionsDialog(QDialog):
             self._fill()
 
     def _may_drop(self, version: Version) -> bool:
-        when = written_moment(version.saved_at, self._session.language)
         question = _(
-            "Удалить версию «{name}» от {when}? Вернуть её будет нельзя.",
-            name=Verbatim(version.name),
-            when=when,
+            "Удалить версию «{name}» ({when})? Вернуть её будет нельзя.",
+            name=version.title,
+            when=self._when(version),
         )
         return agreed(
             self, self._session.interface, _("Удаление версии"), question, _("Удалить версию")
