@@ -62,13 +62,18 @@ def write_whole(path: Path, content: bytes) -> None:
         raise FileRefused(refusal(error, path)) from error
 
 
+def is_full(error: OSError) -> bool:
+    """Whether the disk has no room left."""
+    return error.errno in _FULL
+
+
 def refusal(error: OSError, path: Path) -> Text:
     """What is wrong with a file or folder and what to do, from the error of the system."""
     name = str(path)
     windows = getattr(error, "winerror", None)
     if windows in _BUSY_WINDOWS or error.errno == errno.EBUSY:
         return _("Файл «{name}» занят другой программой. Закройте его там и повторите.", name=name)
-    if error.errno in _FULL:
+    if is_full(error):
         return _(
             "На диске нет места для «{name}». Освободите место или выберите другой диск.", name=name
         )
@@ -95,6 +100,11 @@ def refusal(error: OSError, path: Path) -> Text:
         return _(
             "«{name}» не найден: нет файла или папки с таким именем. Проверьте путь; если это "
             "сетевая папка или флешка, проверьте, подключена ли она.",
+            name=name,
+        )
+    if error.errno == errno.EEXIST:
+        return _(
+            "На месте папки «{name}» лежит файл. Переименуйте его или выберите другую папку.",
             name=name,
         )
     if error.errno == errno.ENAMETOOLONG:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from wizard.files import FileRefused
 from wizard.project.anonymous import CLIENTS_OWN, without_client
 from wizard.project.model import Choice
 from wizard.project.path import fields, replaced
@@ -82,3 +83,11 @@ def test_a_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     with pytest.raises(OwnPresetUnreadable) as refused:
         load_own_preset("own:../secret", tmp_path / "presets")
     assert "secret" in refused.value.into("ru")
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    place = tmp_path / "presets"
+    place.write_text("", "utf-8")
+    with pytest.raises(FileRefused) as refused:
+        keep_own_preset(load_preset("wholesale"), "Опт", place)
+    assert f"На месте папки «{place}» лежит файл" in refused.value.into("ru")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from tests.crash import of_another_run
+from wizard.files import FileRefused
 from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
@@ -150,3 +152,21 @@ def test_work_on_a_file_that_a_running_program_has_lost_stays_its_own(
     of_another_run(keep_recovery(changed, gone, "digest", folder), os.getppid())
     assert lost_projects(folder) == []
     assert find_recovery(tmp_path / "moved.salesplan", "digest", folder, sole=True) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "нет места"), (errno.EIO, "нельзя писать")]
+)
+def test_work_that_cannot_be_written_down_says_what_to_do_until_it_can(
+    folder: Path, changed: Project, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    def refuse(_file: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("wizard.files.os.fsync", refuse)
+    with pytest.raises(FileRefused) as refused:
+        keep_recovery(changed, None, "", folder)
+    text = refused.value.into("ru")
+    assert words in text
+    assert str(folder) in text
+    assert text.endswith("а пока чаще сохраняйте проект.")

@@ -183,6 +183,8 @@ def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(
     bar = opened.findChild(TopBar)
     assert bar is not None
     assert "Несохранённое не записывается про запас" in bar.file_text
+    assert f"В папку «{folder(session)}» нельзя писать" in bar.file_text
+    assert "другую папку" not in bar.file_text
     folder(session).unlink()
 
 

@@ -18,11 +18,12 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from wizard.errors import UserError
-from wizard.files import FileRefused, digest, refusal, write_whole
+from wizard.files import FileRefused, digest, is_full, write_whole
 from wizard.project.project import Project
 from wizard.storage.lock import THIS_RUN, is_at_work
 from wizard.storage.migrations import FORMAT, migrated
 from wizard.storage.validation import validated
+from wizard.texts import Text, _
 
 KIND = "salesplan-recovery"
 SUFFIX = ".recovery"
@@ -81,10 +82,6 @@ def keep_recovery(
 ) -> Path:
     """Write the unsaved work down; gives back the file. Raises FileRefused."""
     place = recovery_place(path, folder)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileRefused(refusal(error, place.parent)) from error
     answers = project.model_dump(mode="json")
     answers["answered"] = sorted(answers["answered"])
     whole = {
@@ -97,7 +94,13 @@ def keep_recovery(
         "run": THIS_RUN,
         "project": answers,
     }
-    write_whole(place, json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
+    content = json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, content)
+    except (OSError, FileRefused) as error:
+        reason = error.__cause__ if isinstance(error, FileRefused) else error
+        raise FileRefused(_refused(reason, place.parent)) from error
     return place
 
 
@@ -131,6 +134,21 @@ def forget(place: Path) -> None:
     """Remove a recovery file; one that cannot be removed is only offered again."""
     with suppress(OSError):
         place.unlink()
+
+
+def _refused(reason: BaseException | None, folder: Path) -> Text:
+    """Why nothing can be written down, and what to do: the folder is no one's choice."""
+    if isinstance(reason, OSError) and is_full(reason):
+        return _(
+            "На диске с папкой «{name}» нет места. Освободите место, а пока чаще сохраняйте "
+            "проект.",
+            name=str(folder),
+        )
+    return _(
+        "В папку «{name}» нельзя писать. Проверьте, что это папка и что запись в неё разрешена, а "
+        "пока чаще сохраняйте проект.",
+        name=str(folder),
+    )
 
 
 def _home(folder: Path | None) -> Path:
