@@ -6,7 +6,6 @@ Key figures with their changes, the stage's picture, and advice that leads to th
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -137,6 +136,9 @@ class SidePanel(QScrollArea):
 
 
 class _FigureRow(FigureButton):
+    """A figure beside its name, and below it by how much it has just changed. The change's line is
+    always kept free: nothing jumps when one is shown, and no name is cut for it."""
+
     def __init__(self, session: Session, key_figure: KeyFigure) -> None:
         super().__init__()
         self._session, self._figure = session, key_figure
@@ -144,21 +146,27 @@ class _FigureRow(FigureButton):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 5, 0, 5)
+        row.setContentsMargins(0, theme.TINY, 0, 1)
         row.setSpacing(theme.TINY + 2)
         self._label = QLabel()
         self._label.setWordWrap(True)
+        self._label.setContentsMargins(0, 2, 0, 0)  # on the line of the figure's larger letters
         self._value = label("", "figure")
         self._change = label("", "delta")
-        row.addWidget(self._label, 1)
-        row.addWidget(self._value)
-        row.addWidget(self._change)
+        kept = self._change.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._change.setSizePolicy(kept)
+        row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)
+        numbers = QVBoxLayout()
+        numbers.setSpacing(0)
+        numbers.addWidget(self._value, 0, Qt.AlignmentFlag.AlignRight)
+        numbers.addWidget(self._change, 0, Qt.AlignmentFlag.AlignRight)
+        row.addLayout(numbers)
         column.addLayout(row)
         column.addWidget(rule())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._forget_change)
-        self._name = ""
+        self._timer.timeout.connect(self._change.hide)
         self._change.hide()
 
     def refresh(self, *, with_changes: bool) -> None:
@@ -170,13 +178,13 @@ class _FigureRow(FigureButton):
         name = session.say(wanted.label or figure.label)
         self.key, self.month = wanted.key, month_of(session, wanted.of)
         text = headline(session, wanted.key, wanted.of)
-        self._name = name
+        self._label.setText(name)
         self._value.setText(text)
         self.setAccessibleName(f"{name}: {text}")
         now = value_of(session.figures, wanted.key, wanted.of)
         before = value_of(session.figures_before, wanted.key, wanted.of)
         if not with_changes or now is None or before is None:
-            self._forget_change()
+            self._change.hide()
             return
         change = change_text(session, figure, now - before)
         self._change.setVisible(bool(change))
@@ -184,25 +192,6 @@ class _FigureRow(FigureButton):
             self._change.setText(change)
             theme.set_role(self._change, self._role(now - before))
             self._timer.start(CHANGE_SHOWN_MS)
-        self._fit_name()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_name()
-
-    def _forget_change(self) -> None:
-        self._change.hide()
-        self._fit_name()
-
-    def _fit_name(self) -> None:
-        """Cut a name of one line while the change takes its room: nothing jumps for a change."""
-        metrics, gap = self._label.fontMetrics(), theme.TINY + 2
-        room = self.width() - self._value.sizeHint().width() - gap
-        left = room if self._change.isHidden() else room - self._change.sizeHint().width() - gap
-        needed = metrics.horizontalAdvance(self._name) + 2
-        cut = left < needed <= room
-        elide = Qt.TextElideMode.ElideRight
-        self._label.setText(metrics.elidedText(self._name, elide, left) if cut else self._name)
 
     def _role(self, change: float) -> str:
         if self._figure.better == "neither":
