@@ -11,8 +11,10 @@ from wizard.advice import (
     company,
     costs,
     documentation,
+    example,
     goals,
     hiring,
+    labour,
     launch,
     motivation,
     references,
@@ -95,9 +97,67 @@ CASES: list[RuleCase] = [
     (company.no_colour, put("company.brand_color", "синий"), "company.brand_color"),
     (company.no_approver, put("company.approver.surname", ""), "company.approver.surname"),
     (
-        company.particulars_of_the_example,
+        example.particulars,
         lambda project: answer(project, "company.name", "Сосна"),
         "company.approver.surname",
+    ),
+    (
+        example.approvers_gender,
+        lambda project: answer(
+            answer(project, "company.approver.name", "Тимур"), "company.approver.patronymic", ""
+        ),
+        "company.approver.gender",
+    ),
+    (
+        example.products,
+        lambda project: answer(
+            answer(project, "goals.products.start.price", 185_000.0),
+            "goals.products.start.variable_cost",
+            0.0,
+        ),
+        "goals.products.start.clients_at_start",
+    ),
+    (
+        example.texts,
+        lambda project: answer(project, "company.name", "Сосна"),
+        "documentation.process.lead.deadline",
+    ),
+    (
+        company.russian_company_in_kazakhstan,
+        put("company.country", "kz"),
+        "company.legal_form",
+    ),
+    (
+        goals.goal_met_by_base,
+        both(
+            put("goals.goal_by", "revenue"),
+            put("goals.revenue_year", 1000.0),
+            every("goals.products", clients_at_start=500.0),
+        ),
+        "goals.revenue_year",
+    ),
+    (
+        goals.sold_below_cost,
+        every("goals.products", price=100.0, variable_cost=101.0),
+        "goals.products.start.variable_cost",
+    ),
+    (
+        goals.tiny_conversion,
+        lambda project: answer(project, "goals.funnel.demo.conversion", 0.008),
+        "goals.funnel.demo.conversion",
+    ),
+    (
+        labour.below_minimum_wage,
+        put("motivation.pay.head.salary", 10_000.0),
+        "motivation.pay.head.salary",
+    ),
+    (
+        scenarios.range_off,
+        put(
+            "scenarios.ranges",
+            (Range(id="r", path="goals.products.start.price", low=1, likely=2, high=3),),
+        ),
+        "scenarios.ranges.r.low",
     ),
     (
         company.roubles_in_words,
@@ -290,12 +350,12 @@ def test_a_range_is_told_by_its_name_and_never_by_its_path() -> None:
 
 def test_of_the_example_that_is_told_which_stays_in_the_papers() -> None:
     project = answer(answer(calm(), "company.name", "Сосна"), "company.approver.surname", "Белов")
-    (told,) = company.particulars_of_the_example(Case(project, compute(project)))
+    (told,) = example.particulars(Case(project, compute(project)))
     assert told.path == "company.city"
     assert "Город — Воронеж" in told.text.into("ru")
     assert "Белов" not in told.text.into("ru")
     project = answer(project, "company.city", "")
-    assert not list(company.particulars_of_the_example(Case(project, compute(project))))
+    assert not list(example.particulars(Case(project, compute(project))))
 
 
 def test_an_entry_that_was_not_understood_is_an_error() -> None:

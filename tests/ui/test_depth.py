@@ -19,6 +19,7 @@ from wizard.ui.binding.field import Field
 from wizard.ui.binding.table import Table
 from wizard.ui.main_window import MainWindow
 from wizard.ui.progress import State, progress
+from wizard.ui.widgets.depth_choice import DepthChoice
 
 MOST_QUESTIONS = 25
 WAYS_TO_THE_GOAL = 4
@@ -106,6 +107,8 @@ def test_a_link_to_a_question_left_out_shows_all_questions(basic: MainWindow) ->
     basic.reveal("goals.growth")
     assert basic.interface.detailed
     assert field(basic, "goals.growth").editor.widget.hasFocus()
+    (choice,) = basic.findChildren(DepthChoice)
+    assert "показаны все вопросы" in choice.accessibleDescription()
 
 
 def test_a_paste_fills_the_columns_that_are_seen(basic: MainWindow) -> None:

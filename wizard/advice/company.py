@@ -9,7 +9,7 @@ from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
 from wizard.project.company import Country, Currency, is_colour
 from wizard.project.parts import by_part
-from wizard.project.path import fields, get, title
+from wizard.project.path import fields, title
 from wizard.project.problem import Problem
 from wizard.project.project import Project
 from wizard.texts import _, joined, n_
@@ -52,38 +52,6 @@ def no_approver(case: Case) -> Iterator[Problem]:
         )
 
 
-def particulars_of_the_example(case: Case) -> Iterator[Problem]:
-    """The example's city and approver under a name of one's own: papers would be signed by a
-    person that the company does not have."""
-    project = case.project
-    if "company.name" not in project.answered:
-        return
-    left = [
-        path
-        for path in ("company.approver.surname", "company.city")
-        if path not in project.answered and str(get(project, path)).strip()
-    ]
-    if left:
-        yield warning(
-            left[0],
-            _(
-                "Название уже ваше, а из примера остались: {what}. Они встанут в документы; "
-                "впишите свои или сотрите.",
-                what=joined(
-                    [
-                        _(
-                            "{title} — {answer}",
-                            title=title(project, path),
-                            answer=get(project, path),
-                        )
-                        for path in left
-                    ],
-                    "; ",
-                ),
-            ),
-        )
-
-
 def no_colour(case: Case) -> Iterator[Problem]:
     """A brand colour that is none."""
     entered = case.project.company.brand_color
@@ -120,6 +88,28 @@ def roubles_in_words(case: Case) -> Iterator[Problem]:
         )
 
 
+def russian_company_in_kazakhstan(case: Case) -> Iterator[Problem]:
+    """Kazakhstan with the example's Russian legal form or currency."""
+    company, answered = case.project.company, case.project.answered
+    if company.country is not Country.KAZAKHSTAN:
+        return
+    if company.legal_form.strip().upper() == "ООО":
+        yield warning(
+            "company.legal_form",
+            _("Страна — Казахстан, а правовая форма в документах — ООО. Обычно это ТОО."),
+            to_value(case, "company.legal_form", "ТОО"),
+        )
+    if company.currency is Currency.RUB and "company.currency" not in answered:
+        yield warning(
+            "company.currency",
+            _(
+                "Страна — Казахстан, а суммы плана в рублях. Выберите тенге и проверьте суммы: "
+                "смена валюты их не пересчитывает."
+            ),
+            to_value(case, "company.currency", Currency.KZT),
+        )
+
+
 def russian_tax_number(case: Case) -> Iterator[Problem]:
     """The Russian taxpayer's number in the texts of a company of Kazakhstan."""
     if case.project.company.country is not Country.KAZAKHSTAN:
@@ -140,8 +130,8 @@ def russian_tax_number(case: Case) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     no_name,
     no_approver,
-    particulars_of_the_example,
     no_colour,
     roubles_in_words,
+    russian_company_in_kazakhstan,
     russian_tax_number,
 )

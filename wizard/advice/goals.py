@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from wizard.advice.mend import to_value, to_whole
@@ -12,6 +13,9 @@ from wizard.project.problem import Problem
 from wizard.texts import _
 from wizard.units import DEALS_EXACT
 
+# A conversion below it was hardly meant: one deal of a hundred requests is the least seen.
+TINY = 0.01
+YEAR = 12
 # How far shares may be from 100 % before they are wrong: rounding of thirds is no error.
 NEARLY_WHOLE = 0.0005
 # The upper end of what is usual from request to sale (first source).
@@ -32,6 +36,59 @@ def goal_out_of_reach(case: Case) -> Iterator[Problem]:
                 deals=case.shown(found.value, DEALS_EXACT),
             ),
         )
+
+
+def goal_met_by_base(case: Case) -> Iterator[Problem]:
+    """A goal by revenue that the client base reaches alone: the plan sets no deal."""
+    goals = case.project.goals
+    base = case.figures.get("goals.revenue_base")
+    if goals.goal_by is not GoalBy.REVENUE or base is None or goals.revenue_year <= 0:
+        return
+    brings = math.fsum(base.months[:YEAR])
+    if brings >= goals.revenue_year and case.figures["goals.deals"].total == 0:
+        yield warning(
+            "goals.revenue_year",
+            _(
+                "Цель — {goal} за год, а клиентская база без новых сделок приносит {base}: "
+                "сделок, лидов и воронки в плане нет. Поднимите цель или проверьте у продуктов "
+                "клиентов на старте и повторные покупки.",
+                goal=case.money(goals.revenue_year),
+                base=case.money(brings),
+            ),
+        )
+
+
+def sold_below_cost(case: Case) -> Iterator[Problem]:
+    """A product that costs more than it is sold for."""
+    for product in case.project.goals.products:
+        if 0 < product.price < product.variable_cost:
+            yield warning(
+                f"goals.products.{product.id}.variable_cost",
+                _(
+                    "«{product}»: себестоимость {cost} выше цены {price}, каждая сделка приносит "
+                    "убыток. Исправьте одно из двух.",
+                    product=product.name,
+                    cost=case.money(product.variable_cost),
+                    price=case.money(product.price),
+                ),
+            )
+
+
+def tiny_conversion(case: Case) -> Iterator[Problem]:
+    """A conversion that was typed as a share where percents are asked: 0,8 for 80 %."""
+    for stage in case.project.goals.funnel[1:]:
+        path = f"goals.funnel.{stage.id}.conversion"
+        if 0 < stage.conversion < TINY and path in case.project.answered:
+            yield warning(
+                path,
+                _(
+                    "«{stage}»: конверсия {value}. Если это доля, а не проценты, нужно {meant}.",
+                    stage=stage.name,
+                    value=case.percent(stage.conversion),
+                    meant=case.percent(stage.conversion * 100),
+                ),
+                to_value(case, path, stage.conversion * 100),
+            )
 
 
 def correction_of_nothing(case: Case) -> Iterator[Problem]:
@@ -153,6 +210,9 @@ def goal_without_ways(case: Case) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     goal_out_of_reach,
+    goal_met_by_base,
+    sold_below_cost,
+    tiny_conversion,
     correction_of_nothing,
     shares_of_products,
     nothing_to_sell,

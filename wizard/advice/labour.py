@@ -79,6 +79,31 @@ def late_bonus(case: Case) -> Iterator[Problem]:
         )
 
 
+def below_minimum_wage(case: Case) -> Iterator[Problem]:
+    """A salary below the least pay of a full month, bonuses or not."""
+    company = case.project.company
+    limits = limits_of(company.country)
+    least = limits.minimum_wage(company.start.year)
+    if least is None or company.currency.value != limits.minimum_wage_currency:
+        return
+    for pay in case.project.motivation.pay:
+        if 0 < pay.salary < least.amount:
+            yield warning(
+                f"motivation.pay.{pay.id}.salary",
+                _(
+                    "«{role}»: оклад {salary} ниже минимальной оплаты труда {year} года — {least} "
+                    "в месяц ({source}). За полный месяц вместе с премиями работник должен "
+                    "получить не меньше; поднимите оклад или обсудите с юристом.",
+                    role=case.titles.get(pay.id, pay.id),
+                    salary=case.money(pay.salary),
+                    year=least.year,
+                    least=case.money(least.amount),
+                    source=least.source,
+                ),
+                to_value(case, f"motivation.pay.{pay.id}.salary", least.amount),
+            )
+
+
 def small_base_pay(case: Case) -> Iterator[Problem]:
     """The salary is a smaller share of the income than the law wants base pay to be."""
     country = case.project.company.country
@@ -186,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     late_salary,
     pay_days_apart,
     late_bonus,
+    below_minimum_wage,
     small_base_pay,
     long_probation,
     long_week,

@@ -38,7 +38,9 @@ def old_rates(case: Case) -> Iterator[Problem]:
     regime = regimes().get(case.project.motivation.regime)
     start = case.project.company.start
     if regime is not None and regime.year and regime.year < start.year:
-        yield warning(
+        newer = _of_year(case, regime, start.year)
+        # Nobody can do anything about rates that are not out yet.
+        yield (warning if newer is not None else hint)(
             "motivation.regime",
             _(
                 "Взносы посчитаны по ставкам {year} года, а план начинается в {start}-м. Проверьте "
@@ -46,7 +48,7 @@ def old_rates(case: Case) -> Iterator[Problem]:
                 year=regime.year,
                 start=start.year,
             ),
-            _of_year(case, regime, start.year),
+            newer,
         )
 
 

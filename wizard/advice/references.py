@@ -22,10 +22,8 @@ def unknown_reference(case: Case) -> Iterator[Problem]:
             yield error(
                 path,
                 _(
-                    "{field}: «{name}» нет в списке «{list}». Выберите из списка или добавьте "
-                    "туда.",
+                    "{field}: выбранной строки больше нет в списке «{list}». Выберите другую.",
                     field=title(case.project, path),
-                    name=name,
                     list=title(case.project, rows),
                 ),
             )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from wizard.advice.rule import Case, Rule, error, warning
 from wizard.plan.scenarios import changed_paths
-from wizard.project.path import PathError, get, title_as_far
+from wizard.project.path import PathError, get, question_at, title_as_far
 from wizard.project.problem import Problem
 from wizard.texts import _
+from wizard.units import NUMBER
 
 
 def change_of_nothing(case: Case) -> Iterator[Problem]:
@@ -61,4 +62,28 @@ def range_in_disorder(case: Case) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (change_of_nothing, range_of_nothing, range_in_disorder)
+def range_off(case: Case) -> Iterator[Problem]:
+    """The answer as it stands is not within its own range: the example's range, most often."""
+    for one in case.project.scenarios.ranges:
+        try:
+            now = get(case.project, one.path)
+        except PathError:
+            continue
+        if not isinstance(now, float) or not one.low <= one.likely <= one.high:
+            continue
+        if not one.low <= now <= one.high:
+            unit = question_at(case.project, one.path).unit or NUMBER
+            yield warning(
+                f"scenarios.ranges.{one.id}.low",
+                _(
+                    "«{path}»: в плане {now}, а вероятность считается для {low}–{high}. Впишите "
+                    "диапазон вокруг своего числа.",
+                    path=title_as_far(case.project, one.path),
+                    now=case.shown(now, unit),
+                    low=case.shown(one.low, unit),
+                    high=case.shown(one.high, unit),
+                ),
+            )
+
+
+RULES: tuple[Rule, ...] = (change_of_nothing, range_of_nothing, range_in_disorder, range_off)

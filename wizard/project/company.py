@@ -45,6 +45,14 @@ class Gender(Choice):
     MALE = "male", _("Мужской")
 
 
+def gender_told(patronymic: str) -> Gender | None:
+    """The gender that a Russian or Turkic patronymic tells; None where it tells none."""
+    ending = patronymic.strip().lower()
+    if ending.endswith(("вна", "чна", "кызы", "қызы", "гызы")):
+        return Gender.FEMALE
+    return Gender.MALE if ending.endswith(("ич", "оглы", "улы", "ұлы")) else None
+
+
 class OutputLanguage(Choice):
     """The language of the workbook and the documents."""
 

@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from wizard.project.automation import Score, Tool
-from wizard.project.company import Currency
+from wizard.project.company import Currency, gender_told
 from wizard.project.hiring import RoleHiring
 from wizard.project.model import Row
 from wizard.project.motivation import Pay
 from wizard.project.notes import calculation_of, leading_somewhere, with_calculation
-from wizard.project.path import PathError, get, replaced
+from wizard.project.path import PathError, fields, get, replaced
 from wizard.project.project import Project
 from wizard.project.sales_process import ProcessStep
 from wizard.texts import LANGUAGES, Language
 from wizard.units import currency_sign
 
 R = TypeVar("R", bound=Row)
+
+GENDER = "company.approver.gender"
 
 Answer = tuple[object, str]
 """A value and the calculation that it was typed as, if it was."""
@@ -34,6 +36,9 @@ def answer(project: Project, path: str, value: object, calculation: str = "") ->
     number does.
     """
     changed = replaced(project, path, value)
+    if path == "company.approver.patronymic" and GENDER not in project.answered:
+        told = gender_told(str(value))
+        changed = replaced(changed, GENDER, told) if told is not None else changed
     update: dict[str, object] = {}
     # What stays the same is shared with the version before: undo keeps hundreds of them.
     if path not in project.answered:
@@ -127,13 +132,30 @@ def without_rows(project: Project, path: str, ids: set[str]) -> Project:
     changed = replaced(project, path, rows)
     gone = tuple(f"{path}.{row_id}." for row_id in ids)
     answered = frozenset(key for key in project.answered if not key.startswith(gone)) | {path}
-    left = aligned(changed.model_copy(update={"answered": answered}))
+    left = _unnamed(aligned(changed.model_copy(update={"answered": answered})), path, ids)
     return left.model_copy(
         update={
             "drafts": leading_somewhere(project.drafts, left),
             "notes": leading_somewhere(project.notes, left),
         }
     )
+
+
+def _unnamed(project: Project, path: str, ids: set[str]) -> Project:
+    """The project in which no answer names rows that a list does not have any more.
+
+    Where naming none would mean all, the name stays: a person has to decide, and is told.
+    """
+    for place, value, asked in list(fields(project)):
+        if asked.refers != path:
+            continue
+        if isinstance(value, tuple):
+            rest = tuple(one for one in value if one not in ids)
+            if rest != value and (rest or not asked.none_is_all):
+                project = replaced(project, place, rest)
+        elif value in ids:
+            project = replaced(project, place, "")
+    return project
 
 
 def with_order(project: Project, path: str, ids: list[str]) -> Project:

@@ -21,11 +21,7 @@ def limit_problems(project: Project) -> list[Problem]:
         Problem(
             Severity.ERROR,
             path,
-            _(
-                "{field}: не удалось понять «{entry}». Исправьте запись.",
-                field=title(project, path) if _exists(project, path) else Text(path),
-                entry=entry[:60],
-            ),
+            _not_understood(project, path, entry),
         )
         for path, entry in sorted(project.drafts.items())
     ]
@@ -38,6 +34,15 @@ def limit_problems(project: Project) -> list[Problem]:
                 Problem(Severity.ERROR, path, _("{field}: {what}", field=where, what=text))
             )
     return found
+
+
+def _not_understood(project: Project, path: str, entry: str) -> Text:
+    field = title(project, path) if _exists(project, path) else Text(path)
+    if not entry.strip():
+        return _("{field}: поле пустое. Впишите ответ.", field=field)
+    return _(
+        "{field}: не удалось понять «{entry}». Исправьте запись.", field=field, entry=entry[:60]
+    )
 
 
 @by_part

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.project.path import is_basic_at
-from wizard.texts import _
+from wizard.texts import Text, _
 from wizard.ui import theme
 from wizard.ui.focus_place import FocusPlace, focus_place, give_focus
 from wizard.ui.progress import progress
@@ -158,6 +158,7 @@ class Workspace(QWidget):
             self.show_page(stage)
             if not self.page().in_all_depths and not is_basic_at(self.session.project, path):
                 self.session.interface.set_detailed(True)
+                self._bar.tell_depth(_ALL_SHOWN)
             self.page().reveal(path)
 
     def show_stage_of(self, path: str) -> None:
@@ -265,6 +266,9 @@ class Workspace(QWidget):
         )
         self._panel.setVisible(self._strip.more.isChecked())
         self._panel.raise_()
+
+
+_ALL_SHOWN: Text = _("Теперь показаны все вопросы: среди основных этого поля нет.")
 
 
 def _page_of(path: str) -> str:

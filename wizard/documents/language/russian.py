@@ -21,6 +21,7 @@ from pytrovich.maker import PetrovichDeclinationMaker
 from wizard.documents.language.declension import CASES, declined, is_case
 from wizard.numbers import NO_BREAK_SPACE, format_number, hundredths
 from wizard.paths import resources
+from wizard.project.company import gender_told
 
 BLANK_DATE = f"«___»{NO_BREAK_SPACE}____________{NO_BREAK_SPACE}20__{NO_BREAK_SPACE}г."
 
@@ -168,11 +169,10 @@ def person(name: str, case: str, gender: str = "") -> str:
 def gender_of(name: str) -> Gender:
     """The gender of «Фамилия Имя Отчество»; masculine where it cannot be told."""
     words = name.split()
-    ends = [word.lower() for word in words[2:]]
-    if any(word.endswith(("вна", "чна", "кызы", "қызы", "гызы")) for word in ends):
-        return Gender.FEMALE
-    if any(word.endswith(("ич", "оглы", "улы", "ұлы")) for word in ends):
-        return Gender.MALE
+    for word in words[2:]:
+        told = gender_told(word)
+        if told is not None:
+            return _GENDERS[told.value]
     try:
         detected: Gender = _detector().detect(firstname=words[1], lastname=words[0])
     except (StopIteration, IndexError, ValueError):

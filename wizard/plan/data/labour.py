@@ -14,6 +14,14 @@ from wizard.plan.data.dated import Bilingual, Data
 from wizard.project.company import Country
 
 
+class MinimumWage(Data):
+    """The least that a full month's work is paid from a year on, in the country's currency."""
+
+    year: int
+    amount: float
+    source: str
+
+
 class Limits(Data):
     """The limits of a country; None where it sets none or the program knows none."""
 
@@ -24,8 +32,15 @@ class Limits(Data):
     bonus_by_day: int | None = None
     week_hours: float | None = None
     base_share: float | None = None
+    minimum_wages: tuple[MinimumWage, ...] = ()
+    minimum_wage_currency: str = ""
     source: str = ""
     checked: str = ""
+
+    def minimum_wage(self, year: int) -> MinimumWage | None:
+        """The one in force in a year: the latest known that began by then."""
+        begun = [one for one in self.minimum_wages if one.year <= year]
+        return max(begun, key=lambda one: one.year) if begun else None
 
 
 def limits_of(country: Country) -> Limits:

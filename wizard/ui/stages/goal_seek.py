@@ -169,19 +169,21 @@ class GoalSeek(QFrame):
             shown = session.written(float(now), answer_unit) if isinstance(now, float) else "—"
             self._say(
                 _(
-                    "Чтобы {figure} стало {wanted}, ответ «{answer}» должен быть {value} "
+                    "Чтобы показатель {figure} стал {wanted}, ответ «{answer}» должен быть {value} "
                     "(сейчас {now}).",
                     now=shown,
                     **told,
                 ),
                 # Whole people and deals make figures jump past the wanted value.
-                _("Выйдет {got}.", got=got) if got != told["wanted"] else None,
+                _("Выйдет {got}: людей и сделки план считает целыми.", got=got)
+                if got != told["wanted"]
+                else None,
             )
         else:
             self._say(
                 _(
-                    "Ни при каком значении ответа «{answer}» {figure} не станет {wanted}. Ближе "
-                    "всего — {nearest}, при {value}.",
+                    "Ни при каком значении ответа «{answer}» показатель {figure} не станет "
+                    "{wanted}. Ближе всего — {nearest}, при {value}.",
                     nearest=session.written(found.figure, unit),
                     **told,
                 )

@@ -91,8 +91,8 @@ class MotivationPage(RolePage):
             [
                 Shown(_("Роль"), role_title, stretch=1, numeric=False),
                 Column("salary"),
-                row_figure(_("Премии всех за месяц"), "motivation.bonus", "first", MONEY),
-                row_figure(_("Доход одного"), "motivation.income", "first", MONEY),
+                row_figure(_("Премии всех, первый месяц"), "motivation.bonus", "first", MONEY),
+                row_figure(_("Доход одного, первый месяц"), "motivation.income", "first", MONEY),
             ],
         )
         card.field("motivation.attainment")

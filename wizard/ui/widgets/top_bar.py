@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from wizard.texts import _
+from wizard.texts import Text, _
 from wizard.ui import icons, theme
+from wizard.ui.binding.inputs import tell
 from wizard.ui.session import Session
 from wizard.ui.steps import redo_text, shorter, undo_text
 from wizard.ui.widgets.depth_choice import DepthChoice
@@ -68,6 +69,10 @@ class TopBar(QWidget):
         self._build.clicked.connect(self.build)
         row.addWidget(self._build)
         self.refresh()
+
+    def tell_depth(self, text: Text) -> None:
+        """Say something about the depth, below its choice."""
+        tell(self._depth, self._session.say(text))
 
     def offer_build(self, *, offered: bool) -> None:
         """Whether the main action stands here; the package's own page has it itself."""
