@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from threading import Event
 from zipfile import ZipFile
@@ -26,6 +27,7 @@ from wizard.texts import Text, Verbatim
 from wizard.workbook.actuals import read_actuals
 
 BOOK = "План и бюджет отдела продаж.xlsx"
+BESIDE = "План и бюджет отдела продаж (новый).xlsx"
 CLIENT_BOOK = "Книга для клиента.pdf"
 PLAN_WORD, PLAN_PDF = "Документы/Word/План продаж.docx", "Документы/PDF/План продаж.pdf"
 
@@ -109,7 +111,7 @@ def test_a_workbook_that_was_edited_is_kept_and_the_new_one_lies_beside_it(
     report = build_package(project, folder, only="workbook")
     assert (folder / BOOK).read_bytes() == b"figures typed by hand"
     assert report.kept == (BOOK,)
-    assert "План и бюджет отдела продаж (новый).xlsx" in files(folder)
+    assert BESIDE in files(folder)
 
 
 def test_actual_figures_typed_into_the_workbook_stand_in_the_next_one_too(
@@ -122,11 +124,53 @@ def test_actual_figures_typed_into_the_workbook_stand_in_the_next_one_too(
     edited = (folder / BOOK).read_bytes()
     build_package(project, folder, only="workbook")
     assert (folder / BOOK).read_bytes() == edited
-    beside = folder / "План и бюджет отдела продаж (новый).xlsx"
+    beside = folder / BESIDE
     actuals = read_actuals(beside)
     assert [list(found.values()) for found in actuals.values()] == [[77.0]]
     build_package(answer(project, "goals.products.start.price", 700.0), folder, only="workbook")
     assert read_actuals(beside) == actuals
+
+
+def test_no_fact_is_lost_when_the_plan_moves_away_from_its_month_and_back(
+    project: Project, folder: Path
+) -> None:
+    later = answer(project, "company.start", date(2027, 7, 1))
+    assert project.company.start == date(2027, 1, 1)
+    build_package(project, folder, only="workbook")
+    book = openpyxl.load_workbook(folder / BOOK)
+    book["План — факт"]["F10"] = 77
+    book.save(folder / BOOK)
+    facts = read_actuals(folder / BOOK)
+    build_package(project, folder, only="workbook")
+    (folder / BESIDE).replace(folder / BOOK)  # the old one is thrown away
+    report = build_package(later, folder, only="workbook")
+    assert files(folder) == {"manifest.json", BOOK}
+    assert read_actuals(folder / BOOK) == facts
+    assert "(январь 2027)" in report.attention[0].into("ru")
+    assert "(January 2027)" in report.attention[0].into("en")
+    report = build_package(project, folder, only="workbook")
+    assert openpyxl.load_workbook(folder / BOOK)["План — факт"]["F10"].value == 77
+    assert report.attention == ()
+
+
+def test_facts_that_an_untouched_workbook_lacks_come_from_the_one_they_were_typed_into(
+    project: Project, folder: Path
+) -> None:
+    build_package(project, folder, only="workbook")
+    empty = (folder / BOOK).read_bytes()
+    book = openpyxl.load_workbook(folder / BOOK)
+    book["План — факт"]["F10"] = 77
+    book.save(folder / BOOK)
+    facts = read_actuals(folder / BOOK)
+    build_package(project, folder, only="workbook")
+    (folder / BESIDE).write_bytes(empty)  # as a build laid it that lost them
+    build_package(project, folder, only="workbook")
+    assert read_actuals(folder / BESIDE) == facts
+    book = openpyxl.load_workbook(folder / BESIDE)
+    book["План — факт"]["F10"] = None
+    book.save(folder / BESIDE)
+    build_package(project, folder, only="workbook")
+    assert read_actuals(folder / BESIDE.replace("новый", "новый 2")) == {}
 
 
 def test_a_workbook_whose_actual_figures_cannot_be_read_is_told(

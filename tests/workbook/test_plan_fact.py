@@ -143,8 +143,39 @@ def test_actual_figures_stay_with_their_month_when_the_plan_begins_later(
 ) -> None:
     days = [date(month.year, month.month, 1) for month in compute(project).calendar]
     later = with_answers(project, company__start=days[1])
-    written(later, tmp_path / "book.xlsx", {"goals.deals": {days[0]: 5.0, days[1]: 7.0}})
-    assert read_actuals(tmp_path / "book.xlsx") == {"goals.deals": {days[1]: 7.0}}
+    actuals = {"goals.deals": {days[0]: 5.0, days[1]: 7.0}}
+    written(later, tmp_path / "book.xlsx", actuals)
+    rows = rows_in(tmp_path / "book.xlsx")
+    assert rows_of(rows, "Новые сделки")[1][5] == 7
+    kept = rows[[row[0] for row in rows].index("Факт за месяцы вне плана") + 2 :]
+    assert [(row[0], row[2].date(), row[3]) for row in kept] == [("Новые сделки", days[0], 5)]
+    assert read_actuals(tmp_path / "book.xlsx") == actuals
+
+
+def test_a_kept_fact_can_be_corrected_and_erased(project: Project, tmp_path: Path) -> None:
+    actuals = {"goals.deals": {date(2020, 1, 1): 5.0, date(2020, 2, 1): 7.0}}
+    written(project, tmp_path / "book.xlsx", actuals)
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    sheet = book[NAME]
+    first, second = (sheet.cell(row, 4) for row in (sheet.max_row - 1, sheet.max_row))
+    assert not first.protection.locked
+    first.value, second.value = 6, None
+    book.save(tmp_path / "book.xlsx")
+    assert read_actuals(tmp_path / "book.xlsx") == {"goals.deals": {date(2020, 1, 1): 6.0}}
+
+
+def test_recalculation_agrees_where_facts_are_kept(tmp_path: Path) -> None:
+    paths, books = [], []
+    long_ago = {key: {date(2020, 1, 1): 5.0} for key in TYPED}
+    for language in ("ru", "en"):
+        project = with_answers(load_preset("wholesale"), company__language=language)
+        path = tmp_path / f"{language}.xlsx"
+        books.append(written(project, path, long_ago))
+        paths.append(path)
+        assert read_actuals(path) == long_ago
+    for book, again in zip(books, recalculated(paths, tmp_path), strict=True):
+        assert differences(book, read(again)) == []
+        assert read_actuals(again) == long_ago
 
 
 @pytest.mark.parametrize("value", ["=1+1", "много", True, None, 1e300])

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from wizard.dates import MONTHS
 from wizard.documents.ahead import Ahead
 from wizard.documents.book import Book, bound, prepared_book
 from wizard.documents.catalogue import DocumentTemplate, catalogue, document_titles
@@ -36,7 +37,7 @@ from wizard.documents.setting.layout import Document
 from wizard.documents.setting.pdf import prepared_pdf
 from wizard.documents.word.word import Drawn, drawing_png, drawings_in, render_word
 from wizard.errors import UserError
-from wizard.files import digest
+from wizard.files import digest, refusal
 from wizard.numbers import Shown
 from wizard.plan.comparison import same_total
 from wizard.plan.figures import Figures, compute
@@ -45,7 +46,7 @@ from wizard.project.project import Project
 from wizard.texts import LANGUAGES, Language, Text, Verbatim, _, joined
 from wizard.workbook.actuals import read_actuals
 from wizard.workbook.book import WorkbookCancelled, workbook_bytes
-from wizard.workbook.plan_fact import Actuals
+from wizard.workbook.plan_fact import SHEET, Actuals, kept_facts
 
 __all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
 
@@ -105,6 +106,7 @@ def build_package(
         unread.extend(unknown_rows(project, templates))
     if "workbook" in wanted:
         actuals = _typed_actuals(folder, unread)
+        unread.extend(_kept_facts(figures, actuals))
         parts.append(_workbook(project, figures, language, stop, actuals))
     with Ahead(stop) as ahead:
 
@@ -188,7 +190,8 @@ def _workbook(
 def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
     """Actual figures of the workbook that was saved last, of those the package has laid here.
 
-    One workbook alone is taken: a figure erased in it must not come back from an older one. What
+    One workbook alone is taken: a figure erased in it must not come back from an older one. Only
+    what no person has touched and holds no fact erases nothing: the one before it is asked. What
     cannot be read is told in `unread`.
     """
     stems = {file_stem(WORKBOOK.into(language)) for language in LANGUAGES}
@@ -201,12 +204,34 @@ def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
         }
     except OSError:
         return {}  # the placing of the parts says what is wrong with the folder
+    built = read_manifest(folder).digests
     for path in sorted(saved, key=saved.__getitem__, reverse=True):
         try:
-            return read_actuals(path)
+            found = read_actuals(path)
+            if found or digest(path.read_bytes()) not in built:
+                return found
         except UserError as refused:
             unread.append(refused.text)
+        except OSError as error:
+            unread.append(refusal(error, path))
     return {}
+
+
+def _kept_facts(figures: Figures, actuals: Actuals) -> Iterator[Text]:
+    """Says of which months outside the plan the workbook keeps the facts."""
+    days = sorted({day for _key, day, _value in kept_facts(figures, actuals)})
+    if not days:
+        return
+    first, last = (
+        _("{month} {year}", month=MONTHS[day.month - 1], year=str(day.year))
+        for day in (days[0], days[-1])
+    )
+    yield _(
+        "Факт за месяцы, которых в плане нет ({months}), сохранён внизу листа «{sheet}»: войдут "
+        "они в план — он встанет на место.",
+        months=first if days[0] == days[-1] else _("{first} — {last}", first=first, last=last),
+        sheet=SHEET,
+    )
 
 
 def _papers(

@@ -14,11 +14,11 @@ from typing import Any
 from wizard.errors import UserError
 from wizard.files import FileRefused, refusal
 from wizard.texts import LANGUAGES, _
-from wizard.workbook.layout import DATE_ROW, FIRST_MONTH
-from wizard.workbook.plan_fact import KEYS, SHEET
+from wizard.workbook.layout import DATE_ROW, FIRST_MONTH, NOTE, TOTAL
+from wizard.workbook.plan_fact import KEPT_MARK, KEYS, SHEET
 from wizard.workbook.reading import LARGEST, WorkbookUnreadable, values_of
 
-_MOST_MONTHS, _MOST_ROWS = 60, 400
+_MOST_MONTHS, _MOST_ROWS = 60, 10_000
 _MOST = 1e15
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -28,7 +28,8 @@ class ActualsUnreadable(UserError):
 
 
 def read_actuals(path: Path) -> dict[str, dict[date, float]]:
-    """Actual figures by the key of their line, then by the first day of their month.
+    """Actual figures by the key of their line, then by the first day of their month; those kept
+    of months outside the plan with them.
 
     What is no finite number is left out; a workbook without the sheet gives nothing. Raises
     FileRefused where the system does not let the file be read, and ActualsUnreadable.
@@ -74,7 +75,15 @@ def _typed(sheet: Any) -> dict[str, dict[date, float]]:
     found: dict[str, dict[date, float]] = {}
     for row in rows[1:]:
         key = row[end] if len(row) > end else None
-        if not isinstance(key, str) or key not in KEYS:
+        if not isinstance(key, str):
+            continue
+        if key.startswith(KEPT_MARK):
+            kept, day, value = key.removeprefix(KEPT_MARK), _day(row[NOTE]), row[TOTAL]
+            if kept in KEYS and day is not None and _is_number(value):
+                # What stands in the month itself, further up, was typed there later.
+                found.setdefault(kept, {}).setdefault(day, float(value))
+            continue
+        if key not in KEYS:
             continue
         values = {
             month: float(value)

@@ -1,7 +1,7 @@
 """The plan–fact sheet: actual figures typed by month, deviations from the plan, the forecast.
 
-Belongs here: which figures are followed, their formulas and values. Does not belong here: reading
-typed figures back (`actuals`).
+Belongs here: which figures are followed, their formulas and values; the facts of other months.
+Does not belong here: reading typed figures back (`actuals`).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from wizard.workbook.line_sheet import (
     write_clock,
     write_headings,
 )
-from wizard.workbook.number_formats import number_format
+from wizard.workbook.number_formats import MONTH_HEADING, number_format
 from wizard.workbook.page import protect, set_months_page
 from wizard.workbook.safe_text import PROMPT_LIMIT, PROMPT_TITLE_LIMIT, cell_text, one_line
 from wizard.workbook.styles import ENTERED_FILL, ENTERED_INK, LINE, Styles
@@ -70,9 +70,16 @@ KEYS = (
     "result.cash",
 )
 _CHECK_OF = ("goals.revenue_new", "goals.deals")
+_KEPT = _("Факт за месяцы вне плана")
+_KEPT_NOTE = _(
+    "Ни на что не влияет. Войдёт месяц в план — при следующей сборке его факт встанет на место."
+)
 _PLAN, _FACT, _OFF, _SHARE, _FORECAST = range(1, 6)
 _ROWS = _FORECAST + 2
 _MOST = 1e15
+
+# In the hidden column: this row is a kept fact of the line whose key follows.
+KEPT_MARK = "kept:"
 
 # Actual figures by the key of the plan's line, then by the first day of the month.
 Actuals = Mapping[str, Mapping[date, float]]
@@ -87,6 +94,20 @@ class _Values:
     rows: tuple[Months, ...]
     totals: tuple[Cell, ...]
     opening: float
+
+
+def kept_facts(figures: Figures, actuals: Actuals) -> list[tuple[str, date, float]]:
+    """The actual figures of months that the plan does not have: key, month and value.
+
+    They stand below the followed figures, so that a plan that moves away and back loses none.
+    """
+    days = {date(month.year, month.month, 1) for month in figures.calendar}
+    return [
+        (key, day, value)
+        for key in KEYS
+        for day, value in sorted(actuals.get(key, {}).items())
+        if day not in days
+    ]
 
 
 class PlanFactSheet:
@@ -107,6 +128,7 @@ class PlanFactSheet:
         self._last = layout.letters[-1]
         shown = [key for key in KEYS if key in figures or key == CHECK]
         self._tops = {key: FIRST_LINE_ROW + _ROWS * at for at, key in enumerate(shown)}
+        self._kept = kept_facts(figures, actuals)
         self._found: dict[str, _Values] = {}
         for key in sorted(shown, key=lambda one: one == CHECK):
             self._found[key] = self._ratio() if key == CHECK else self._values(key)
@@ -118,6 +140,8 @@ class PlanFactSheet:
         write_clock(sheet, self._layout, self._styles, self._timeline, self._figures.calendar)
         for key, top in self._tops.items():
             self._figure(sheet, key, top)
+        if self._kept:
+            self._keep(sheet, FIRST_LINE_ROW + _ROWS * len(self._tops))
         sheet.set_column(LABEL, LABEL, LABEL_WIDTH)
         sheet.set_column(UNIT, UNIT, UNIT_WIDTH)
         sheet.set_column(NOTE, NOTE, NOTE_WIDTH)
@@ -141,6 +165,7 @@ class PlanFactSheet:
             for value in (*found.totals, *(cell for row in found.rows for cell in row))
             if isinstance(value, float)
         ]
+        numbers.extend(abs(value) for _key, _day, value in self._kept)
         return min(max(11.0, len(f"{max(numbers, default=0):,.0f}") + 5.0), 26.0)
 
     def _label(self, key: str) -> Text:
@@ -235,6 +260,26 @@ class PlanFactSheet:
                 "error_message": said,
             },
         )
+
+    def _keep(self, sheet: Worksheet, top: int) -> None:
+        """The facts of months that the plan does not have, one a row: its month, its value."""
+        styles, keys = self._styles, FIRST_MONTH + self._layout.months
+        for column in range(UNIT, keys):
+            sheet.write_blank(top - 1, column, None, styles.band())
+        sheet.write_string(top - 1, LABEL, self._say(_KEPT), styles.band())
+        sheet.write_string(top, LABEL, self._say(_KEPT_NOTE), styles.quiet(size=8, wrap=True))
+        sheet.set_row(top, 23)
+        month = styles.look(
+            num_format=MONTH_HEADING[self._language], align="left", bottom=1, bottom_color=LINE
+        )
+        for row, (key, day, value) in enumerate(self._kept, top + 1):
+            unit = self._unit(key)
+            sign = unit.sign(styles.currency).into(self._language)
+            sheet.write_string(row, LABEL, self._say(self._label(key)), styles.label(indent=1))
+            sheet.write_string(row, UNIT, sign, styles.quiet(size=8, line=True))
+            sheet.write_number(row, NOTE, excel_day(day.year, day.month), month)
+            sheet.write_number(row, TOTAL, value, self._open(unit))
+            sheet.write_string(row, keys, f"{KEPT_MARK}{key}", styles.quiet(size=8))
 
     def _open(self, unit: Unit) -> Format:
         return self._styles.look(
