@@ -188,6 +188,16 @@ def test_a_document_that_is_no_longer_wanted_goes(project: Project, folder: Path
     assert files(folder) == {"manifest.json"}
 
 
+def test_a_file_in_place_of_the_folder_is_told_before_the_work(
+    project: Project, folder: Path
+) -> None:
+    folder.write_text("mine", encoding="utf-8")
+    told: list[int] = []
+    with pytest.raises(UserError, match="файл, а пакету нужна папка"):
+        build_package(project, folder, progress=lambda done, _of, _what: told.append(done))
+    assert told == []
+
+
 def test_a_cancelled_package_leaves_nothing(project: Project, tmp_path: Path) -> None:
     told: list[int] = []
 

@@ -282,8 +282,9 @@ def test_an_output_that_is_a_file_is_refused_and_left(tmp_path: Path) -> None:
     place.write_text("mine", encoding="utf-8")
     with pytest.raises(UserError, match="нужна папка"):
         built(place, {BOOK: "1"})
-    with pytest.raises(UserError):
+    with pytest.raises(UserError) as refused:
         built(place / "below", {BOOK: "1"})
+    assert f"«{place}» — файл, а пакету нужна папка" in refused.value.into("ru")
     assert place.read_text(encoding="utf-8") == "mine"
 
 

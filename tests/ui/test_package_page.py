@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import button
@@ -70,30 +72,44 @@ def test_a_cancelled_build_leaves_no_package(
     assert not list(tmp_path.rglob("*.pdf"))
 
 
-def test_a_folder_that_is_a_file_is_refused_with_a_text(
-    page: PackagePage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    file = tmp_path / "занято"
-    file.write_text("файл", encoding="utf-8")
-    set_folder(page, file)
+@contextmanager
+def answered(button: str) -> Iterator[list[str]]:
+    """The text of the next dialog, which is answered with a button."""
     seen: list[str] = []
-    answer = answering("Понятно", seen)
+    answer = answering(button, seen)
     waiting = QTimer()
     waiting.setInterval(20)
 
     def look() -> None:
-        from PySide6.QtWidgets import QApplication
-
         if QApplication.activeModalWidget() is not None:
             waiting.stop()
             answer()
 
     waiting.timeout.connect(look)
     waiting.start()
-    page.start()
-    qtbot.waitUntil(lambda: bool(seen), timeout=A_BUILD_MS)
-    assert "занято" in seen[0]
+    yield seen
+    waiting.stop()
+
+
+def test_a_folder_that_is_a_file_is_refused_with_a_text(
+    page: PackagePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "занято"
+    file.write_text("файл", encoding="utf-8")
+    set_folder(page, file)
+    with answered("Понятно") as seen:
+        page.start()
+        qtbot.waitUntil(lambda: bool(seen), timeout=A_BUILD_MS)
+    assert "занято» — файл, а пакету нужна папка" in seen[0]
     assert file.read_text(encoding="utf-8") == "файл"
+
+
+def test_the_folder_of_a_user_who_is_not_there_is_refused_with_a_text(page: PackagePage) -> None:
+    set_folder(page, Path("~nouser/пакет"))
+    with answered("Понятно") as seen:
+        button(page, "Собрать пакет").click()
+    assert "~nouser" in seen[0]
+    assert button(page, "Собрать пакет").isEnabled()
 
 
 def test_closing_the_window_stops_a_build(

@@ -31,6 +31,7 @@ from wizard.documents.placing import (
     Part,
     Progress,
     build_parts,
+    refuse_file,
 )
 from wizard.documents.register import unknown_rows
 from wizard.documents.setting.layout import Document
@@ -89,6 +90,7 @@ def build_package(
     Raises BuildCancelled, FileRefused, ForeignManifest, PackMissing, UserError; the folder is then
     as it was.
     """
+    refuse_file(folder)
     language: Language = "en" if project.company.language is OutputLanguage.EN else "ru"
     figures = compute(project)
     stop, tell = cancelled or _never, progress or _unseen

@@ -105,10 +105,7 @@ def build_parts(
     Raises BuildCancelled, FileRefused, ForeignManifest; the folder is then as it was.
     """
     folder = Path(os.path.abspath(folder))
-    if folder.exists() and not folder.is_dir():
-        raise UserError(
-            _("«{name}» — файл, а пакету нужна папка. Укажите другую папку.", name=str(folder))
-        )
+    refuse_file(folder)
     before = read_manifest(folder)
     created = _made_folders(folder)
     _check_writable(folder)
@@ -132,6 +129,16 @@ def build_parts(
             with suppress(OSError):  # not empty: somebody else put something there
                 path.rmdir()
         raise
+
+
+def refuse_file(folder: Path) -> None:
+    """Raises UserError where a file stands in the place of the package's folder, or above it."""
+    folder = Path(os.path.abspath(folder))
+    for path in (folder, *folder.parents):
+        if os.path.exists(path) and not os.path.isdir(path):
+            raise UserError(
+                _("«{name}» — файл, а пакету нужна папка. Укажите другую папку.", name=str(path))
+            )
 
 
 def _build(

@@ -100,7 +100,18 @@ class PackagePage(Page):
         if self._job is not None or self._blocked():
             return
         self.session.closing_edits.emit()
-        folder = Path(self._folder.text()).expanduser()
+        try:
+            folder = Path(self._folder.text().strip()).expanduser()
+        except RuntimeError:  # «~name», and the computer has no user of that name
+            self._failed(
+                _(
+                    "Папки «{name}» нет: «~» в начале значит папку пользователя, а такого "
+                    "пользователя на этом компьютере нет. Напишите путь целиком или нажмите "
+                    "«Выбрать…».",
+                    name=self._folder.text().strip(),
+                )
+            )
+            return
         self.session.interface.preferences.remember_package(self.session.path, folder)
         job = BuildJob(self, self.session.project, folder, self._wanted())
         job.progress.connect(self._progressed)
