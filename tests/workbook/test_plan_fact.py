@@ -112,6 +112,18 @@ def test_a_balance_goes_on_from_its_last_fact_by_the_planned_change(
     assert forecast[3] == pytest.approx(800_000 + cash[-1] - cash[1])
 
 
+def test_the_client_base_opens_with_the_clients_of_all_products(
+    project: Project, tmp_path: Path
+) -> None:
+    at_start = sum(product.clients_at_start for product in project.goals.products)
+    assert at_start
+    book = written(project, tmp_path / "book.xlsx")
+    plan, *_rest, forecast = rows_of(rows_in(tmp_path / "book.xlsx"), "Действующие клиенты")
+    assert (plan[4], forecast[4]) == (at_start, at_start)
+    (again,) = recalculated([tmp_path / "book.xlsx"], tmp_path)
+    assert differences(book, read(again)) == []
+
+
 def test_recalculation_agrees_with_and_without_actual_figures(tmp_path: Path) -> None:
     paths, books = [], []
     for months in (1, 12, 36):

@@ -23,6 +23,7 @@ WORKING_DAYS = Vector("calendar.working_days")
 LATER_YEARS = Vector("goals.later_years")
 SHARES, PRICES = Vector("goals.products", "share"), Vector("goals.products", "price")
 COSTS = Vector("goals.products", "variable_cost")
+CLIENTS_AT_START = Vector("goals.products", "clients_at_start")
 # Solved for, not entered: the deals a month that give the wanted profit of the first year.
 FOUND_DEALS = "found.deals_per_month"
 
@@ -320,6 +321,7 @@ def _revenue(goals: Goals, lines: Lines) -> None:
         _("Действующие клиенты"),
         CLIENTS,
         Total.LAST,
+        opening=products(CLIENTS_AT_START) if goals.products else None,
         group=CLIENT_BASE,
         help=_("На конец месяца: было × (1 − отток) + новые."),
     )
