@@ -18,11 +18,12 @@ from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from wizard.errors import UserError
 from wizard.texts import Language, Text, _
-from wizard.units import MANY, Unit
+from wizard.units import MANY, MONTH_NUMBER, Unit
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "—"
+NEVER = _("нет в плане")
 # What English writes before a sum: a sign close to it, a code with a space.
 SIGN_FIRST_IN_ENGLISH = {
     **dict.fromkeys(("$", "€", "₽", "₸"), ""), **dict.fromkeys(("BYN", "UZS"), NO_BREAK_SPACE),
@@ -100,7 +101,10 @@ class Shown:
     exact: bool = False
 
     def into(self, language: Language) -> str:
-        """The value with its unit, as `format_value` writes it."""
+        """The value with its unit, as `format_value` writes it; a month that never comes has no
+        number."""
+        if self.unit == MONTH_NUMBER and self.value == 0:
+            return NEVER.into(language)
         return format_value(self.value, self.unit, language, self.currency, exact=self.exact)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wizard import units
 from wizard.numbers import (
     BadNumber,
+    Shown,
     format_number,
     format_value,
     names_other_currency,
@@ -58,6 +59,12 @@ def test_english_counts_one_person_and_two_people() -> None:
 
 def test_english_puts_the_word_before_the_number_of_a_month() -> None:
     assert shown(5.0, units.MONTH_NUMBER, "en") == "month 5"
+
+
+def test_a_month_that_never_comes_is_told_in_words() -> None:
+    assert Shown(0.0, units.MONTH_NUMBER, "RUB").into("ru") == "нет в плане"
+    assert Shown(0.0, units.MONTH_NUMBER, "RUB").into("en") == "not in the plan"
+    assert Shown(1.0, units.MONTH_NUMBER, "RUB").into("ru").startswith("1-й")
 
 
 @pytest.mark.parametrize("typed", ["1 сделка", "3 сделки", "5 сделок"])

@@ -32,7 +32,7 @@ from wizard.project.model import Row, questions
 from wizard.project.path import get, question_at, row_name
 from wizard.project.project import Project
 from wizard.texts import Text, Translatable, _, joined, n_
-from wizard.units import DEALS_EXACT, FACTOR, MONEY, MONTH_NUMBER, NUMBER, PERCENT, Unit
+from wizard.units import DEALS_EXACT, FACTOR, MONEY, NUMBER, PERCENT, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,6 @@ def _sum_part(figures: Figures, key: str) -> Part:
 
 
 def _shown(figures: Figures, value: float, unit: Unit) -> Translatable:
-    if unit is MONTH_NUMBER and value == 0:
-        return _("нет в плане")
     return Shown(value, unit, figures.project.company.currency.value)
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from wizard.numbers import NO_BREAK_SPACE, SIGN_FIRST_IN_ENGLISH
-from wizard.texts import Language, _
+from wizard.numbers import NEVER, NO_BREAK_SPACE, SIGN_FIRST_IN_ENGLISH
+from wizard.texts import Language
 from wizard.units import FLAG, MONTH_NUMBER, Unit, currency_sign
 
 _MOST_DECIMALS = 6
@@ -49,6 +49,6 @@ def input_decimals(value: float, unit: Unit, *, whole: bool) -> int:
 
 
 def _month_number(language: Language) -> str:
-    never = _("нет в плане").into(language)
+    never = NEVER.into(language)
     suffix = "-й" if language == "ru" else ""
     return f'0"{suffix}";-0;"{never}"'
