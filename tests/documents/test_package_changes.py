@@ -16,6 +16,9 @@ from wizard.documents.changes import line_changes, package_changes
 from wizard.documents.package import build_package
 from wizard.documents.word.word_text import NotWord, word_lines
 from wizard.errors import UserError
+from wizard.plan.comparison import figure_changes
+from wizard.plan.figures import compute
+from wizard.project.company import Currency
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer
 from wizard.project.path import replaced
@@ -95,6 +98,37 @@ def test_a_second_build_tells_what_its_texts_and_figures_say_otherwise(
     manifest = json.loads((tmp_path / "p" / "manifest.json").read_text("utf-8"))
     assert any("2 040" in line.replace("\u00a0", " ") for line in manifest["changes"][plan.place])
     assert manifest["changes"]["Показатели"]
+
+
+def test_figures_of_the_build_before_keep_their_currency(project: Project, tmp_path: Path) -> None:
+    build_package(project, tmp_path, only="workbook")
+    inputs = answer(project, "company.currency", Currency.EUR)
+    told = [text.into("ru") for text in build_package(inputs, tmp_path, only="workbook").figures]
+    assert told
+    sides = [line.split(" → ") for line in told]
+    assert all("₽" in was and "€" not in was and "€" in will for was, will in sides)
+    assert build_package(inputs, tmp_path, only="workbook").figures == ()
+
+
+def test_the_manifest_of_an_older_version_names_no_currency(
+    project: Project, tmp_path: Path
+) -> None:
+    build_package(project, tmp_path, only="workbook")
+    place = tmp_path / "manifest.json"
+    manifest = json.loads(place.read_text("utf-8"))
+    del manifest["currency"]
+    place.write_text(json.dumps(manifest), "utf-8")
+    assert build_package(project, tmp_path, only="workbook").figures == ()
+
+
+def test_a_month_that_is_never_reached_is_told_in_words(project: Project, tmp_path: Path) -> None:
+    build_package(project, tmp_path, only="workbook")
+    worse = replaced(project, "goals.deals_per_month", 1.0)
+    told = [text.into("ru") for text in build_package(worse, tmp_path, only="workbook").figures]
+    assert any("Месяц выхода в ноль" in line and line.endswith("нет в плане") for line in told)
+    worst = figure_changes(compute(project), compute(worse))
+    (month,) = [one for one in worst if one.key == "result.break_even_month"]
+    assert month.sentence.into("ru").endswith("нет в плане")
 
 
 def test_a_hand_made_edit_stands_in_the_report_and_is_kept(

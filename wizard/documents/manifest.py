@@ -47,14 +47,16 @@ class Manifest:
     """The files of a package by their path in the folder (with `/`).
 
     `earlier` holds the digests of the build before: a build cut off half-way leaves files of both.
-    `figures` holds the totals by key as they were built; `changes` says, in the language of the
-    package, what that build changed against the one before.
+    `figures` holds the totals by key as they were built, money in `currency` (empty in packages of
+    older versions); `changes` says, in the language of the package, what that build changed against
+    the one before.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     earlier: frozenset[str] = frozenset()
     figures: Mapping[str, float] = field(default_factory=dict)
     changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    currency: str = ""
 
     @property
     def digests(self) -> frozenset[str]:
@@ -87,7 +89,8 @@ def read_manifest(folder: Path) -> Manifest:
         }
         figures = {str(key): float(total) for key, total in raw.get("figures", {}).items()}
         told = {str(of): [str(line) for line in lines] for of, lines in _told(raw).items()}
-        return Manifest(files, frozenset(str(one) for one in raw["earlier"]), figures, told)
+        earlier = frozenset(str(one) for one in raw["earlier"])
+        return Manifest(files, earlier, figures, told, str(raw.get("currency", "")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ForeignManifest(
             _(
@@ -117,6 +120,7 @@ def manifest_content(manifest: Manifest) -> bytes:
             for path, entry in sorted(manifest.files.items())
         ],
         "earlier": sorted(manifest.earlier),
+        "currency": manifest.currency,
         "figures": dict(manifest.figures),
         "changes": {of: list(lines) for of, lines in manifest.changes.items()},
     }

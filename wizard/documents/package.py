@@ -142,19 +142,24 @@ def build_package(
 
 def _account(figures: Figures, folder: Path) -> Account:
     """The totals of this build, and those that differ from the build that lies in the folder."""
-    before = read_manifest(folder).figures
+    before = read_manifest(folder)
     currency = figures.project.company.currency.value
+    earlier = before.currency or currency
     changed = tuple(
         _(
             "{figure}: {was} → {will}",
             figure=figure.label,
-            was=Shown(before[figure.key], figure.unit, currency),
+            was=Shown(before.figures[figure.key], figure.unit, earlier),
             will=Shown(figure.total, figure.unit, currency),
         )
         for figure in figures
-        if figure.key in before and not same_total(before[figure.key], figure.total)
+        if figure.key in before.figures
+        and not (
+            same_total(before.figures[figure.key], figure.total)
+            and (earlier == currency or not figure.unit.money)
+        )
     )
-    return Account({figure.key: figure.total for figure in figures}, changed)
+    return Account({figure.key: figure.total for figure in figures}, currency, changed)
 
 
 def file_stem(name: str) -> str:

@@ -69,9 +69,10 @@ class PackageReport:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The figures of a build for its manifest: totals by key, and what changed in them."""
+    """The figures of a build for its manifest: totals by key, their currency, and what changed."""
 
     totals: Mapping[str, float] = field(default_factory=dict)
+    currency: str = ""
     changes: tuple[Text, ...] = ()
 
 
@@ -218,7 +219,8 @@ def _place(
         earlier = before.digests - {entry.sha256 for entry in placed.entries.values()}
         told = _told(changes, account, language)
         files = {**others, **placed.entries}
-        _write_manifest(Manifest(files, earlier, account.totals, told), folder, placed)
+        written = Manifest(files, earlier, account.totals, told, account.currency)
+        _write_manifest(written, folder, placed)
     except OSError as error:
         _undo(placed)
         raise FileRefused(refusal(error, Path(error.filename or folder))) from error
