@@ -180,6 +180,26 @@ def test_bad_answers_are_errors_that_name_the_field_and_keep_the_package_from_be
     assert demo.read_bytes() == before
 
 
+def test_a_package_of_another_plan_is_built_over_on_purpose_alone(
+    demo: Path, capsys: Printed
+) -> None:
+    build = ("-o", "out", "--only", "workbook")
+    assert run("build", str(demo), *build) == 0
+    (book,) = Path("out").glob("*.xlsx")
+    content = book.read_bytes()
+    other = demo.with_name("другой.salesplan")
+    other.write_bytes(demo.read_bytes())
+    changed(other, "goals", "deals_per_month", to=77)
+    capsys.readouterr()
+    assert run("build", str(other), *build) == 2
+    told = refused(capsys)
+    assert demo.name in told
+    assert "--replace-other" in told
+    assert book.read_bytes() == content
+    assert run("build", str(other), *build, "--replace-other") == 0
+    assert book.read_bytes() != content
+
+
 @pytest.mark.parametrize("command", [("figures",), ("check",), ("build", "-o", "out")])
 @pytest.mark.parametrize(
     ("content", "words"),

@@ -227,7 +227,7 @@ def _build(asked: Namespace, language: Language) -> int:
         _refuse(_("Пакет не собран: сначала исправьте ошибки, названные выше."), language)
         return REFUSED
     # The document libraries are slow to load, and no other command needs them.
-    from wizard.documents.package import build_package
+    from wizard.documents.package import PackageOfAnother, build_package
     from wizard.documents.packs.packs import open_pack
 
     packs = [open_pack(path) for path in asked.pack] if asked.pack else None
@@ -236,8 +236,21 @@ def _build(asked: Namespace, language: Language) -> int:
     progress = _Progress(language)
     try:
         report = build_package(
-            project, asked.output, only=asked.only, progress=progress.show, packs=packs
+            project,
+            asked.output,
+            file=asked.project,
+            over_others=asked.replace_other,
+            only=asked.only,
+            progress=progress.show,
+            packs=packs,
         )
+    except PackageOfAnother as error:
+        raise UserError(
+            _(
+                "{problem} Чтобы собрать поверх него, добавьте --replace-other.",
+                problem=error.text,
+            )
+        ) from error
     finally:
         progress.clear()
     _print_report(report, asked.output, language)

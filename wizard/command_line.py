@@ -273,6 +273,11 @@ def _parser(language: Language) -> _Parser:
             )
         ),
     )
+    build.add_argument(
+        "--replace-other",
+        action="store_true",
+        help=say(_("собрать и поверх пакета другого плана; факт другой компании не берётся")),
+    )
     packs = build.add_mutually_exclusive_group()
     packs.add_argument(
         "--pack",

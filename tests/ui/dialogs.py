@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
+from wizard.documents.owner import Owner
 from wizard.texts import _
 from wizard.ui.consultant_dialog import ConsultantDialog
 from wizard.ui.file_dialogs import agreed, tell
@@ -17,6 +18,7 @@ from wizard.ui.help.guide_window import GuideWindow
 from wizard.ui.help.news import NewsDialog
 from wizard.ui.help.shortcuts_dialog import ShortcutsDialog
 from wizard.ui.main_window import MainWindow
+from wizard.ui.stages.package import may_build_over
 from wizard.ui.stages.template_packs import NamesDialog
 from wizard.ui.versions_dialog import VersionsDialog
 from wizard.ui.widgets.explanation import ExplanationNote
@@ -67,6 +69,9 @@ def questions(window: MainWindow) -> dict[str, Callable[[], object]]:
         "file gone": lambda: files.save_gone(Path("x" * 60) / "plan.salesplan"),
         "agreement": lambda: agreed(window, window.interface, _("Удаление версии"),
                                     _("Заменить файл «{name}»?", name="x" * 60), _("Заменить")),
+        "package of another": lambda: may_build_over(
+            window, window.session, Path("/дом/пакет"), Owner("Ромашка", "план.salesplan")
+        ),
         "failure": lambda: tell(window, window.interface, _("Нет доступа к файлу «{name}».",
                                                             name="x" * 60)),
     }  # fmt: skip

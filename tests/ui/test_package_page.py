@@ -152,3 +152,46 @@ def test_a_plan_opened_again_is_built_where_its_package_lies(
     field = opened.page().findChild(QLineEdit)
     assert field is not None
     assert field.text() == str(folder)
+
+
+def workbook_of(page: PackagePage, qtbot: QtBot, folder: Path | None = None) -> Path:
+    """Build the workbook alone; where it lies."""
+    if folder is not None:
+        set_folder(page, folder)
+    for box in page.findChildren(QCheckBox):
+        box.setChecked(box.text() == "Книга Excel")
+    built = Path(page.findChildren(QLineEdit)[0].text())
+    page.start()
+    qtbot.waitUntil(lambda: "Пакет готов" in texts(page), timeout=A_BUILD_MS)
+    return next(built.glob("*.xlsx"))
+
+
+def test_a_plan_saved_under_another_name_is_offered_a_folder_of_its_own(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = opened.session
+    session.save_as(tmp_path / "план 2027.salesplan")
+    opened.show_page("package")
+    first = opened.page()
+    assert isinstance(first, PackagePage)
+    book = workbook_of(first, qtbot)
+    content = book.read_bytes()
+    session.save_as(tmp_path / "план 2028.salesplan")
+    session.answer("goals.deals_per_month", 77.0)
+    opened.show_page("goals")
+    opened.show_page("package")
+    page = opened.page()
+    assert isinstance(page, PackagePage)
+    line = page.findChildren(QLineEdit)[0]
+    assert line.text() == f"{book.parent} 2"
+    assert "план 2027.salesplan" in texts(page)
+    set_folder(page, book.parent)
+    with answered("Отмена") as seen:
+        page.start()
+    assert "план 2027.salesplan" in seen[0]
+    assert button(page, "Собрать пакет").isEnabled()
+    assert book.read_bytes() == content
+    with answered("Собрать поверх") as seen:
+        workbook_of(page, qtbot, book.parent)
+    assert seen
+    assert book.read_bytes() != content

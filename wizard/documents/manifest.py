@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast, get_args
 
 from wizard import __version__
+from wizard.documents.owner import NOBODY, Owner
 from wizard.errors import UserError
 from wizard.files import FileRefused, refusal
 from wizard.storage.migrations import FORMAT as PROJECT_FORMAT
@@ -49,7 +50,8 @@ class Manifest:
     `earlier` holds the digests of the build before: a build cut off half-way leaves files of both.
     `figures` holds the totals by key as they were built, money in `currency` (empty in packages of
     older versions); `changes` says, in the language of the package, what that build changed against
-    the one before.
+    the one before. `owner` is the plan that it was built from; `foreign` are digests of workbooks
+    that hold the facts of another plan, whose package lay here before.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
@@ -57,11 +59,14 @@ class Manifest:
     figures: Mapping[str, float] = field(default_factory=dict)
     changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     currency: str = ""
+    owner: Owner = NOBODY
+    foreign: frozenset[str] = frozenset()
 
     @property
     def digests(self) -> frozenset[str]:
-        """Digests of everything that is known to be built and not made by hand."""
-        return self.earlier | {entry.sha256 for entry in self.files.values()}
+        """Digests of everything that is known to be built and not made by hand; what is foreign is
+        kept like hand-made files."""
+        return (self.earlier | {entry.sha256 for entry in self.files.values()}) - self.foreign
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -90,7 +95,9 @@ def read_manifest(folder: Path) -> Manifest:
         figures = {str(key): float(total) for key, total in raw.get("figures", {}).items()}
         told = {str(of): [str(line) for line in lines] for of, lines in _told(raw).items()}
         earlier = frozenset(str(one) for one in raw["earlier"])
-        return Manifest(files, earlier, figures, told, str(raw.get("currency", "")))
+        foreign = frozenset(str(one) for one in raw.get("foreign", ()))
+        currency = str(raw.get("currency", ""))
+        return Manifest(files, earlier, figures, told, currency, _owner(raw), foreign)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ForeignManifest(
             _(
@@ -120,6 +127,12 @@ def manifest_content(manifest: Manifest) -> bytes:
             for path, entry in sorted(manifest.files.items())
         ],
         "earlier": sorted(manifest.earlier),
+        "owner": {
+            "company": manifest.owner.company,
+            "file": manifest.owner.file,
+            "places": sorted(manifest.owner.places),
+        },
+        "foreign": sorted(manifest.foreign),
         "currency": manifest.currency,
         "figures": dict(manifest.figures),
         "changes": {of: list(lines) for of, lines in manifest.changes.items()},
@@ -138,6 +151,15 @@ def _kind(written: str) -> PartKind:
         if written == kind:
             return cast(PartKind, kind)
     return "document"
+
+
+def _owner(raw: Any) -> Owner:
+    found = raw.get("owner", {})
+    return Owner(
+        str(found.get("company", "")),
+        str(found.get("file", "")),
+        frozenset(str(place) for place in found.get("places", ())),
+    )
 
 
 def _told(raw: Any) -> dict[str, list[str]]:

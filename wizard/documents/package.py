@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,7 +22,8 @@ from wizard.documents.book import Book, bound, prepared_book
 from wizard.documents.catalogue import DocumentTemplate, catalogue, document_titles
 from wizard.documents.chapters import chapters
 from wizard.documents.context import MadeDocument, PaperRefused, document_set
-from wizard.documents.manifest import PartKind, read_manifest
+from wizard.documents.manifest import Manifest, PartKind, read_manifest
+from wizard.documents.owner import owner_of
 from wizard.documents.packs.packs import Pack, packs_of, remarks
 from wizard.documents.placing import (
     Account,
@@ -49,7 +51,7 @@ from wizard.workbook.actuals import read_actuals
 from wizard.workbook.book import WorkbookCancelled, workbook_bytes
 from wizard.workbook.plan_fact import SHEET, Actuals, kept_facts
 
-__all__ = ["BuildCancelled", "Only", "PackageReport", "build_package"]
+__all__ = ["BuildCancelled", "Only", "PackageOfAnother", "PackageReport", "build_package"]
 
 Only = Literal["workbook", "documents", "book"]
 Made = TypeVar("Made")
@@ -66,10 +68,16 @@ _FORBIDDEN = frozenset('<>:"/\\|?*')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])( *\..*)?")
 
 
+class PackageOfAnother(UserError):
+    """The folder holds the package of another plan."""
+
+
 def build_package(
     project: Project,
     folder: Path,
     *,
+    file: Path | None = None,
+    over_others: bool = False,
     only: Only | frozenset[Only] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -82,15 +90,29 @@ def build_package(
     their number is not known and `of` is 1. `cancelled()` is asked between files. Files that a
     person changed since they were built, or has open, are kept, and the new ones laid beside them;
     actual figures typed into the workbook of the folder stand in the new one too.
+    `file` is the project's file, if it has one. A package of another plan is built over only if
+    `over_others` says so; another company's facts are then left in their workbook.
     `only` builds a part, or some, and leaves the others as they are. The cover of the book says
     `today`, the day of the build unless given. `packs` are the template packs, those that the
     project names unless given. A document that fails is told in `attention`, the one built before
     stays, and the others are made.
 
-    Raises BuildCancelled, FileRefused, ForeignManifest, PackMissing, UserError; the folder is then
-    as it was.
+    Raises BuildCancelled, FileRefused, ForeignManifest, PackageOfAnother, PackMissing, UserError;
+    the folder is then as it was.
     """
     refuse_file(folder)
+    before = read_manifest(folder)
+    owner = owner_of(project, file, folder)
+    is_others = not before.owner.may_be(owner)
+    if is_others and not over_others:
+        raise PackageOfAnother(
+            _(
+                "В папке «{folder}» лежит пакет другого плана: {plan}. Он не тронут. Укажите "
+                "другую папку.",
+                folder=str(folder),
+                plan=before.owner.name,
+            )
+        )
     language: Language = "en" if project.company.language is OutputLanguage.EN else "ru"
     figures = compute(project)
     stop, tell = cancelled or _never, progress or _unseen
@@ -106,8 +128,18 @@ def build_package(
         unread.extend(remarks(project, used))
         templates = catalogue(language, used, lambda error: unread.append(_left_out(error)))
         unread.extend(unknown_rows(project, templates))
+    foreign = frozenset[str]()
+    if is_others and before.owner.company != owner.company:
+        foreign = _with_facts(folder)
+        if foreign:
+            unread.append(
+                _(
+                    "Факт прежнего плана ({plan}) в этот не взят. Книга с ним осталась в папке.",
+                    plan=before.owner.name,
+                )
+            )
     if "workbook" in wanted:
-        actuals = _typed_actuals(folder, unread)
+        actuals = _typed_actuals(folder, before, before.foreign | foreign, unread)
         unread.extend(_kept_facts(figures, actuals))
         parts.append(_workbook(project, figures, language, stop, actuals))
     with Ahead(stop) as ahead:
@@ -133,16 +165,15 @@ def build_package(
             parts.append(_book(whole, language, ahead))
         kinds = [_KINDS[one] for one in wanted]
         try:
-            account = _account(figures, folder)
+            account = replace(_account(figures, before), owner=owner, foreign=foreign)
             report = build_parts(parts, folder, kinds, language, tell, stop, account, failed)
         except WorkbookCancelled as stopped:
             raise BuildCancelled from stopped
     return replace(report, attention=(*report.attention, *unread))
 
 
-def _account(figures: Figures, folder: Path) -> Account:
-    """The totals of this build, and those that differ from the build that lies in the folder."""
-    before = read_manifest(folder)
+def _account(figures: Figures, before: Manifest) -> Account:
+    """The totals of this build, and those that differ from the build before."""
     currency = figures.project.company.currency.value
     earlier = before.currency or currency
     changed = tuple(
@@ -194,13 +225,39 @@ def _workbook(
     )
 
 
-def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
+def _typed_actuals(
+    folder: Path, before: Manifest, foreign: frozenset[str], unread: list[Text]
+) -> Actuals:
     """Actual figures of the workbook that was saved last, of those the package has laid here.
 
     One workbook alone is taken: a figure erased in it must not come back from an older one. Only
-    what no person has touched and holds no fact erases nothing: the one before it is asked. What
-    cannot be read is told in `unread`.
+    what no person has touched and holds no fact erases nothing: the one before it is asked; so is
+    it where a workbook is another plan's. What cannot be read is told in `unread`.
     """
+    for path in _workbooks(folder):
+        try:
+            found, content = read_actuals(path), digest(path.read_bytes())
+            if content not in foreign and (found or content not in before.digests):
+                return found
+        except UserError as refused:
+            unread.append(refused.text)
+        except OSError as error:
+            unread.append(refusal(error, path))
+    return {}
+
+
+def _with_facts(folder: Path) -> frozenset[str]:
+    """The digests of the workbooks in the folder into which facts were typed."""
+    found = set()
+    for path in _workbooks(folder):
+        with suppress(UserError, OSError):  # one that cannot be read is not taken for built either
+            if read_actuals(path):
+                found.add(digest(path.read_bytes()))
+    return frozenset(found)
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    """The workbooks that packages have laid in the folder, the one saved last first."""
     stems = {file_stem(WORKBOOK.into(language)) for language in LANGUAGES}
     try:
         saved = {
@@ -210,18 +267,8 @@ def _typed_actuals(folder: Path, unread: list[Text]) -> Actuals:
             if path.is_file()
         }
     except OSError:
-        return {}  # the placing of the parts says what is wrong with the folder
-    built = read_manifest(folder).digests
-    for path in sorted(saved, key=saved.__getitem__, reverse=True):
-        try:
-            found = read_actuals(path)
-            if found or digest(path.read_bytes()) not in built:
-                return found
-        except UserError as refused:
-            unread.append(refused.text)
-        except OSError as error:
-            unread.append(refusal(error, path))
-    return {}
+        return []  # the placing of the parts says what is wrong with the folder
+    return sorted(saved, key=saved.__getitem__, reverse=True)
 
 
 def _kept_facts(figures: Figures, actuals: Actuals) -> Iterator[Text]:

@@ -25,6 +25,7 @@ from wizard.documents.manifest import (
     of_kinds,
     read_manifest,
 )
+from wizard.documents.owner import NOBODY, Owner
 from wizard.errors import UserError, WizardError
 from wizard.files import FileRefused, digest, refusal, write_whole
 from wizard.texts import Language, Text, Verbatim, _
@@ -69,11 +70,14 @@ class PackageReport:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The figures of a build for its manifest: totals by key, their currency, and what changed."""
+    """What a build notes in its manifest: the totals by key, their currency, what changed in them,
+    the plan, and the digests of `foreign` workbooks, which are kept."""
 
     totals: Mapping[str, float] = field(default_factory=dict)
     currency: str = ""
     changes: tuple[Text, ...] = ()
+    owner: Owner = NOBODY
+    foreign: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -108,6 +112,8 @@ def build_parts(
     folder = Path(os.path.abspath(folder))
     refuse_file(folder)
     before = read_manifest(folder)
+    figures = account or Account()
+    before = replace(before, foreign=before.foreign | figures.foreign)
     created = _made_folders(folder)
     _check_writable(folder)
     try:
@@ -118,7 +124,6 @@ def build_parts(
             changes = _changes(built, workshop, folder, before, cancelled)
             progress(len(parts), len(parts), _("Пакет собран"))
             lost = {part.template for part in parts if part.place in broken} | set(failed)
-            figures = account or Account()
             report = _place(
                 built, workshop, folder, before, kinds, language, changes, figures, lost
             )
@@ -204,7 +209,8 @@ def _place(
     try:
         built = {part.place: _entry(part, workshop) for part in parts}
         # Written first: a build cut off half-way must not take its own files for hand-made ones.
-        _write_manifest(Manifest({**before.files, **built}, before.digests), folder, placed)
+        begun = replace(before, files={**before.files, **built}, earlier=before.digests)
+        _write_manifest(begun, folder, placed)
         for part in parts:
             _place_one(part, built[part.place], workshop, folder, before, language, placed)
         leftovers = {
@@ -219,7 +225,15 @@ def _place(
         earlier = before.digests - {entry.sha256 for entry in placed.entries.values()}
         told = _told(changes, account, language)
         files = {**others, **placed.entries}
-        written = Manifest(files, earlier, account.totals, told, account.currency)
+        written = Manifest(
+            files,
+            earlier,
+            account.totals,
+            told,
+            account.currency,
+            account.owner,
+            before.foreign,
+        )
         _write_manifest(written, folder, placed)
     except OSError as error:
         _undo(placed)
@@ -331,6 +345,8 @@ def _is_ours(target: Path, before: Manifest, entry: Entry) -> bool:
     if not target.is_file():
         return False
     found = digest(target.read_bytes())
+    if found in before.foreign:
+        return False
     return found == entry.sha256 or found in before.digests
 
 

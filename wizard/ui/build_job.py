@@ -32,16 +32,31 @@ class BuildJob(QObject):
     """The text of what went wrong; None after a cancel."""
 
     def __init__(
-        self, parent: QObject, project: Project, folder: Path, only: frozenset[Only]
+        self,
+        parent: QObject,
+        project: Project,
+        file: Path | None,
+        folder: Path,
+        only: frozenset[Only],
+        *,
+        over_others: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._project, self._folder, self._only = project, folder, only
+        self._project, self._file, self._folder, self._only = project, file, folder, only
+        self._over_others = over_others
         self._cancel = Event()
 
     def start(self, pool: QThreadPool) -> None:
         """Build in a thread of the pool; whatever happens, the window is told."""
         work = partial(
-            _build, self._project, self._folder, self._only, told(self._progressed), self._cancel
+            _build,
+            self._project,
+            self._file,
+            self._folder,
+            self._only,
+            self._over_others,
+            told(self._progressed),
+            self._cancel,
         )
         begin(work, self._ended, pool)
 
@@ -70,8 +85,10 @@ class _Ending:
 
 def _build(
     project: Project,
+    file: Path | None,
     folder: Path,
     only: frozenset[Only],
+    over_others: bool,
     progress: Callable[[int, int, Translatable], None],
     cancel: Event,
 ) -> _Ending:
@@ -83,7 +100,13 @@ def _build(
         try:
             with set_apart():
                 report = build_package(
-                    project, folder, only=only, progress=progress, cancelled=cancel.is_set
+                    project,
+                    folder,
+                    file=file,
+                    over_others=over_others,
+                    only=only,
+                    progress=progress,
+                    cancelled=cancel.is_set,
                 )
         except BuildCancelled:
             return _Ending()

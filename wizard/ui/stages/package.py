@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -19,10 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.errors import UserError
 from wizard.project.problem import Severity
 from wizard.texts import Text, Translatable, _, n_
 from wizard.ui import icons, theme
-from wizard.ui.binding.inputs import Check
+from wizard.ui.binding.inputs import Check, show_if
 from wizard.ui.build_job import BuildJob
 from wizard.ui.file_dialogs import tell
 from wizard.ui.session import Session
@@ -33,6 +35,7 @@ from wizard.ui.widgets.change_list import ChangeList
 from wizard.ui.widgets.parts import clear, label, link
 
 if TYPE_CHECKING:
+    from wizard.documents.owner import Owner
     from wizard.documents.package import Only, PackageReport
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f«»]')
@@ -86,7 +89,7 @@ class PackagePage(Page):
                 self._error_list.addWidget(Advice(self.session, problem, self.follow.emit))
         self._errors.setVisible(bool(errors))
         if not self._folder.isModified():
-            self._folder.setText(str(self._suggested()))
+            self._suggest()
         self._say_state()
 
     def stop(self) -> None:
@@ -112,8 +115,19 @@ class PackagePage(Page):
                 )
             )
             return
-        self.session.interface.preferences.remember_package(self.session.path, folder)
-        job = BuildJob(self, self.session.project, folder, self._wanted())
+        others = self._others(folder)
+        if others is not None and not may_build_over(self, self.session, folder, others):
+            return
+        session = self.session
+        session.interface.preferences.remember_package(session.path, folder)
+        job = BuildJob(
+            self,
+            session.project,
+            session.path,
+            folder,
+            self._wanted(),
+            over_others=others is not None,
+        )
         job.progress.connect(self._progressed)
         job.built.connect(lambda report: self._built(folder, report))
         job.failed.connect(self._failed)
@@ -172,6 +186,9 @@ class PackagePage(Page):
         choose.clicked.connect(self._choose_folder)
         row.addWidget(choose)
         card.column.addLayout(row)
+        self._elsewhere = label("", "caption")
+        self._elsewhere.setWordWrap(True)
+        card.column.addWidget(self._elsewhere)
         card.say(
             _(
                 "Документы, которые вы исправили руками после прошлой сборки, останутся: новые "
@@ -210,6 +227,8 @@ class PackagePage(Page):
         self._bar.setVisible(running)
         for widget in (self._workbook, self._documents, self._book, self._folder):
             widget.setEnabled(not running)
+        if self._folder.isModified():
+            self._elsewhere.hide()
         reason = self._blocked()
         self._build.setVisible(not running)
         self._build.setEnabled(not reason)
@@ -234,8 +253,24 @@ class PackagePage(Page):
         }
         return frozenset(name for name, box in choices.items() if box.isChecked())
 
-    def _suggested(self) -> Path:
-        """Where this project's package was built last, else a folder beside its file."""
+    def _suggest(self) -> None:
+        """Offer where this project's package was built last, else a folder beside its file; never
+        one that holds the package of another plan."""
+        usual = self._usual()
+        folder, number, others = usual, 2, self._others(usual)
+        while self._others(folder) is not None:
+            folder, number = usual.with_name(f"{usual.name} {number}"), number + 1
+        self._folder.setText(str(folder))
+        show_if(self._elsewhere, others is not None)
+        if others is not None:
+            text = _(
+                "В «{folder}» лежит пакет другого плана: {plan}, поэтому предложена другая папка.",
+                folder=usual.name,
+                plan=others.name,
+            )
+            self._elsewhere.setText(self.session.say(text))
+
+    def _usual(self) -> Path:
         session = self.session
         kept = session.interface.preferences.package_folder(session.path)
         if kept is not None and session.path is not None:
@@ -244,6 +279,18 @@ class PackagePage(Page):
         folder = session.path.parent if session.path else kept.parent if kept else None
         suffix = session.say(_("пакет"))
         return (folder or session.interface.preferences.folder) / f"{name} — {suffix}"
+
+    def _others(self, folder: Path) -> Owner | None:
+        """The other plan whose package lies in a folder."""
+        from wizard.documents.manifest import read_manifest
+        from wizard.documents.owner import owner_of
+
+        try:
+            found = read_manifest(folder).owner
+        except UserError:
+            return None  # the build says what is wrong with the folder
+        own = owner_of(self.session.project, self.session.path, folder)
+        return None if found.may_be(own) else found
 
     def _choose_folder(self) -> None:
         say = self.session.say
@@ -314,6 +361,40 @@ class PackagePage(Page):
         self._change_list.show_report(report)
         self._result.show()
         opener.setFocus()
+
+
+def may_build_over(window: QWidget, session: Session, folder: Path, others: Owner) -> bool:
+    """Ask whether a package of another plan may be built over."""
+    say = session.say
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(say(_("Пакет другого плана")))
+    box.setText(
+        say(
+            _(
+                "В папке «{folder}» лежит пакет другого плана: {plan}. Собрать поверх него?",
+                folder=str(folder),
+                plan=others.name,
+            )
+        )
+    )
+    box.setInformativeText(
+        say(
+            _(
+                "Файлы, которых никто не правил, будут заменены; исправленные и книга с фактом "
+                "другой компании останутся. Если вы лишь переименовали или перенесли файл "
+                "плана, собирайте: факт перейдёт в новую книгу."
+            )
+        )
+    )
+    yes = box.addButton(say(_("Собрать поверх")), QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    return chosen is yes
 
 
 def _file_link(folder: Path, place: str) -> QPushButton:
