@@ -180,6 +180,18 @@ def test_bad_answers_are_errors_that_name_the_field_and_keep_the_package_from_be
     assert demo.read_bytes() == before
 
 
+def test_a_build_prints_what_it_takes_away(demo: Path, capsys: Printed) -> None:
+    build = ("build", str(demo), "-o", "out", "--only", "workbook")
+    assert run(*build) == 0
+    assert "Убрано" not in capsys.readouterr().out
+    (book,) = Path("out").glob("*.xlsx")
+    changed(demo, "company", "language", to="en")
+    assert run(*build) == 0
+    _made, _heading, gone = capsys.readouterr().out.partition("Убрано, больше не входит в пакет:")
+    assert gone.split("\n")[1].strip() == book.name
+    assert not book.exists()
+
+
 def test_a_package_of_another_plan_is_built_over_on_purpose_alone(
     demo: Path, capsys: Printed
 ) -> None:

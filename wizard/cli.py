@@ -391,6 +391,10 @@ def _print_report(report: PackageReport, folder: Path, language: Language) -> No
         print(_("Оставлено как есть:").into(language))
         for path in report.kept:
             print(f"{_GAP}{path}")
+    if report.removed:
+        print(_("Убрано, больше не входит в пакет:").into(language))
+        for path in report.removed:
+            print(f"{_GAP}{path}")
     for attention in report.attention:
         print(f"! {_one_line(attention.into(language))}")
 

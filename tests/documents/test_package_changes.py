@@ -25,6 +25,8 @@ from wizard.project.path import replaced
 from wizard.project.project import Project
 from wizard.storage.presets import load_preset
 
+PLAN = "Документы/Word/План продаж.docx"
+
 
 @pytest.fixture
 def project() -> Project:
@@ -131,20 +133,92 @@ def test_a_month_that_is_never_reached_is_told_in_words(project: Project, tmp_pa
     assert month.sentence.into("ru").endswith("нет в плане")
 
 
-def test_a_hand_made_edit_stands_in_the_report_and_is_kept(
+def edited(path: Path, line: str) -> None:
+    """Write a line into a Word file as a person would."""
+    document = WordDocument(str(path))
+    document.paragraphs[-1].insert_paragraph_before(line)
+    document.save(str(path))
+
+
+def test_a_hand_made_edit_is_kept_and_is_no_change_of_the_next_build(
     project: Project, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "p"
-    build_package(project, folder, only="documents")
-    place = next(folder.glob("**/План продаж*.docx"))
-    edited = WordDocument(str(place))
-    edited.paragraphs[-1].insert_paragraph_before("Дописано рукой юриста")
-    edited.save(str(place))
-    report = build_package(project, folder, only="documents")
-    assert place.relative_to(folder).as_posix() in report.kept
-    change = next(one for one in report.changes if "План продаж" in one.place)
+    build_package(project, tmp_path, only="documents")
+    edited(tmp_path / PLAN, "Дописано рукой юриста")
+    for _again in range(2):
+        report = build_package(project, tmp_path, only="documents")
+        assert PLAN in report.kept
+        assert report.changes == ()
+    assert "Дописано рукой юриста" in word_lines((tmp_path / PLAN).read_bytes())
+
+
+def test_a_kept_document_is_compared_with_what_the_program_wrote_last(
+    project: Project, tmp_path: Path
+) -> None:
+    build_package(project, tmp_path, only="documents")
+    edited(tmp_path / PLAN, "Дописано рукой юриста")
+    build_package(project, tmp_path, only="documents")
+    new = replaced(project, "goals.deals_per_month", 170.0)
+    (plan,) = build_package(new, tmp_path, only="documents").changes[:1]
+    assert plan.place == PLAN
+    assert not plan.by_hand
+    assert "Дописано рукой юриста" not in [line.before for line in plan.lines]
+    assert any("1 800" in line.before.replace("\u00a0", " ") for line in plan.lines)
+
+
+def test_a_document_whose_earlier_text_is_gone_is_compared_with_the_edit_and_says_so(
+    project: Project, tmp_path: Path
+) -> None:
+    build_package(project, tmp_path, only="documents")
+    edited(tmp_path / PLAN, "Дописано рукой юриста")
+    new = replaced(project, "goals.deals_per_month", 170.0)
+    report = build_package(new, tmp_path, only="documents")
+    change = next(one for one in report.changes if one.place == PLAN)
     assert "Дописано рукой юриста" in [line.before for line in change.lines]
-    assert "Дописано рукой юриста" in word_lines(place.read_bytes())
+    assert "исправленного вами" in change.sentence.into("ru")
+
+
+def test_a_build_tells_what_it_takes_away(project: Project, tmp_path: Path) -> None:
+    build_package(project, tmp_path)
+    english = answer(project, "company.language", "en")
+    report = build_package(english, tmp_path)
+    gone = {one.place for one in report.changes if one.removed}
+    assert {PLAN, "План и бюджет отдела продаж.xlsx", "Книга для клиента.pdf"} <= gone
+    assert PLAN.replace("Word", "PDF").replace("docx", "pdf") not in gone
+    assert PLAN.replace("Word", "PDF").replace("docx", "pdf") in report.removed
+    assert not any((tmp_path / place).exists() for place in report.removed)
+    told = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["changes"]
+    assert told[PLAN] == ["“План продаж.docx”: no longer part of the package"]
+
+
+def test_a_copy_laid_beside_goes_without_a_word_once_the_document_is_replaced(
+    project: Project, tmp_path: Path
+) -> None:
+    build_package(project, tmp_path, only="documents")
+    edited(tmp_path / PLAN, "Дописано рукой юриста")
+    build_package(project, tmp_path, only="documents")
+    (tmp_path / PLAN).unlink()
+    report = build_package(project, tmp_path, only="documents")
+    assert report.removed == (PLAN.replace(".docx", " (новый).docx"),)
+    assert report.changes == ()
+
+
+def test_packages_are_compared_by_what_the_program_wrote_and_what_a_person_did(
+    project: Project, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    build_package(project, old, only="documents")
+    shutil.copytree(old, new)
+    edited(new / PLAN, "Дописано рукой юриста")
+    build_package(replaced(project, "goals.deals_per_month", 170.0), new, only="documents")
+    beside = PLAN.replace(".docx", " (новый).docx")
+    found = {one.place: one for one in package_changes(old, new)}
+    assert not any(one.added or one.removed for one in found.values())
+    assert [line.after for line in found[PLAN].lines] == ["Дописано рукой юриста"]
+    assert any("2 040" in line.after.replace("\u00a0", " ") for line in found[beside].lines)
+    back = {one.place: one for one in package_changes(new, old)}
+    assert not any(one.added or one.removed for one in back.values())
+    assert "Дописано рукой юриста" not in [line.before for line in back[PLAN].lines]
 
 
 def test_two_packages_are_compared_documents_and_workbook(project: Project, tmp_path: Path) -> None:

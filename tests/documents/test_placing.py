@@ -115,6 +115,33 @@ def test_the_copy_beside_is_replaced_by_the_next_build_unless_it_was_edited_too(
     }
 
 
+def test_an_edited_copy_beside_is_told_as_kept_and_not_as_left_out(folder: Path) -> None:
+    beside = "Документы/Word/План (новый).docx"
+    built(folder, {PLAN: "1"})
+    (folder / PLAN).write_text("by hand", encoding="utf-8")
+    built(folder, {PLAN: "2"})
+    (folder / beside).write_text("by hand too", encoding="utf-8")
+    for content in "34":
+        report = built(folder, {PLAN: content})
+        told = [text.into("ru") for text in report.attention]
+        assert [text.partition("»")[0] for text in told] == [f"«{PLAN}", f"«{beside}"]
+        assert all("изменён вами и оставлен" in text for text in told)
+        assert all("«План (новый 2).docx»" in text for text in told)
+        assert report.kept == (PLAN, beside)
+    told = [text.into("ru") for text in built(folder, {}).attention]
+    assert all("больше не входит" in text for text in told)
+
+
+def test_a_copy_beside_that_is_open_elsewhere_is_told_as_open(folder: Path) -> None:
+    built(folder, {BOOK: "1"})
+    (folder / BOOK).write_text("by hand", encoding="utf-8")
+    built(folder, {BOOK: "2"})
+    (folder / ".~lock.Книга (новый).xlsx#").write_text("", encoding="utf-8")
+    told = [text.into("ru") for text in built(folder, {BOOK: "3"}).attention]
+    assert "изменён вами" in told[0]
+    assert "«Книга (новый).xlsx» открыт в другой программе" in told[1]
+
+
 def test_a_new_document_put_in_the_place_of_the_old_counts_as_built(folder: Path) -> None:
     built(folder, {PLAN: "1"})
     (folder / PLAN).write_text("by hand", encoding="utf-8")
@@ -167,7 +194,8 @@ def test_a_workbook_that_the_system_will_not_replace_is_left_and_named(
 
 def test_what_the_package_no_longer_holds_is_removed(folder: Path) -> None:
     built(folder, {PLAN: "1", "Документы/PDF/Оплата.pdf": "2"})
-    built(folder, {PLAN: "1"})
+    report = built(folder, {PLAN: "1"})
+    assert report.removed == ("Документы/PDF/Оплата.pdf",)
     assert everything(folder) == {PLAN: "1"}
     assert not (folder / "Документы/PDF").exists()
 

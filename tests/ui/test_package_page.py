@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import button
 from tests.ui.test_window import answering
+from wizard.project.company import OutputLanguage
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.package import PackagePage
 
@@ -195,3 +196,16 @@ def test_a_plan_saved_under_another_name_is_offered_a_folder_of_its_own(
         workbook_of(page, qtbot, book.parent)
     assert seen
     assert book.read_bytes() != content
+
+
+def test_the_report_tells_what_was_taken_away(
+    opened: MainWindow, page: PackagePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.session.save_as(tmp_path / "план.salesplan")
+    book = workbook_of(page, qtbot)
+    assert "Убран" not in texts(page)
+    opened.session.answer("company.language", OutputLanguage.EN)
+    workbook_of(page, qtbot)
+    assert not book.exists()
+    assert "Убран 1 файл прежней сборки" in texts(page)
+    assert f"«{book.name}»: больше не входит" in texts(page)

@@ -7,15 +7,15 @@ not belong here: answers and figures of projects (`wizard.project.changes`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 
-from wizard.documents.manifest import MANIFEST, Entry, read_manifest
+from wizard.documents.manifest import MANIFEST, Entry, Manifest, read_manifest
 from wizard.documents.word.word_text import NotWord, word_lines
 from wizard.errors import UserError
-from wizard.files import FileRefused, refusal
+from wizard.files import FileRefused, digest, refusal
 from wizard.texts import Text, Verbatim, _
 from wizard.workbook.cells import RowChange, row_changes
 
@@ -41,7 +41,8 @@ class FileChanges:
     """What differs in one file of a package: lines of a document, rows of a workbook.
 
     `added` or `removed` is set where the other package has no such file; then there is no more to
-    tell.
+    tell. `by_hand` where the older side is what a person made of it, because what the program wrote
+    is not there any more.
     """
 
     place: str
@@ -50,6 +51,7 @@ class FileChanges:
     lines: tuple[LineChange, ...] = ()
     rows: tuple[RowChange, ...] = ()
     unread: Text | None = None
+    by_hand: bool = False
 
     @property
     def sentence(self) -> Text:
@@ -63,6 +65,12 @@ class FileChanges:
             return _("«{name}»: {reason}", name=name, reason=self.unread)
         if self.rows:
             return _("«{name}»: изменилось строк таблиц: {n}", name=name, n=len(self.rows))
+        if self.by_hand:
+            return _(
+                "«{name}»: отличается от исправленного вами, строк: {n}",
+                name=name,
+                n=len(self.lines),
+            )
         return _("«{name}»: изменилось строк: {n}", name=name, n=len(self.lines))
 
 
@@ -91,27 +99,64 @@ def document_changes(place: str, old: bytes, new: bytes) -> FileChanges | None:
 
 
 def changes_in_place(
-    places: Iterable[str], built: Path, folder: Path, known: Iterable[str]
+    places: Iterable[str], built: Path, folder: Path, before: Manifest
 ) -> tuple[FileChanges, ...]:
-    """What the documents just `built` say otherwise than the ones that lie in the folder, which a
-    person may have edited. `known` are the files of the build before: without one there is
-    nothing to compare."""
-    before = set(known)
-    if not before:
+    """What the documents just `built` say otherwise than those that the build before wrote into the
+    folder: not than what a person made of them, unless nothing else is left to compare with.
+    Without a build before there is nothing to compare."""
+    if not before.files:
         return ()
     found: list[FileChanges] = []
     for place in places:
         if not place.endswith(WORD):
             continue
-        if not (folder / PurePosixPath(place)).is_file():
-            if place not in before:
+        files = _files_for(place, before.files)
+        lying = [path for path in files if (folder / PurePosixPath(path)).is_file()]
+        if not lying:
+            if not files:
                 found.append(FileChanges(place, added=True))
             continue
-        old, new = _content(folder, place), _content(built, place)
-        change = None if old == new else document_changes(place, old, new)
+        new, old = _content(built, place), _written_last(place, folder, before)
+        if before.files[files[0]].sha256 == digest(new):
+            continue
+        change = document_changes(place, _content(folder, old or lying[0]), new)
         if change is not None:
-            found.append(change)
+            found.append(replace(change, by_hand=not old))
     return tuple(found)
+
+
+def removed_papers(
+    removed: Iterable[str], before: Manifest, built: Container[str]
+) -> tuple[FileChanges, ...]:
+    """Of the files that a build took away, those that a reader misses: not a PDF, whose Word file
+    tells it, and not what lay beside a file that is still made."""
+    return tuple(
+        FileChanges(path, removed=True)
+        for path in removed
+        if path.endswith((WORD, WORKBOOK)) or before.files[path].kind == "book"
+        if before.files[path].stands_for not in built
+    )
+
+
+def _files_for(place: str, files: Mapping[str, Entry]) -> list[str]:
+    """The files of a package that hold what was made for a place, the newest first: those laid
+    beside it by their number, then the one in the place itself."""
+    beside = [path for path, entry in files.items() if entry.stands_for == place]
+    beside.sort(key=lambda path: (len(path), path), reverse=True)
+    return [*beside, place] if place in files else beside
+
+
+def _written_last(place: str, folder: Path, package: Manifest) -> str:
+    """The file that holds what the program wrote last for a place; empty if a person changed it."""
+    for path in _files_for(place, package.files):
+        if _is_as_written(path, folder, package):
+            return path
+    return ""
+
+
+def _is_as_written(path: str, folder: Path, package: Manifest) -> bool:
+    file = folder / PurePosixPath(path)
+    return file.is_file() and digest(_content(folder, path)) in package.digests
 
 
 def package_changes(old: Path, new: Path) -> tuple[FileChanges, ...]:
@@ -121,18 +166,27 @@ def package_changes(old: Path, new: Path) -> tuple[FileChanges, ...]:
     A document that only got another name is the same document. Raises UserError for a folder that
     holds no package.
     """
-    before, after = _files(old), _files(new)
-    renamed = _renamed(before, after)
+    before, after = _package(old), _package(new)
+    papers = _papers(before), _papers(after)
+    renamed = _renamed(*papers)
     found: list[FileChanges] = []
-    for place in after:
-        was = place if place in before else renamed.get(place, "")
+    for place, entry in after.files.items():
+        paper = entry.stands_for or place
+        was = paper if paper in papers[0] else renamed.get(paper, "")
         if not was:
             found.append(FileChanges(place, added=True))
             continue
-        change = _file_changes(place, _content(old, was), _content(new, place))
+        # What the program wrote is held against what it wrote, a person's own against what lay
+        # in its place.
+        own = was if was in before.files else _files_for(was, before.files)[0]
+        if _is_as_written(place, new, after):
+            own = _written_last(was, old, before) or own
+        change = _file_changes(place, _content(old, own), _content(new, place))
         if change is not None:
             found.append(change)
-    gone = [place for place in before if place not in after and place not in renamed.values()]
+    gone = [
+        paper for paper in papers[0] if paper not in papers[1] and paper not in renamed.values()
+    ]
     found.extend(FileChanges(place, removed=True) for place in gone)
     return tuple(found)
 
@@ -149,7 +203,8 @@ def _file_changes(place: str, old: bytes, new: bytes) -> FileChanges | None:
     return FileChanges(place, rows=rows) if rows else None
 
 
-def _files(folder: Path) -> Mapping[str, Entry]:
+def _package(folder: Path) -> Manifest:
+    """The manifest of a folder, with those of its files that are compared and are there."""
     if not (folder / MANIFEST).is_file():
         raise UserError(
             _(
@@ -159,12 +214,18 @@ def _files(folder: Path) -> Mapping[str, Entry]:
                 file=MANIFEST,
             )
         )
-    files = read_manifest(folder).files
-    return {
+    package = read_manifest(folder)
+    files = {
         place: entry
-        for place, entry in files.items()
+        for place, entry in package.files.items()
         if place.endswith((WORD, WORKBOOK)) and (folder / PurePosixPath(place)).is_file()
     }
+    return replace(package, files=files, earlier=package.digests)
+
+
+def _papers(package: Manifest) -> dict[str, Entry]:
+    """The files of a package by the places that they were made for."""
+    return {entry.stands_for or place: entry for place, entry in package.files.items()}
 
 
 def _renamed(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, str]:

@@ -34,13 +34,15 @@ class ForeignManifest(UserError):
 class Entry:
     """A file that was built: its SHA-256 then, and which template in which version made it.
 
-    `version` is a digest of the template's text, empty for the workbook and the book.
+    `version` is a digest of the template's text, empty for the workbook and the book. `stands_for`
+    is the place beside which the file was laid, because a person's own lies in it.
     """
 
     sha256: str
     kind: PartKind
     template: str = ""
     version: str = ""
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def read_manifest(folder: Path) -> Manifest:
                 _kind(str(item["kind"])),
                 str(item["template"]),
                 str(item["version"]),
+                str(item.get("stands_for", "")),
             )
             for item in raw["files"]
             if _inside(str(item["path"]))
@@ -123,6 +126,7 @@ def manifest_content(manifest: Manifest) -> bytes:
                 "kind": entry.kind,
                 "template": entry.template,
                 "version": entry.version,
+                "stands_for": entry.stands_for,
             }
             for path, entry in sorted(manifest.files.items())
         ],

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from wizard.documents.changes import FileChanges, changes_in_place
+from wizard.documents.changes import FileChanges, changes_in_place, removed_papers
 from wizard.documents.manifest import (
     MANIFEST,
     Entry,
@@ -58,14 +58,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PackageReport:
-    """What a build did: paths in the package, sentences for what a person should look at, and what
-    texts and figures say otherwise than in the build before."""
+    """What a build did: paths in the package, sentences for what a person should look at, what
+    texts and figures say otherwise than in the build before, and the files of it that are gone."""
 
     made: tuple[str, ...]
     kept: tuple[str, ...]
     attention: tuple[Text, ...]
     changes: tuple[FileChanges, ...] = ()
     figures: tuple[Text, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class _Placed:
 
     made: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     attention: list[Text] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     emptied: list[Path] = field(default_factory=list)
@@ -187,7 +189,7 @@ def _changes(
     for part in parts:
         if cancelled():
             raise BuildCancelled
-        found.extend(changes_in_place([part.place], workshop / "new", folder, before.files))
+        found.extend(changes_in_place([part.place], workshop / "new", folder, before))
     if cancelled():
         raise BuildCancelled
     return tuple(found)
@@ -222,6 +224,7 @@ def _place(
             if entry.template and entry.template in failed:  # better the old one than none
                 placed.entries[path] = leftovers.pop(path)
         _remove_leftovers(leftovers, workshop, folder, before, placed)
+        changes += removed_papers(placed.removed, before, built)
         earlier = before.digests - {entry.sha256 for entry in placed.entries.values()}
         told = _told(changes, account, language)
         files = {**others, **placed.entries}
@@ -247,7 +250,12 @@ def _place(
                 emptied.rmdir()
     attention = tuple(placed.attention)
     return PackageReport(
-        tuple(placed.made), tuple(placed.kept), attention, changes, account.changes
+        tuple(placed.made),
+        tuple(placed.kept),
+        attention,
+        changes,
+        account.changes,
+        tuple(placed.removed),
     )
 
 
@@ -293,21 +301,23 @@ def _place_one(
     name = beside.relative_to(folder).as_posix()
     placed.made.append(name)
     placed.kept.append(part.place)
-    placed.entries[name] = entry
+    placed.entries[name] = replace(entry, stands_for=part.place)
     if part.place in before.files:
         placed.entries[part.place] = before.files[part.place]
-    placed.attention.append(
-        _(
+    placed.attention.append(_kept(part.place, beside.name, busy=busy))
+
+
+def _kept(place: str, new: str, *, busy: bool) -> Text:
+    if busy:
+        return _(
             "«{name}» открыт в другой программе и не заменён. Новый лежит рядом: «{new}».",
-            name=part.place,
-            new=beside.name,
+            name=place,
+            new=new,
         )
-        if busy
-        else _(
-            "«{name}» изменён вами и оставлен как есть. Новый лежит рядом: «{new}».",
-            name=part.place,
-            new=beside.name,
-        )
+    return _(
+        "«{name}» изменён вами и оставлен как есть. Новый лежит рядом: «{new}».",
+        name=place,
+        new=new,
     )
 
 
@@ -319,20 +329,32 @@ def _remove_leftovers(
         target = folder / PurePosixPath(path)
         if path in placed.entries or not target.is_file():
             continue
-        if _is_ours(target, before, entry) and not is_open_elsewhere(target):
+        ours = _is_ours(target, before, entry)
+        if ours and not is_open_elsewhere(target):
             _set_aside(target, workshop, placed)
             target.unlink()
             placed.emptied.append(target.parent)
-        else:
-            placed.kept.append(path)
-            placed.entries[path] = entry
-            placed.attention.append(
-                _(
-                    "«{name}» больше не входит в пакет, но изменён вами или открыт, поэтому "
-                    "оставлен.",
-                    name=path,
-                )
+            placed.removed.append(path)
+            continue
+        new = _newest(entry.stands_for, placed)
+        placed.kept.append(path)
+        placed.entries[path] = entry
+        placed.attention.append(
+            _kept(path, new, busy=ours)
+            if new
+            else _(
+                "«{name}» больше не входит в пакет, но изменён вами или открыт, поэтому оставлен.",
+                name=path,
             )
+        )
+
+
+def _newest(place: str, placed: _Placed) -> str:
+    """The name of the file that this build made for a place; empty where it made none."""
+    for made in placed.made:
+        if place and place in (made, placed.entries[made].stands_for):
+            return PurePosixPath(made).name
+    return ""
 
 
 def is_open_elsewhere(path: Path) -> bool:

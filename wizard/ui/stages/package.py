@@ -357,6 +357,13 @@ class PackagePage(Page):
             self._result_list.addWidget(label(say(_("Оставлены ваши правки")), "strong"))
             for place in report.kept:
                 self._result_list.addWidget(_file_link(folder, place))
+        if report.removed:
+            gone = n_(
+                "Убран {n} файл прежней сборки: в пакет он больше не входит.",
+                "Убрано файлов прежней сборки: {n}. В пакет они больше не входят.",
+                len(report.removed),
+            )
+            self._result_list.addWidget(label(say(gone), ""))
         self._changes.setVisible(bool(report.changes or report.figures))
         self._change_list.show_report(report)
         self._result.show()
