@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,9 @@ from tests.ui.test_window import answering
 from wizard.project.company import OutputLanguage
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.package import PackagePage
+from wizard.ui.widgets.figures import headline
+from wizard.ui.widgets.pressable import FigureButton
+from wizard.ui.widgets.side_panel import FigureStrip, SidePanel
 
 A_BUILD_MS = 60_000
 
@@ -208,4 +211,24 @@ def test_the_report_tells_what_was_taken_away(
     workbook_of(page, qtbot)
     assert not book.exists()
     assert "Убран 1 файл прежней сборки" in texts(page)
-    assert f"«{book.name}»: больше не входит" in texts(page)
+    qtbot.waitUntil(lambda: f"«{book.name}»: больше не входит" in texts(page))
+
+
+def test_beside_the_page_stands_what_the_package_will_hold_whatever_the_scenario(
+    opened: MainWindow, page: PackagePage
+) -> None:
+    session = opened.session
+    revenue = headline(session, "goals.revenue")
+    session.answer("scenarios.active", session.project.scenarios.scenarios[0].id)
+    under = headline(session, "goals.revenue")
+    assert under != revenue
+    opened.show_page("package")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for shown in (SidePanel, FigureStrip):
+        found = opened.findChildren(shown)[0].findChildren(FigureButton)
+        keys = {one.key for one in found if revenue in one.accessibleName()}
+        assert keys == {""}  # the explanation would tell the figure of the scenario
+        assert not any(under in one.accessibleName() for one in found)
+    opened.show_page("goals")
+    found = opened.findChildren(SidePanel)[0].findChildren(FigureButton)
+    assert any(under in one.accessibleName() for one in found)

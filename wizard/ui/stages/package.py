@@ -46,6 +46,7 @@ class PackagePage(Page):
 
     name = "package"
     in_all_depths = True
+    of_base = True
     title = _("Пакет")
     sentence = _("Книга Excel с живыми формулами, документы в Word и PDF и книга для клиента.")
     panel_title = _("Что войдёт в пакет")

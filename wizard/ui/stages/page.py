@@ -86,6 +86,8 @@ class Page(QScrollArea):
     in_all_depths: ClassVar[bool] = False
     """Whether the page asks nothing, so that basic depth shows all of it."""
     key_figures: ClassVar[tuple[KeyFigure, ...]] = ()
+    of_base: ClassVar[bool] = False
+    """Whether the panel shows the base plan, whatever scenario is on the screen."""
     picture: ClassVar[str] = ""
 
     def __init__(self, session: Session, parent: QWidget) -> None:

@@ -39,17 +39,33 @@ def month_of(session: Session, of: Of) -> int:
 _TOLD_BY_LABEL = frozenset({"deals", "leads", "clients", "people", "licences", "pieces"})
 
 
-def headline(session: Session, key: str, of: Of = "total") -> str:
+def headline(session: Session, key: str, of: Of = "total", figures: Figures | None = None) -> str:
     """A figure beside its label, which tells what is counted: «500», but «135 000 ₽»."""
     figure = session.figures.get(key)
     sign = figure is not None and figure.unit.key not in _TOLD_BY_LABEL
-    return figure_text(session, key, of, sign=sign)
+    return figure_text(session, key, of, sign=sign, figures=figures)
 
 
-def figure_text(session: Session, key: str, of: Of = "total", *, sign: bool = True) -> str:
-    """A figure as people read it; empty where the plan has no such line."""
-    figure, value = session.figures.get(key), value_of(session.figures, key, of)
+def figure_text(
+    session: Session,
+    key: str,
+    of: Of = "total",
+    *,
+    sign: bool = True,
+    figures: Figures | None = None,
+) -> str:
+    """A figure as people read it, of the plan on the screen unless other `figures` are given; empty
+    where the plan has no such line."""
+    told = figures or session.figures
+    figure, value = told.get(key), value_of(told, key, of)
     return written(session, value, figure.unit, sign=sign) if figure and value is not None else ""
+
+
+def base_figures(session: Session) -> Figures:
+    """The figures of the base plan, whatever scenario is on the screen."""
+    from wizard.plan.figures import compute  # loaded with the plan itself
+
+    return compute(session.project) if session.scenario else session.figures
 
 
 def written(session: Session, value: float, unit: Unit, *, sign: bool = True) -> str:

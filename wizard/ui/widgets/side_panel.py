@@ -5,6 +5,8 @@ Key figures with their changes, the stage's picture, and advice that leads to th
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,10 +25,13 @@ from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.advice import Advice
 from wizard.ui.widgets.drawing import Drawing
-from wizard.ui.widgets.figures import change_text, headline, month_of, value_of
+from wizard.ui.widgets.figures import base_figures, change_text, headline, month_of, value_of
 from wizard.ui.widgets.parts import clear, label, rule
 from wizard.ui.widgets.picture import Picture
 from wizard.ui.widgets.pressable import FigureButton
+
+if TYPE_CHECKING:
+    from wizard.plan.figures import Figures
 
 PANEL_WIDTH = 320
 MOST_PROBLEMS = 6
@@ -99,8 +104,9 @@ class SidePanel(QScrollArea):
 
     def refresh(self, *, with_changes: bool = True) -> None:
         """Show the plan as it is now; `with_changes` also by how much it moved."""
+        figures = _figures_beside(self._session, self._page)
         for row in self._rows:
-            row.refresh(with_changes=with_changes)
+            row.refresh(figures, with_changes=with_changes)
         self._drawing.refresh()
         self._refresh_advice()
 
@@ -133,6 +139,10 @@ class SidePanel(QScrollArea):
                 self._advice.addWidget(advice)
         self._more.setText(self._session.say(_("и ещё {n}", n=len(own) - len(told))))
         self._more.setVisible(len(own) > len(told))
+
+
+def _figures_beside(session: Session, page: Page | None) -> Figures:
+    return base_figures(session) if page is not None and page.of_base else session.figures
 
 
 class _FigureRow(FigureButton):
@@ -169,21 +179,22 @@ class _FigureRow(FigureButton):
         self._timer.timeout.connect(self._change.hide)
         self._change.hide()
 
-    def refresh(self, *, with_changes: bool) -> None:
+    def refresh(self, figures: Figures, *, with_changes: bool) -> None:
         session, wanted = self._session, self._figure
-        figure = session.figures.get(wanted.key)
+        figure = figures.get(wanted.key)
         self.setVisible(figure is not None)
         if figure is None:
             return
         name = session.say(wanted.label or figure.label)
-        self.key, self.month = wanted.key, month_of(session, wanted.of)
-        text = headline(session, wanted.key, wanted.of)
+        on_screen = figures is session.figures  # what is not there cannot be explained
+        self.key, self.month = wanted.key if on_screen else "", month_of(session, wanted.of)
+        text = headline(session, wanted.key, wanted.of, figures)
         self._label.setText(name)
         self._value.setText(text)
         self.setAccessibleName(f"{name}: {text}")
-        now = value_of(session.figures, wanted.key, wanted.of)
+        now = value_of(figures, wanted.key, wanted.of)
         before = value_of(session.figures_before, wanted.key, wanted.of)
-        if not with_changes or now is None or before is None:
+        if not with_changes or not on_screen or now is None or before is None:
             self._change.hide()
             return
         change = change_text(session, figure, now - before)
@@ -220,31 +231,31 @@ class FigureStrip(QFrame):
         self.more.setCheckable(True)
         icons.beside(self.more, "caret-double-left")
         row.addWidget(self.more)
-        self._figures: tuple[KeyFigure, ...] = ()
         self._page: Page | None = None
 
     def show_page(self, page: Page) -> None:
         """Show the first figures of a page."""
         self._page = page
-        self._figures = page.key_figures[:3]
         self.refresh()
 
     def refresh(self) -> None:
         """Show the plan as it is now."""
         session = self._session
         clear(self._cells)
-        for wanted in self._figures:
-            figure = session.figures.get(wanted.key)
+        figures = _figures_beside(session, self._page)
+        for wanted in self._page.key_figures[:3] if self._page is not None else ():
+            figure = figures.get(wanted.key)
             if figure is None:
                 continue
             cell = FigureButton()
-            cell.key, cell.month = wanted.key, month_of(session, wanted.of)
+            on_screen = figures is session.figures
+            cell.key, cell.month = wanted.key if on_screen else "", month_of(session, wanted.of)
             cell.asked.connect(self.explain)
             column = QVBoxLayout(cell)
             column.setContentsMargins(theme.TINY, 0, theme.TINY, 0)
             column.setSpacing(0)
             name = session.say(wanted.label or figure.label)
-            value = headline(session, wanted.key, wanted.of)
+            value = headline(session, wanted.key, wanted.of, figures)
             column.addWidget(label(name, "caption"))
             column.addWidget(label(value, "strong"))
             cell.setAccessibleName(f"{name}: {value}")
