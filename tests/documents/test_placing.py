@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -303,6 +305,62 @@ def test_a_build_cut_off_half_way_does_not_take_its_own_files_for_hand_made(
     assert everything(folder) == {BOOK: "new", PLAN: "2"}
     assert built(folder, {BOOK: "newest", PLAN: "newest"}).kept == ()
     assert everything(folder) == {BOOK: "newest", PLAN: "newest"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from wizard.documents.placing import Part, build_parts
+from wizard.texts import Verbatim
+
+part = Part("План.docx", Verbatim("План"), "document", lambda: os.kill(os.getpid(), signal.SIGKILL))
+build_parts([part], Path(sys.argv[1]), ["document"], "ru", lambda *_: None, lambda: False)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a process is killed otherwise")
+def test_what_a_killed_build_left_is_cleared_by_the_next_one(tmp_path: Path, folder: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False)
+    (left,) = tmp_path.glob(".out.*.tmp")
+    other = tmp_path / f".another{left.name}"
+    left.rename(other)
+    built(folder, {PLAN: "1"})
+    assert other.exists()
+    other.rename(left)
+    built(folder, {PLAN: "1"})
+    assert not left.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"out"}
+
+
+def test_the_workshop_of_a_build_at_work_is_left_alone(tmp_path: Path, folder: Path) -> None:
+    seen: list[int] = []
+
+    def content() -> bytes:
+        built(folder, {BOOK: "1"})
+        seen.append(len(list(tmp_path.glob(".out.*.tmp"))))
+        return b"2"
+
+    build_parts(
+        [Part(PLAN, Verbatim("План"), "document", content)],
+        folder,
+        ("document",),
+        "ru",
+        lambda _done, _of, _what: None,
+        lambda: False,
+    )
+    assert seen == [1]
+    assert (folder / PLAN).read_text() == "2"
+
+
+def test_a_workshop_without_a_lock_is_left_for_a_day(tmp_path: Path, folder: Path) -> None:
+    left = tmp_path / ".out.0123abcd.tmp"
+    (left / "new").mkdir(parents=True)
+    built(folder, {PLAN: "1"})
+    assert left.exists()  # its build may be about to lay its lock
+    day_ago = left.stat().st_mtime - 25 * 60 * 60
+    os.utime(left, (day_ago, day_ago))
+    built(folder, {PLAN: "1"})
+    assert not left.exists()
 
 
 def test_an_output_that_is_a_file_is_refused_and_left(tmp_path: Path) -> None:

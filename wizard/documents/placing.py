@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -28,12 +30,15 @@ from wizard.documents.manifest import (
 from wizard.documents.owner import NOBODY, Owner
 from wizard.errors import UserError, WizardError
 from wizard.files import FileRefused, digest, refusal, write_whole
+from wizard.storage.lock import lock_path, take_lock
 from wizard.texts import Language, Text, Verbatim, _
 
 FIGURES = _("Показатели")
 Progress = Callable[[int, int, Text | Verbatim], None]
 Cancelled = Callable[[], bool]
 
+_AT_WORK = "build"
+_LONGEST_BUILD_SECONDS = 24 * 60 * 60
 _NOT_HERE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -118,9 +123,11 @@ def build_parts(
     before = replace(before, foreign=before.foreign | figures.foreign)
     created = _made_folders(folder)
     _check_writable(folder)
+    _clear_dead_workshops(folder)
     try:
         workshop = _workshop(folder)
         try:
+            take_lock(workshop / _AT_WORK)
             broken = _build(parts, workshop, folder, progress, cancelled)
             built = [part for part in parts if part.place not in broken]
             changes = _changes(built, workshop, folder, before, cancelled)
@@ -451,9 +458,36 @@ def _check_writable(folder: Path) -> None:
         raise FileRefused(refusal(error, folder))
 
 
+def _clear_dead_workshops(folder: Path) -> None:
+    """Take away the temporary folders of builds that were killed; one at work holds its lock."""
+    name = re.compile(rf"{re.escape(_workshop_name(folder, ''))}[0-9a-f]{{8}}\.tmp")
+    for place in (folder.parent, folder):
+        with suppress(OSError):  # what cannot be cleared is in nobody's way
+            for path in place.iterdir():
+                if name.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+                    _clear_if_dead(path)
+
+
+def _clear_if_dead(workshop: Path) -> None:
+    if not lock_path(workshop / _AT_WORK).exists():
+        # A build that is just beginning has not laid its lock yet; older versions never did.
+        if time.time() - workshop.stat().st_mtime < _LONGEST_BUILD_SECONDS:
+            return
+    else:
+        try:
+            take_lock(workshop / _AT_WORK)
+        except UserError:
+            return
+    shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _workshop_name(folder: Path, mark: str) -> str:
+    return f".{folder.name or 'package'}.{mark}"
+
+
 def _workshop(folder: Path) -> Path:
     """A temporary folder beside the package, or inside it where nothing can be made beside it."""
-    name = f".{folder.name or 'package'}.{secrets.token_hex(4)}.tmp"
+    name = f"{_workshop_name(folder, secrets.token_hex(4))}.tmp"
     beside = folder.parent
     try:
         if beside.stat().st_dev == folder.stat().st_dev and beside != folder:
