@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -107,18 +108,25 @@ def _use() -> Iterator[Row]:
 
 
 def hours(minutes: int) -> Iterator[Row]:
-    """The memory held after so many minutes of everything a person does with the window."""
-    told = _told("window_hours", minutes)
-    first, *others = told["minutes"]
-    yield Row(
-        f"Memory held in the last of {minutes} minutes, {told['rounds']} rounds of work",
-        Sample((float(others[-1]),)),
-        Sample((float(first),)),
-        "in the first minute, all pages shown, all built and done once",
-        ratio_limit=MEMORY_WITHIN,
-        measure="bytes",
-    )
-    yield Row("The most held in any later minute", Sample((float(max(others)),)), measure="bytes")
+    """The memory held after so many minutes of edits, and of everything a person does: side by
+    side, as they are two windows that do not know of each other."""
+    works = "edits", "everything"
+    with ThreadPoolExecutor(len(works)) as pool:
+        asked = {work: pool.submit(_told, "window_hours", minutes, work) for work in works}
+    for work in works:
+        told = asked[work].result()
+        first, *others = told["minutes"]
+        yield Row(
+            f"Memory held in the last of {minutes} minutes of {work}, {told['rounds']} rounds",
+            Sample((float(others[-1]),)),
+            Sample((float(first),)),
+            "in the first minute, all pages shown, all built and done once",
+            ratio_limit=MEMORY_WITHIN,
+            measure="bytes",
+        )
+        yield Row(
+            "The most held in any later minute", Sample((float(max(others)),)), measure="bytes"
+        )
 
 
 def _edits(count: int) -> dict[str, Sample]:
@@ -127,11 +135,11 @@ def _edits(count: int) -> dict[str, Sample]:
     return {name: sample([Spent(*reading) for reading in told[name]]) for name in told}
 
 
-def _told(module: str, count: int) -> Any:
+def _told(module: str, count: int, *more: str) -> Any:
     """What a window in a process of its own told of so many turns of its work."""
     with tempfile.TemporaryDirectory() as settings:
         done = subprocess.run(
-            [sys.executable, "-m", f"tests.benchmarks.{module}", settings, str(count)],
+            [sys.executable, "-m", f"tests.benchmarks.{module}", settings, str(count), *more],
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
             text=True,

@@ -1,15 +1,16 @@
 """Hours of work in a window, in a process of its own: does the memory that it holds stay the same?
 
-`python -m tests.benchmarks.window_hours SETTINGS MINUTES` prints a line of JSON: {"minutes":
+`python -m tests.benchmarks.window_hours SETTINGS MINUTES WORK` prints a line of JSON: {"minutes":
 [bytes …], "rounds": N}, the memory held in each minute of work (the middle of its readings, one
 after each step). The first minute begins when every page of every project was shown and every
-package built once, and lasts until everything a person does was done once: so it holds the engines
+package built once, and lasts until everything of a round was done once: so it holds the engines
 that are loaded when they are first needed.
 
-A round is what somebody does with a project: walks all pages, types in fields and cells, pastes,
-takes some of it back and does it again, changes scenario, depth, language and theme, asks where
-figures come from, previews documents, keeps and drops a version, and saves. Now and then the
-package is built, and the next of three projects is opened.
+WORK is `edits` or `everything`. Edits are made all over one project: a round walks all pages, types
+in fields and cells, pastes, takes it back and does it again, changes the scenario, asks where
+figures come from, and saves. Everything is that, and documents previewed, depth, language and theme
+changed, a version kept and dropped; now and then the package is built, and the next of three
+projects opened.
 """
 
 from __future__ import annotations
@@ -48,19 +49,20 @@ BETWEEN = 0.15
 OPEN_EVERY, BUILD_EVERY = 3, 6  # rounds
 LONGEST_BUILD = 300.0
 FIELDS_A_PAGE, CELLS_A_PAGE, PASTED_ROWS = 3, 2, 20
+WORKS = {"edits": False, "everything": True}
 _EXPLAINED = ("goals.leads", "goals.revenue", "costs.total", "result.operating_profit")
 
 
 def main() -> None:
     """Work for so many minutes, and tell what was held."""
-    settings, minutes = Path(sys.argv[1]), float(sys.argv[2])
+    settings, minutes, everything = Path(sys.argv[1]), float(sys.argv[2]), WORKS[sys.argv[3]]
     application, window = made_window(settings)
     person = _Person(application, window, _projects(settings))
     person.look_round()
     readings: list[list[int]] = [[]]
     begun = minute = time.monotonic()
     while time.monotonic() - begun < minutes * 60:
-        for step in person.round():
+        for step in person.round(everything=everything):
             step()
             person.rest(BETWEEN)
             readings[-1].append(held())
@@ -70,7 +72,8 @@ def main() -> None:
                 readings.append([])
     QThreadPool.globalInstance().waitForDone()
     person.rest(BETWEEN)
-    told = [round(statistics.median(minute)) for minute in readings if minute]
+    whole = readings[:-1] or readings  # the last minute was cut short
+    told = [round(statistics.median(minute)) for minute in whole]
     print(json.dumps({"minutes": told, "rounds": person.rounds}))
     window.session.let_go()
 
@@ -115,24 +118,37 @@ class _Person:
             self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             time.sleep(0.002)
 
-    def round(self) -> Iterator[Callable[[], object]]:
+    def round(self, *, everything: bool) -> Iterator[Callable[[], object]]:
         """The steps of one round, which leaves the project saved."""
-        window, interface = self._window, self._window.interface
+        if everything:
+            yield from self._files()
+        for name, _title in PAGES:
+            yield partial(self._window.show_page, name)
+            yield from self._typing()
+            yield from self._tables()
+            if everything and name == "documentation":
+                yield from self._previews()
+        yield from self._scenarios()
+        for key in _EXPLAINED:
+            yield partial(self._explain, key)
+        if everything:
+            yield from self._looks()
+        yield self._window.files.save
+        self.rounds += 1
+
+    def _files(self) -> Iterator[Callable[[], object]]:
+        """Now and then another project, or a package."""
+        window = self._window
         if self.rounds % OPEN_EVERY == 0:
             place = self._projects[self.rounds // OPEN_EVERY % len(self._projects)]
             yield window.files.close
             yield lambda: window.files.open_path(place)
         if self.rounds % BUILD_EVERY == 0:
             yield self._build
-        for name, _title in PAGES:
-            yield partial(window.show_page, name)
-            yield from self._typing()
-            yield from self._tables()
-            if name == "documentation":
-                yield from self._previews()
-        yield from self._scenarios()
-        for key in _EXPLAINED:
-            yield partial(self._explain, key)
+
+    def _looks(self) -> Iterator[Callable[[], object]]:
+        """Another language, theme and depth, and a version kept and dropped."""
+        window, interface = self._window, self._window.interface
         yield lambda: interface.set_language("en" if interface.language == "ru" else "ru")
         yield lambda: interface.set_appearance(
             "light" if interface.preferences.appearance == "dark" else "dark"
@@ -141,8 +157,6 @@ class _Person:
             yield lambda: interface.set_detailed(not interface.detailed)
         yield lambda: window.session.keep_version(f"{self.rounds}")
         yield lambda: window.session.drop_version(window.session.versions[-1])
-        yield window.files.save
-        self.rounds += 1
 
     def _typing(self) -> Iterator[Callable[[], object]]:
         """Numbers typed into some fields of the page and taken back: the last minute works on the
