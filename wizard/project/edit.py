@@ -44,7 +44,7 @@ def answer(project: Project, path: str, value: object, calculation: str = "") ->
     if path not in project.answered:
         update["answered"] = project.answered | {path}
     if path in project.drafts:
-        update["drafts"] = {key: text for key, text in project.drafts.items() if key != path}
+        update["drafts"] = without_draft(project, path).drafts
     note = project.notes.get(path, "")
     if calculation or (calculation_of(note) and get(project, path) != value):
         update["notes"] = _noted(project, path, with_calculation(note, calculation))
@@ -81,6 +81,12 @@ def with_note(project: Project, path: str, text: str) -> Project:
 def with_draft(project: Project, path: str, entry: str) -> Project:
     """The project with an entry that could not be understood, kept to be shown again."""
     return project.model_copy(update={"drafts": {**project.drafts, path: entry}})
+
+
+def without_draft(project: Project, path: str) -> Project:
+    """The project without the entry that could not be understood at a path: the answer stands."""
+    drafts = {key: text for key, text in project.drafts.items() if key != path}
+    return project.model_copy(update={"drafts": drafts})
 
 
 def with_answers(

@@ -220,6 +220,14 @@ class Session(QObject):
             name = title(self.project, path)
             self._edit(edit.with_draft(self.project, path, entry), name, path, going_on=True)
 
+    def drop_draft(self, path: str) -> bool:
+        """Show the answer again where an entry could not be understood; whether there was one."""
+        if self.draft(path) is None:
+            return False
+        name = title(self.project, path)
+        self.apply(name, path, lambda project: edit.without_draft(project, path))
+        return True
+
     def apply(
         self,
         name: Text,

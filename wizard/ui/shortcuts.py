@@ -96,6 +96,11 @@ def _known(name: str, place: Place, title: Text, *keys: str) -> Shortcut:
     return SHORTCUTS[name]
 
 
+def travels(event: QKeyEvent) -> bool:
+    """Whether a key event undoes or redoes."""
+    return UNDO.pressed(event) or REDO.pressed(event)
+
+
 NEW = _known("new", Place.WINDOW, _("Новый проект…"), "Ctrl+N")
 OPEN = _known("open", Place.WINDOW, _("Открыть…"), "Ctrl+O")
 SAVE = _known("save", Place.WINDOW, _("Сохранить"), "Ctrl+S")

@@ -7,15 +7,17 @@ look follows from its state: `preset` until a person answers, `wrong` while ther
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.dates import MONTHS
 from wizard.errors import UserError
+from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _
-from wizard.ui import theme
+from wizard.ui import shortcuts, theme
 from wizard.ui.binding.entry import Entry, Kind
 from wizard.ui.binding.help import example_of
 from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, TextBox, cut_words, tell
@@ -26,7 +28,10 @@ MOST_LINES, EMPTY_LINES = 14, 4
 
 
 class Editor(QObject):
-    """One answer: its widget and the traffic between the two."""
+    """One answer: its widget and the traffic between the two.
+
+    Undo and redo are the project's in every editor, and Esc takes back what is being entered.
+    """
 
     objected = Signal(str)
     """What is wrong with the entry, in the window's language; empty when nothing is."""
@@ -34,6 +39,7 @@ class Editor(QObject):
     def __init__(self, session: Session, path: str, entry: Entry) -> None:
         super().__init__()
         self.session, self.path, self.entry = session, path, entry
+        self._stood: Project | None = None  # before what is being entered
 
     @property
     def widget(self) -> QWidget:
@@ -49,6 +55,47 @@ class Editor(QObject):
 
     def propose(self, text: str) -> None:
         """Show what stands while nothing is answered."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and shortcuts.travels(event):
+                event.ignore()  # a line of Qt would take the key for its own letters
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take a key before the widget does; whether it was taken."""
+        if event.key() == Qt.Key.Key_Escape:
+            return self._take_back()
+        undoes = shortcuts.UNDO.pressed(event) or event.matches(QKeySequence.StandardKey.Undo)
+        if undoes:  # the window has nothing to undo, else the key would not come here
+            self._take_back()
+        return undoes or shortcuts.REDO.pressed(event)
+
+    def _give(self, value: object, calculation: str = "") -> None:
+        """Hand over an answer that is being entered: all of it is one step."""
+        if not self._is_entering():
+            self._stood = self.session.project
+        self.session.answer(self.path, value, calculation=calculation, going_on=True)
+
+    def _is_entering(self) -> bool:
+        step = self.session.next_undo
+        return step is not None and step.before is self._stood
+
+    def _end(self) -> None:
+        """What is entered from now on is a step of its own."""
+        self._stood = None
+        self.session.end_typing()
+
+    def _take_back(self) -> bool:
+        """Return what stood before the entry: the answer, whose it is and its note."""
+        entering = self._is_entering()
+        self._stood = None
+        if entering:
+            self.session.undo()
+        return entering
 
     def _mark(self, state: str, target: QWidget | None = None) -> None:
         widget = target or self.widget
@@ -104,29 +151,34 @@ class LineEditor(Editor):
 
     def commit(self) -> None:
         if not self._dirty:
-            self.session.end_typing()
+            self._end()
             return
-        self._dirty = False
         text = self._line.text()
         try:
             value, calculation = self.entry.read_noted(text, self.session)
         except UserError:
+            super()._take_back()  # «12» is no answer when «12 or so» was meant
             self.session.keep_draft(self.path, text)
         else:
-            self.session.answer(self.path, value, calculation=calculation, going_on=True)
-        self.session.end_typing()
+            self._give(value, calculation)
+        self._dirty = False
+        self._end()
         self.refresh()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and self._resting_state() == "preset":
-                self._dirty = True  # Enter on a preset value takes it as one's own answer
-            if event.key() == Qt.Key.Key_Escape and self._dirty:
-                self._dirty = False
-                self.refresh()
-                return True
-        return super().eventFilter(watched, event)
+    def _key(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._resting_state() == "preset":
+            self._dirty = True  # Enter on a preset value takes it as one's own answer
+        return super()._key(event)
+
+    def _take_back(self) -> bool:
+        was_typing, self._dirty = self._dirty, False
+        if super()._take_back():
+            return True
+        if not was_typing:
+            return self.session.drop_draft(self.path)
+        self.refresh()
+        return True
 
     def _typed(self, text: str) -> None:
         self._dirty = True
@@ -135,7 +187,7 @@ class LineEditor(Editor):
         except UserError:
             return  # half of a number is no mistake yet: it is judged when the field is left
         if self.entry.objection(value, self.session) is None:
-            self.session.answer(self.path, value, calculation=calculation, going_on=True)
+            self._give(value, calculation)
             self._mark("")
             self.objected.emit("")
 
@@ -168,9 +220,11 @@ class TextEditor(Editor):
         self._box.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._box.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._box.widened.connect(self._grow)
+        self._box.setUndoRedoEnabled(False)
+        self._box.installEventFilter(self)
         self._shown = ""
         self._box.textChanged.connect(self._typed)
-        self._box.left.connect(session.end_typing)
+        self._box.left.connect(self._end)
         self._box.overfilled.connect(lambda length: tell(self._box, session.say(cut_words(length))))
         self.refresh()
         self._grow()
@@ -180,12 +234,24 @@ class TextEditor(Editor):
         return self._box
 
     def refresh(self) -> None:
-        text = str(self.session.value(self.path))
-        if text != self._box.toPlainText():
+        text, before = str(self.session.value(self.path)), self._box.toPlainText()
+        if text != before:
             self._shown = text
             self._box.setPlainText(text)
+            self._put_cursor(before)
         self._shown = text
         self._object(self.session.refusal(self.path))
+
+    def commit(self) -> None:
+        self._end()
+
+    def _put_cursor(self, before: str) -> None:
+        """Put the cursor where the text is another one than before."""
+        pairs = zip(before, self._box.toPlainText(), strict=False)
+        same = "".join(one for one, _other in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        cursor = self._box.textCursor()
+        cursor.setPosition(len(same.encode("utf-16-le")) // 2)  # as Qt counts
+        self._box.setTextCursor(cursor)
 
     def _grow(self) -> None:
         """As high as the text, within reason: no scrolling inside a scrolling page."""
@@ -202,7 +268,7 @@ class TextEditor(Editor):
         text = self._box.toPlainText()
         if text != self._shown:
             self._shown = text
-            self.session.answer(self.path, text, going_on=True)
+            self._give(text)
             self._object(self.session.refusal(self.path))
 
 

@@ -196,6 +196,9 @@ class NoteMark(QWidget):
         host = self._host
         if isinstance(host, (QLineEdit, QPlainTextEdit)):
             menu = host.createStandardContextMenu()
+            for action in menu.actions():
+                # Of a field's letters alone; undo and redo are the project's.
+                action.setVisible(action.objectName() not in ("edit-undo", "edit-redo"))
             menu.addSeparator()
         else:
             menu = QMenu(host)

@@ -212,6 +212,10 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and shortcuts.travels(event):
+            event.ignore()  # the window undoes what is typed, as a step like any other
+            return True
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (
             isinstance(event, QKeyEvent)

@@ -1,0 +1,220 @@
+"""Undo, redo and Esc by keys: the project's in every field of an answer, and nothing half done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+
+from tests.ui.finding import field, line, table, type_into, type_on
+from wizard.ui.binding.note import NotePopup
+from wizard.ui.main_window import MainWindow
+from wizard.ui.steps import redo_text
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+DEALS, GROWTH, TASKS = "goals.deals_per_month", "goals.growth", "automation.crm.tasks"
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, modifier)
+
+
+def typing(window: MainWindow, path: str, text: str) -> QLineEdit:
+    """A field in which something is being typed."""
+    editor = line(window, path)
+    editor.setFocus()
+    editor.selectAll()
+    type_on(editor, text)
+    return editor
+
+
+def box(window: MainWindow, path: str) -> QPlainTextEdit:
+    window.show_page(path.partition(".")[0])
+    window.reveal(path)
+    found = field(window, path).editor.widget
+    assert isinstance(found, QPlainTextEdit)
+    found.setFocus()
+    return found
+
+
+def test_undo_in_a_field_takes_its_own_entry_back_with_the_preset_mark(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = typing(opened, DEALS, "55")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert (editor.text(), editor.property("state")) == ("150", "preset")
+    assert opened.session.value(DEALS) == 150
+    assert not opened.session.is_answered(DEALS)
+    assert opened.session.next_undo is None
+
+
+def test_undo_in_a_field_takes_back_an_edit_of_another_field(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    type_into(line(opened, DEALS), "55")
+    other = line(opened, GROWTH)
+    other.setFocus()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert line(opened, DEALS).text() == "150"
+    press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert opened.session.value(DEALS) == 55
+    press(Qt.Key.Key_Z, CONTROL)
+    press(Qt.Key.Key_Y, CONTROL)
+    assert opened.session.value(DEALS) == 55
+
+
+def test_undo_takes_first_what_is_typed_and_not_understood(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    type_into(line(opened, GROWTH), "20")
+    editor = typing(opened, DEALS, "abc")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert editor.text() == "150"
+    assert opened.session.draft(DEALS) is None
+    assert opened.session.is_answered(GROWTH)
+
+
+def test_undo_takes_back_what_is_not_understood_where_nothing_else_was_done(
+    opened: MainWindow,
+) -> None:
+    opened.show_page("goals")
+    editor = typing(opened, DEALS, "abc")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert (editor.text(), editor.property("state")) == ("150", "preset")
+    assert opened.session.next_undo is None
+
+
+def test_undo_in_a_text_takes_the_typing_back_and_leaves_the_cursor_there(
+    opened: MainWindow,
+) -> None:
+    text = box(opened, TASKS)
+    before = text.toPlainText()
+    cursor = text.textCursor()
+    cursor.setPosition(3)
+    text.setTextCursor(cursor)
+    QTest.keyClicks(text, "XY")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert (text.toPlainText(), text.textCursor().position()) == (before, 3)
+    assert not opened.session.is_answered(TASKS)
+    press(Qt.Key.Key_Z, CONTROL)  # the letters of a field have no undo of their own
+    assert opened.session.next_undo is None
+    press(Qt.Key.Key_Y, CONTROL)
+    assert text.toPlainText() == f"{before[:3]}XY{before[3:]}"
+
+
+def test_undo_in_an_open_cell_takes_back_what_is_typed_there(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    type_into(line(opened, GROWTH), "20")
+    products = table(opened, "goals.products")
+    products.setFocus()
+    products.setCurrentIndex(products.table_model.index(0, 2))
+    QTest.keyClicks(products, "7")
+    editor = products.viewport().findChildren(QLineEdit)[-1]
+    QTest.keyClicks(editor, "50")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert opened.session.project.goals.products[0].price == 600
+    redone = redo_text(opened.session)
+    assert redone is not None
+    assert opened.session.say(redone).endswith("600 → 750")  # and is not lost
+    assert opened.session.is_answered(GROWTH)
+
+
+def test_a_note_being_written_has_its_own_undo(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    type_into(line(opened, GROWTH), "20")
+    editor = line(opened, DEALS)
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_F2, SHIFT)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, NotePopup)
+    QTest.keyClicks(popup.text, "ask")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert popup.text.toPlainText() == ""
+    popup.close()
+    assert opened.session.is_answered(GROWTH)
+
+
+def test_the_menu_of_a_field_offers_no_undo_of_its_letters(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    editor = typing(opened, DEALS, "55")
+    shown: list[str] = []
+
+    def read() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        shown.extend(action.objectName() for action in menu.actions() if action.isVisible())
+        menu.close()
+
+    QTimer.singleShot(0, read)
+    at = QPoint(5, 5)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, editor.mapToGlobal(at))
+    QApplication.sendEvent(editor, asked)
+    assert "edit-paste" in shown
+    assert not {"edit-undo", "edit-redo"} & set(shown)
+
+
+@pytest.mark.parametrize("typed", ["77", "12abc", "abc"])
+def test_escape_returns_what_stood_with_its_mark(opened: MainWindow, typed: str) -> None:
+    opened.show_page("goals")
+    before = opened.session.project
+    editor = typing(opened, DEALS, typed)
+    press(Qt.Key.Key_Escape)
+    assert (editor.text(), editor.property("state")) == ("150", "preset")
+    assert opened.session.project == before
+    assert opened.session.next_undo is None
+
+
+def test_escape_returns_the_calculation_and_the_answer_that_stood(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    type_into(line(opened, DEALS), "10*12")
+    before = opened.session.project
+    typing(opened, DEALS, "7")
+    press(Qt.Key.Key_Escape)
+    assert opened.session.project == before
+    assert "10*12" in opened.session.note(DEALS)
+
+
+def test_escape_in_a_text_returns_what_stood(opened: MainWindow) -> None:
+    text = box(opened, TASKS)
+    before = opened.session.project
+    QTest.keyClicks(text, "XY")
+    press(Qt.Key.Key_Escape)
+    assert text.toPlainText() == before.automation.crm.tasks
+    assert opened.session.project == before
+
+
+def test_escape_after_a_text_was_left_takes_nothing_back(opened: MainWindow) -> None:
+    text = box(opened, TASKS)
+    QTest.keyClicks(text, "XY")
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    text.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert text.toPlainText().startswith("XY")
+
+
+def test_escape_keeps_what_was_saved(opened: MainWindow, tmp_path: Path) -> None:
+    opened.session.save_as(tmp_path / "план.salesplan")
+    opened.show_page("goals")
+    editor = typing(opened, DEALS, "77")
+    QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
+    press(Qt.Key.Key_Escape)
+    assert opened.session.value(DEALS) == 77
+
+
+def test_escape_in_a_field_left_wrong_returns_its_answer(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    before = opened.session.project
+    editor = line(opened, DEALS)
+    type_into(editor, "12abc")
+    assert opened.session.value(DEALS) == 150  # half of the entry is no answer
+    assert editor.property("state") == "wrong"
+    press(Qt.Key.Key_Escape)
+    assert (editor.text(), editor.property("state")) == ("150", "preset")
+    assert opened.session.project == before
+    press(Qt.Key.Key_Z, CONTROL)
+    assert editor.text() == "12abc"  # nothing typed is lost
