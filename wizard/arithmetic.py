@@ -31,6 +31,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_BETWEEN = re.compile(rf"[\d%)\w.₽₸$€][{_SPACE}]*[+\-−*×·/÷xх][{_SPACE}]*[\d(.,\-−]|\(", re.I)
+_IN_BRACKETS = re.compile(r"([^\d()+\-−*×·/÷]*)\(([^()]*)\)([^\d()+\-−*×·/÷]*)")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 
 
@@ -48,12 +49,16 @@ def read_typed(text: str, unit: Unit, language: Language) -> Typed:
 
     Without a percent sign, an answer in percent takes a plain result for percents (`15*2` is 30 %),
     but a quotient of at most 1 for a share (`45/150` is 30 %). A percentage added or taken away is
-    one of what stands before it: `1000 + 10 %` is 1100. Raises BadNumber (a ValueError).
+    one of what stands before it: `1000 + 10 %` is 1100. A single number in brackets is negative,
+    as accountants write it: `(500)` is -500. Raises BadNumber (a ValueError).
     """
     typed = text.strip(" \t\r\n\u00a0\u202f\u2009")
     asked = typed[1:].strip() if typed.startswith("=") else typed
     if typed and not asked:
         raise BadNumber(_cannot_read(text, "="))
+    negative = _negative(typed, unit, language)
+    if negative is not None:
+        return Typed(negative, asked if _tells_more(asked) else "")
     try:
         value = parse_number(asked, unit, language)
     except BadNumber:
@@ -67,6 +72,19 @@ def read_typed(text: str, unit: Unit, language: Language) -> Typed:
         raise BadNumber(_("«{text}» похоже на дату, а здесь нужно число.", text=asked))
     with localcontext(_EXACT):
         return Typed(_Reading(asked, unit, language).result(), " ".join(asked.split()))
+
+
+def _negative(typed: str, unit: Unit, language: Language) -> float | None:
+    """The negative number that stands in brackets; None where something else does."""
+    match = _IN_BRACKETS.fullmatch(typed)
+    if match is None:
+        return None
+    before, inside, behind = match.groups()
+    try:
+        value = parse_number(before + inside + behind, unit, language)
+    except BadNumber:
+        return None
+    return -value if value is not None and value > 0 else None
 
 
 def _tells_more(typed: str) -> bool:

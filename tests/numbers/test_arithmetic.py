@@ -53,6 +53,32 @@ def test_a_calculation_gives_its_result_and_is_kept(text: str, unit: Unit, value
     assert typed.calculation == text.removeprefix("=").strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("(500)", units.MONEY, -500.0),
+        ("( 1 234,50 ₽ )", units.MONEY, -1234.5),
+        ("(1 234,50) ₽", units.MONEY, -1234.5),
+        ("$(500)", units.MONEY, -500.0),
+        ("(5%)", units.PERCENT, -0.05),
+        ("(5)%", units.PERCENT, -0.05),
+        ("(15)", units.PERCENT, -0.15),
+    ],
+)
+def test_a_single_number_in_brackets_is_negative(text: str, unit: Unit, value: float) -> None:
+    typed = read_typed(text, unit, "ru")
+    assert typed.value == pytest.approx(value)
+    assert typed.calculation == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("=(500)", 500), ("-(500)", -500), ("(-500)", -500), ("(200+300)", 500), ("(500)*2", 1000)],
+)
+def test_brackets_of_a_calculation_change_no_sign(text: str, value: float) -> None:
+    assert read_typed(text, units.MONEY, "ru").value == value
+
+
 @pytest.mark.parametrize("text", ["150", "30 %", "1 250,5 ₽", "=7", "", "-5", "5 мес."])
 def test_a_plain_number_is_no_calculation(text: str) -> None:
     unit = units.PERCENT if "%" in text else units.MONTHS if "мес" in text else units.MONEY
