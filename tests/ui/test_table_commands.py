@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
 
 from tests.ui.finding import table
 from wizard.ui import shortcuts
+from wizard.ui.binding.clipboard import cells_of, text_of
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_commands import LONGEST_CELL
 from wizard.ui.binding.table_model import MOST_PASTED_ROWS
@@ -300,6 +303,45 @@ def test_a_quoted_cell_with_a_line_break_is_one_cell(opened: MainWindow, product
     first = opened.session.project.goals.products[0]
     assert (first.name, first.price, first.share) == ('Тариф для "своих"', 700, 0.3)
     assert len(opened.session.project.goals.products) == 2
+
+
+def test_a_quotation_mark_that_begins_a_cell_swallows_none_of_the_others(
+    opened: MainWindow, channels: Table
+) -> None:
+    put_cursor(channels, 0, NAME)
+    text = '"Труба 5\r\n"Ромашка" плюс\r\n"Астра"\r\nООО "Лютик"\r\n"""Пион"""\r\n'
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(channels, Qt.Key.Key_V, CONTROL)
+    assert names(channels)[:5] == ['"Труба 5', '"Ромашка" плюс', '"Астра"', 'ООО "Лютик"', '"Пион"']
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_of_a_pasted_text_end_as_any_system_ends_them(
+    opened: MainWindow, channels: Table, end: str
+) -> None:
+    put_cursor(channels, 0, NAME)
+    QGuiApplication.clipboard().setText(f"Первый{end}Второй")
+    QTest.keyClick(channels, Qt.Key.Key_V, CONTROL)
+    assert names(channels)[:2] == ["Первый", "Второй"]
+
+
+def test_quotes_around_a_number_are_not_part_of_it(opened: MainWindow, products: Table) -> None:
+    put_cursor(products, 0, PRICE)
+    QGuiApplication.clipboard().setText('"1 000"\t"30%"')
+    QTest.keyClick(products, Qt.Key.Key_V, CONTROL)
+    first = opened.session.project.goals.products[0]
+    assert (first.price, first.share) == (1000, 0.3)
+
+
+@given(
+    st.lists(
+        st.lists(st.text(alphabet='aя1 "\t\n', max_size=6), min_size=2, max_size=2), max_size=4
+    )
+)
+def test_copied_cells_are_read_back_as_they_were(lines: list[list[str]]) -> None:
+    while lines and not any(cell.strip() for cell in lines[-1]):
+        lines.pop()
+    assert cells_of(text_of(lines)) == lines
 
 
 def test_an_empty_cell_in_a_pasted_column_keeps_the_others_in_their_rows(

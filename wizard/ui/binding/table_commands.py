@@ -6,8 +6,6 @@ painting (`table.py`), what becomes of the project (`table_model.py`).
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from wizard.texts import Translatable, n_
 from wizard.ui import shortcuts
+from wizard.ui.binding.clipboard import cells_of, text_of
 from wizard.ui.binding.inputs import cut_words
 from wizard.ui.binding.note import NotePopup
 from wizard.ui.shortcuts import Shortcut
@@ -126,9 +125,7 @@ class Commands:
             if entry is not None and entry.question.unit and entry.question.unit.percent and text:
                 text = f"{text}%"
             lines.setdefault(index.row(), []).append(str(text or ""))
-        out = io.StringIO()
-        csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(lines.values())
-        QGuiApplication.clipboard().setText(out.getvalue().removesuffix("\n"))
+        QGuiApplication.clipboard().setText(text_of(lines.values()))
 
     def cut(self) -> None:
         """Put the chosen cells on the clipboard and clear them."""
@@ -140,7 +137,7 @@ class Commands:
         text, index = QGuiApplication.clipboard().text(), self._table.currentIndex()
         if not text.strip() or not index.isValid() or self._model.is_total(index.row()):
             return
-        lines = _lines(text[:LONGEST_PASTE])
+        lines = cells_of(text[:LONGEST_PASTE])
         chosen = self._table.selectedIndexes() or [index]
         top, left = min(i.row() for i in chosen), min(i.column() for i in chosen)
         cut = [[cell[:LONGEST_CELL] for cell in line] for line in lines]
@@ -240,15 +237,3 @@ class Commands:
 def _filled_width(line: Sequence[str]) -> int:
     """How many columns a line takes, empty cells at its end left out."""
     return max((place for place, cell in enumerate(line, 1) if cell.strip()), default=0)
-
-
-def _lines(text: str) -> list[list[str]]:
-    """The cells of a text from a spreadsheet, without the empty lines at its end."""
-    allowed = csv.field_size_limit(LONGEST_PASTE)
-    try:
-        lines = list(csv.reader(io.StringIO(text), dialect="excel-tab"))
-    finally:
-        csv.field_size_limit(allowed)
-    while lines and not any(cell.strip() for cell in lines[-1]):
-        lines.pop()
-    return [line or [""] for line in lines]  # an empty cell of a column is an empty line
