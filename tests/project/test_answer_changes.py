@@ -7,7 +7,7 @@ import pytest
 from wizard.plan.comparison import figure_changes
 from wizard.plan.figures import compute
 from wizard.project import edit
-from wizard.project.changes import ChangeKind, changes
+from wizard.project.changes import ChangeKind, changes, place_of_change
 from wizard.project.offering import Product
 from wizard.project.path import fields, replaced
 from wizard.project.project import Project
@@ -81,3 +81,29 @@ def test_a_figure_that_only_one_plan_has_is_told_as_missing(project: Project) ->
     new = edit.with_row(project, "goals.products", Product(id="third", name="Три", price=10.0))
     found = {one.key: one for one in figure_changes(compute(project), compute(new))}
     assert found["goals.clients.third"].sentence.into("ru").count("нет →") == 1
+
+
+PRODUCTS = "goals.products"
+
+
+def test_the_place_of_a_change_in_a_list_is_its_first_other_answer(project: Project) -> None:
+    start, team = f"{PRODUCTS}.start", f"{PRODUCTS}.team"
+    other = replaced(replaced(project, f"{team}.price", 1.0), f"{team}.share", 0.1)
+    assert place_of_change(project, other, PRODUCTS) == f"{team}.price"
+    assert place_of_change(project, other, "goals.growth") == "goals.growth"
+    assert place_of_change(project, project, PRODUCTS) == start
+    misread = edit.with_draft(project, f"{team}.share", "half")
+    assert place_of_change(project, misread, PRODUCTS) == f"{team}.share"
+
+
+def test_the_place_of_a_change_of_rows_is_a_row_that_is_there(project: Project) -> None:
+    start, team = f"{PRODUCTS}.start", f"{PRODUCTS}.team"
+    more = edit.with_row(project, PRODUCTS, Product(id="new"))
+    assert place_of_change(project, more, PRODUCTS) == f"{PRODUCTS}.new"
+    assert place_of_change(more, project, PRODUCTS) == team
+    turned = edit.with_order(project, PRODUCTS, ["team", "start"])
+    assert place_of_change(project, turned, PRODUCTS) == team
+    one = edit.without_rows(project, PRODUCTS, {"start"})
+    assert place_of_change(project, one, PRODUCTS) == team
+    assert place_of_change(one, project, PRODUCTS) == start
+    assert place_of_change(one, edit.without_rows(one, PRODUCTS, {"team"}), PRODUCTS) == PRODUCTS

@@ -5,15 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import field, line, table, type_into, type_on
+from wizard.project.goals import SeasonBy
 from wizard.ui.binding.note import NotePopup
 from wizard.ui.main_window import MainWindow
 from wizard.ui.steps import redo_text
+from wizard.ui.widgets.season import SeasonCurve
+from wizard.ui.widgets.top_bar import TopBar
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -218,3 +229,104 @@ def test_escape_in_a_field_left_wrong_returns_its_answer(opened: MainWindow) -> 
     assert opened.session.project == before
     press(Qt.Key.Key_Z, CONTROL)
     assert editor.text() == "12abc"  # nothing typed is lost
+
+
+def seen(window: MainWindow, widget: QWidget, area: QRect) -> bool:
+    """Whether an area of a widget lies in what is scrolled into sight."""
+    view = window.page().viewport()
+    return view.rect().contains(area.translated(widget.mapTo(view, QPoint(0, 0))))
+
+
+def test_undo_from_another_page_brings_the_changed_cell_into_sight(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.show_page("goals")
+    channels = table(opened, "goals.channels")
+    channels.setFocus()
+    channels.setCurrentIndex(channels.table_model.index(1, 3))
+    QTest.keyClicks(channels, "9")
+    press(Qt.Key.Key_Return)
+    channels.setCurrentIndex(channels.table_model.index(0, 0))
+    opened.page().verticalScrollBar().setValue(0)
+    opened.show_page("company")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert opened.current == "goals"
+    assert QApplication.focusWidget() is channels
+    assert (channels.currentIndex().row(), channels.currentIndex().column()) == (1, 3)
+    qtbot.waitUntil(lambda: seen(opened, channels, channels.cell_area()))
+
+
+def test_undo_by_the_bar_shows_the_field_and_leaves_the_keyboard_on_the_button(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.show_page("goals")
+    type_into(line(opened, GROWTH), "12")
+    type_into(line(opened, DEALS), "55")
+    foot = opened.page().verticalScrollBar()
+    foot.setValue(foot.maximum())
+    bar = opened.findChildren(TopBar)[0]
+    found = [one for one in bar.findChildren(QPushButton) if "150 → 55" in one.accessibleName()]
+    found[0].setFocus()
+    press(Qt.Key.Key_Space)
+    field_shown = line(opened, DEALS)
+    qtbot.waitUntil(lambda: seen(opened, field_shown, field_shown.rect()))
+    assert QApplication.focusWidget() is found[0]
+
+
+def test_a_row_taken_back_leaves_the_cursor_on_a_row_and_no_arrow_leads_to_the_total(
+    opened: MainWindow,
+) -> None:
+    opened.show_page("goals")
+    products = table(opened, "goals.products")
+    products.setFocus()
+    products.setCurrentIndex(products.table_model.index(2, 0))
+    QTest.keyClicks(products, "N")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert products.currentIndex().row() == 1
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+        press(key)
+        assert products.currentIndex().row() == 2
+        assert products.table_model.is_invite(2)
+    press(Qt.Key.Key_End, CONTROL)
+    assert products.currentIndex().row() == 2
+
+
+def test_a_row_that_others_take_away_leaves_the_cursor_off_the_total(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    products = table(opened, "goals.products")
+    products.setFocus()
+    products.table_model.add()
+    products.setCurrentIndex(products.table_model.index(2, 1))
+    opened.session.undo()
+    assert products.table_model.is_invite(products.currentIndex().row())
+
+
+def test_undo_of_a_row_whose_detail_has_the_keyboard_leads_to_the_row_beside_it(
+    opened: MainWindow,
+) -> None:
+    opened.show_page("summary")
+    scenarios = table(opened, "scenarios.scenarios")
+    scenarios.setFocus()
+    last = len(scenarios.table_model.rows)
+    scenarios.setCurrentIndex(scenarios.table_model.index(last, 0))
+    QTest.keyClicks(scenarios, "N")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Up)
+    table(opened, "scenarios.scenarios.n.changes").setFocus()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert QApplication.focusWidget() is scenarios
+    assert scenarios.currentIndex().row() == last - 1
+
+
+def test_undo_on_the_curve_of_the_season_stays_there(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    opened.session.answer("goals.season_by", SeasonBy.MANUAL)
+    curve = opened.page().findChildren(SeasonCurve)[0]
+    curve.setFocus()
+    before = curve.values
+    press(Qt.Key.Key_Up)
+    assert curve.values != before
+    press(Qt.Key.Key_Z, CONTROL)
+    assert curve.values == before
+    assert curve.hasFocus()

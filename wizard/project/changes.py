@@ -86,6 +86,35 @@ def remark_changes(old: Project, new: Project) -> tuple[Change, ...]:
     return (*notes, *drafts)
 
 
+def place_of_change(old: Project, new: Project, path: str) -> str:
+    """Where a list at a path, or what it holds, differs from before: the first row or answer that
+    does, beside rows that are gone the nearest one left; the path itself for all else."""
+    try:
+        was, will = get(old, path), get(new, path)
+    except PathError:
+        return path
+    if isinstance(will, Row) and isinstance(was, Row):
+        names = [name for name in type(will).model_fields if name in questions(type(will))]
+        differ = (name for name in names if getattr(was, name) != getattr(will, name))
+        name = next(differ, "")
+        return place_of_change(old, new, f"{path}.{name}") if name else path
+    if not (_is_rows(was) or _is_rows(will)):
+        return path
+    before = {row.id: row for row in was}
+    for row in will:
+        if before.get(row.id) != row:
+            return place_of_change(old, new, f"{path}.{row.id}")
+    entries = {**old.drafts, **new.drafts}
+    misread = (key for key in entries if old.drafts.get(key) != new.drafts.get(key))
+    draft = next((key for key in misread if key.startswith(f"{path}.")), "")
+    if draft:
+        return draft
+    ids = [row.id for row in will]
+    other = (place for place, row in enumerate(was) if [row.id] != ids[place : place + 1])
+    place = min(next(other, 0), len(ids) - 1)
+    return f"{path}.{ids[place]}" if ids else path
+
+
 def differ_in_numbers_alone(old: Any, new: Any) -> bool:
     """Whether all names, choices and rows of two projects (or of parts of them) are the same.
 

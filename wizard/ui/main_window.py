@@ -214,13 +214,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Undo, and show where."""
-        self._commit()
-        self.workspace.show_stage_of(self.session.undo())
+        self.workspace.travel(self.session.undo)
 
     def redo(self) -> None:
         """Redo, and show where."""
-        self._commit()
-        self.workspace.show_stage_of(self.session.redo())
+        self.workspace.travel(self.session.redo)
 
     def _make_actions(self) -> None:
         for action in self._actions:

@@ -7,6 +7,7 @@ as its project is open and its language is spoken; then another one is made.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.project.changes import place_of_change
 from wizard.project.path import is_basic_at
 from wizard.texts import Text, _
 from wizard.ui import theme
@@ -33,6 +35,7 @@ from wizard.ui.tab_order import tab_on
 from wizard.ui.widgets.explanation import ExplanationNote
 from wizard.ui.widgets.rail import Place, Rail
 from wizard.ui.widgets.scenario_choice import ACTIVE, ScenarioMark
+from wizard.ui.widgets.season import SeasonCurve
 from wizard.ui.widgets.side_panel import PANEL_WIDTH, FigureStrip, SidePanel
 from wizard.ui.widgets.top_bar import TopBar
 
@@ -161,12 +164,27 @@ class Workspace(QWidget):
                 self._bar.tell_depth(_ALL_SHOWN)
             self.page().reveal(path)
 
-    def show_stage_of(self, path: str) -> None:
-        """Show the page of a path, if it is not shown already."""
+    def travel(self, step: Callable[[], str]) -> None:
+        """Take a step back or forth, and bring what it changed into sight. The keyboard goes there
+        too, unless it is elsewhere than on the page."""
+        self.commit()
+        before, bar = self.session.project, self.page().verticalScrollBar()
+        focus, scrolled = QApplication.focusWidget(), bar.value()
+        stays = focus is not None and not self._stack.isAncestorOf(focus)
+        path = step()
         stage = _page_of(path)
         # The active scenario is chosen in the bar, from any page.
-        if path != ACTIVE and stage in dict(PAGES) and stage != self.current:
+        if path == ACTIVE or stage not in dict(PAGES):
+            return
+        if stage != self.current:
             self.show_page(stage)
+        else:
+            bar.setValue(scrolled)  # a row that went with the focus has let the page jump
+        if isinstance(focus, SeasonCurve) and focus.holds(path):
+            return  # it shows the change itself
+        self.page().reveal(place_of_change(before, self.session.project, path))
+        if stays and focus is not None and focus.isEnabled() and focus.isVisible():
+            focus.setFocus()
 
     def commit(self) -> None:
         """Hand over what is typed on the shown page."""

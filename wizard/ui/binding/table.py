@@ -382,18 +382,30 @@ class Table(QTableView):
             session.answer(path, chosen)
         return True
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = super().moveCursor(action, modifiers)
+        if self.table_model.is_total(index.row()):  # nothing is entered or chosen there
+            return self.table_model.index(self._last_row, index.column())
+        return index
+
+    @property
+    def _last_row(self) -> int:
+        """The last row that the cursor goes to: the inviting one, where rows are added."""
+        return len(self.table_model.rows) - (self.table_model.invite is None)
+
     def _step_aside(self, by: int) -> None:
         index, columns = self.currentIndex(), self.table_model.columnCount()
         place = index.row() * columns + index.column() + by
-        last = (len(self.table_model.rows) + (self.table_model.invite is not None)) * columns
-        if not index.isValid() or not 0 <= place < last:
+        if not index.isValid() or not 0 <= place < (self._last_row + 1) * columns:
             self.focusNextPrevChild(by > 0)
             return
         self.setCurrentIndex(self.table_model.index(place // columns, place % columns))
 
     def _step_down(self) -> None:
         index = self.currentIndex()
-        if index.row() + 1 < len(self.table_model.rows) + (self.table_model.invite is not None):
+        if index.row() < self._last_row:
             self.setCurrentIndex(self.table_model.index(index.row() + 1, index.column()))
 
     def add_row(self) -> None:
@@ -419,7 +431,7 @@ class Table(QTableView):
         if row_id in ids:
             self.setCurrentIndex(self.table_model.index(ids.index(row_id), column))
         elif getattr(self, "_kept_number", -1) >= 0:
-            number = min(self._kept_number, self.table_model.rowCount() - 1)
+            number = min(self._kept_number, self._last_row)
             self.setCurrentIndex(self.table_model.index(number, column))
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:

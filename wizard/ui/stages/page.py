@@ -268,8 +268,7 @@ class Page(QScrollArea):
                     if card.is_folded:
                         card.unfold()
                         part.reveal(path)  # what was folded away could not take the focus
-                    # The layout is settled only after the events that the change caused.
-                    QTimer.singleShot(0, self, self._scroll_to_focus)
+                    self._show_soon(QApplication.focusWidget())
                     return True
         return False
 
@@ -319,10 +318,15 @@ class Page(QScrollArea):
         button.clicked.connect(lambda _on=False: self.go.emit(target))
         return button
 
-    def _scroll_to_focus(self) -> None:
-        widget = QApplication.focusWidget()
+    def _show_soon(self, widget: QWidget | None) -> None:
+        """The layout is settled only after the events that the change caused."""
+        if widget is not None:
+            QTimer.singleShot(0, widget, lambda: self._show(widget))
+
+    def _show(self, widget: QWidget) -> None:
+        """Scroll no further than a widget, or its current cell, is seen."""
         body = self.widget()
-        if widget is None or body is None or not body.isAncestorOf(widget):
+        if body is None or not body.isAncestorOf(widget):
             return
         area = widget.rect()
         cell = getattr(widget, "cell_area", None)

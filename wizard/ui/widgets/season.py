@@ -72,6 +72,10 @@ class SeasonCurve(QWidget):
         self._say()
         self.update()
 
+    def holds(self, path: str) -> bool:
+        """Whether the answer at a path is one of the factors."""
+        return path.startswith(f"{PATH}.")
+
     def words(self, month: int) -> str:
         """A month's factor, and what it makes of the plan: «март: 1,2; сделок по плану 180»."""
         session = self.session
