@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton, QWidget
 
 from tests.ui.finding import table
 from wizard.ui import shortcuts
 from wizard.ui.binding.clipboard import cells_of, text_of
+from wizard.ui.binding.field import Field
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_commands import LONGEST_CELL
 from wizard.ui.binding.table_model import MOST_PASTED_ROWS
@@ -255,7 +256,13 @@ def test_the_menu_lists_every_command_with_its_keys(opened: MainWindow, products
     menu = products.commands.menu()
     found = actions(menu)
     listed = shortcuts.listed()[shortcuts.Place.TABLE]
-    moves = {shortcuts.OPEN_CELL, shortcuts.NEXT_CELL, shortcuts.PREVIOUS_CELL}
+    moves = {
+        shortcuts.OPEN_CELL,
+        shortcuts.NEXT_CELL,
+        shortcuts.PREVIOUS_CELL,
+        shortcuts.LEAVE_ON,
+        shortcuts.LEAVE_BACK,
+    }
     for shortcut in set(listed) - moves - {shortcuts.COMMANDS}:
         action = found[opened.session.say(shortcut.title)]
         assert action.shortcuts() == shortcut.sequences
@@ -279,6 +286,81 @@ def test_the_menu_opens_by_keys_and_does_what_is_chosen(
     QTimer.singleShot(0, choose)
     QTest.keyClick(products, Qt.Key.Key_F4)
     assert prices(products) == [600, 600]
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def asked_now() -> str:
+    """The path of the field that has the keyboard."""
+    asked = focused().parentWidget()
+    assert isinstance(asked, Field)
+    return asked.path
+
+
+def test_a_key_leads_from_a_row_to_its_detail_and_back(opened: MainWindow, products: Table) -> None:
+    put_cursor(products, 1, PRICE)
+    QTest.keyClick(products, Qt.Key.Key_Return, ALT)
+    assert asked_now() == "goals.products.team.upsell"
+    QTest.keyClick(focused(), Qt.Key.Key_Return, ALT)
+    assert focused() is products
+    assert (products.currentIndex().row(), products.currentIndex().column()) == (1, PRICE)
+
+
+def test_the_key_to_the_detail_hands_over_what_is_typed_in_a_cell(
+    opened: MainWindow, products: Table
+) -> None:
+    put_cursor(products, 0, PRICE)
+    QTest.keyClicks(products, "7")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, ALT)
+    assert prices(products)[0] == 7
+    assert asked_now() == "goals.products.start.upsell"
+
+
+def test_a_key_leads_from_a_scenario_to_its_changes_and_back(opened: MainWindow) -> None:
+    opened.show_page("summary")
+    scenarios = table(opened, "scenarios.scenarios")
+    scenarios.setFocus()
+    put_cursor(scenarios, 1, 0)
+    QTest.keyClick(scenarios, Qt.Key.Key_Return, ALT)
+    name = scenarios.table_model.rows[1].id
+    assert focused() is table(opened, f"scenarios.scenarios.{name}.changes")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, ALT)
+    assert focused() is scenarios
+
+
+@pytest.mark.parametrize(
+    ("on", "back", "modifier"),
+    [
+        (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, CONTROL),
+        (Qt.Key.Key_F6, Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_a_key_leaves_the_table_from_any_of_its_cells(
+    opened: MainWindow,
+    products: Table,
+    on: Qt.Key,
+    back: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+) -> None:
+    def leave(key: Qt.Key, pressed: Qt.KeyboardModifier) -> QWidget:
+        QTest.keyClick(focused(), key, pressed)
+        return focused()
+
+    put_cursor(products, 0, NAME)
+    after = leave(on, modifier)
+    assert after is not products
+    assert products.mapToGlobal(QPoint(0, 0)).y() < after.mapToGlobal(QPoint(0, 0)).y()
+    products.setFocus()
+    before = leave(back, modifier | SHIFT)
+    assert before.mapToGlobal(QPoint(0, 0)).y() < products.mapToGlobal(QPoint(0, 0)).y()
+    products.setFocus()
+    QTest.keyClicks(products, "N")
+    assert leave(on, modifier) is after
+    assert names(products)[0] == "N"
 
 
 def test_the_row_commands_stand_above_the_table_with_their_keys(

@@ -45,6 +45,10 @@ _PLACES = {
 _SIGNS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
+# Keys that Qt tells apart and a list of keys does not: of the number pad, and Tab with Shift.
+_SAME = {Qt.Key.Key_Enter: Qt.Key.Key_Return, Qt.Key.Key_Backtab: Qt.Key.Key_Tab}
+
+
 @dataclass(frozen=True, slots=True)
 class Shortcut:
     """A command and its keys; the first are shown in menus, all of them work."""
@@ -75,7 +79,7 @@ class Shortcut:
         pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Plus:  # a letter keyboard has it over another sign
             pressed &= ~Qt.KeyboardModifier.ShiftModifier
-        key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else Qt.Key(event.key())
+        key = _SAME.get(Qt.Key(event.key()), Qt.Key(event.key()))
         return QKeySequence(QKeyCombination(pressed, key)) in self.sequences
 
 
@@ -132,6 +136,9 @@ NOTE = _known("note", Place.FIELD, _("Заметка…"), "Shift+F2")
 OPEN_CELL = _known("open_cell", Place.TABLE, _("Править ячейку"), "Return", "F2")
 NEXT_CELL = _known("next_cell", Place.TABLE, _("Следующая ячейка"), "Tab")
 PREVIOUS_CELL = _known("previous_cell", Place.TABLE, _("Предыдущая ячейка"), "Shift+Tab")
+LEAVE_ON = _known("leave_on", Place.TABLE, _("Из таблицы дальше"), "Ctrl+Tab", "F6")
+LEAVE_BACK = _known("leave_back", Place.TABLE, _("Из таблицы назад"), "Ctrl+Shift+Tab", "Shift+F6")
+ROW_DETAIL = _known("row_detail", Place.TABLE, _("Подробности строки и обратно"), "Alt+Return")
 COPY = _known("copy", Place.TABLE, _("Копировать"), "Ctrl+C", "Ctrl+Ins")
 CUT = _known("cut", Place.TABLE, _("Вырезать"), "Ctrl+X", "Shift+Del")
 PASTE = _known("paste", Place.TABLE, _("Вставить"), "Ctrl+V", "Shift+Ins")

@@ -55,6 +55,15 @@ PADDING = 8
 ENTER_HINT = QAbstractItemDelegate.EndEditHint.SubmitModelCache
 
 
+# Commands that end an entry and go elsewhere; the other keys are the editor's own.
+_FROM_EDITOR = (
+    shortcuts.NOTE,
+    shortcuts.LEAVE_ON,
+    shortcuts.LEAVE_BACK,
+    shortcuts.ROW_DETAIL,
+)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell and opens its editor."""
 
@@ -220,20 +229,22 @@ class CellDelegate(QStyledItemDelegate):
         if (
             isinstance(event, QKeyEvent)
             and isinstance(editor, QWidget)
-            and (event.type() == QEvent.Type.KeyPress and event.key() in enter)
+            and event.type() == QEvent.Type.KeyPress
+            and any(shortcut.pressed(event) for shortcut in _FROM_EDITOR)
         ):
+            command = self._table.commands.asked_by(event)
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, ENTER_HINT)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            if command is not None:
+                command()
             return True
         if (
             isinstance(event, QKeyEvent)
             and isinstance(editor, QWidget)
-            and event.type() == QEvent.Type.KeyPress
-            and shortcuts.NOTE.pressed(event)
+            and (event.type() == QEvent.Type.KeyPress and event.key() in enter)
         ):
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self._table.commands.open_note()
+            self.closeEditor.emit(editor, ENTER_HINT)
             return True
         return super().eventFilter(editor, event)
 

@@ -34,6 +34,8 @@ class Commands:
         self._table = table
         self._model = table.table_model
         self._do: dict[Shortcut, Callable[[], object]] = {
+            shortcuts.LEAVE_ON: lambda: table.focusNextPrevChild(True),
+            shortcuts.LEAVE_BACK: lambda: table.focusNextPrevChild(False),
             shortcuts.COPY: self.copy,
             shortcuts.CUT: self.cut,
             shortcuts.PASTE: self.paste,
@@ -50,6 +52,10 @@ class Commands:
             shortcuts.SORT_DOWN: lambda: self.sort(descending=True),
             shortcuts.COMMANDS: self.show_menu,
         }
+
+    def lead_to_detail(self, enter: Callable[[], object]) -> None:
+        """Let a key lead to what else is asked of the current row."""
+        self._do[shortcuts.ROW_DETAIL] = enter
 
     def asked_by(self, event: QKeyEvent) -> Callable[[], object] | None:
         """The command of a key, if it is one."""
@@ -91,6 +97,8 @@ class Commands:
             )
         if any(self._model.can_sort(column) for column in range(self._model.columnCount())):
             yield shortcuts.SORT_UP, shortcuts.SORT_DOWN
+        if shortcuts.ROW_DETAIL in self._do:
+            yield (shortcuts.ROW_DETAIL,)
 
     def can_do(self, shortcut: Shortcut) -> bool:
         """Whether a command does something at the cursor."""

@@ -32,7 +32,7 @@ from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_help import show_column_help
 from wizard.ui.progress import left_out_of
 from wizard.ui.session import Session
-from wizard.ui.widgets.anchor import Anchor
+from wizard.ui.widgets.anchor import Anchor, bring_soon
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.drawing import Drawing
 from wizard.ui.widgets.more import More
@@ -268,7 +268,9 @@ class Page(QScrollArea):
                     if card.is_folded:
                         card.unfold()
                         part.reveal(path)  # what was folded away could not take the focus
-                    self._show_soon(QApplication.focusWidget())
+                    revealed = QApplication.focusWidget()
+                    if revealed is not None:
+                        bring_soon(revealed)
                     return True
         return False
 
@@ -317,20 +319,3 @@ class Page(QScrollArea):
         button.setProperty("scale", "large")
         button.clicked.connect(lambda _on=False: self.go.emit(target))
         return button
-
-    def _show_soon(self, widget: QWidget | None) -> None:
-        """The layout is settled only after the events that the change caused."""
-        if widget is not None:
-            QTimer.singleShot(0, widget, lambda: self._show(widget))
-
-    def _show(self, widget: QWidget) -> None:
-        """Scroll no further than a widget, or its current cell, is seen."""
-        body = self.widget()
-        if body is None or not body.isAncestorOf(widget):
-            return
-        area = widget.rect()
-        cell = getattr(widget, "cell_area", None)
-        if cell is not None:
-            area = cell()
-        middle = widget.mapTo(body, QPoint(area.x(), area.center().y()))
-        self.ensureVisible(middle.x(), middle.y(), 0, 120)

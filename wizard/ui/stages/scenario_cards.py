@@ -20,7 +20,7 @@ from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
-from wizard.ui.widgets.detail import BoundTable
+from wizard.ui.widgets.detail import BoundTable, lead_between
 from wizard.ui.widgets.figures import month_name, short_money
 from wizard.ui.widgets.parts import clear, label, link, rule
 
@@ -142,6 +142,7 @@ class Changes(QFrame):
         column.addLayout(head)
         self._place: Table | None = None
         table.row_chosen.connect(self._choose)
+        lead_between(table, self, lambda: self._place)
         self.refresh()
 
     def refresh(self) -> None:

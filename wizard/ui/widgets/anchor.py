@@ -1,10 +1,31 @@
-"""A page that changes above the hands of a person does not take the field away from under them."""
+"""What a person works at stays in sight: it is scrolled to, and a page that changes above it does
+not take it away from under their hands.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
+
+
+def bring_soon(widget: QWidget) -> None:
+    """Scroll the page no further than a widget, or the current cell of a table, is seen. Its place
+    is settled only after the events that the last change caused."""
+    QTimer.singleShot(0, widget, lambda: _bring(widget))
+
+
+def _bring(widget: QWidget) -> None:
+    page = widget.parentWidget()
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    body = page.widget() if page is not None else None
+    if page is None or body is None:
+        return
+    cell = getattr(widget, "cell_area", None)
+    area = cell() if cell is not None else widget.rect()
+    middle = widget.mapTo(body, QPoint(area.x(), area.center().y()))
+    page.ensureVisible(middle.x(), middle.y(), 0, 120)
 
 
 class Anchor(QObject):

@@ -6,18 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wizard.project.model import Row, questions
 from wizard.project.path import get
 from wizard.texts import Verbatim, _
-from wizard.ui import icons, theme
+from wizard.ui import icons, shortcuts, theme
 from wizard.ui.binding.entry import Kind, entry_of, row_name, row_type
 from wizard.ui.binding.field import Field, Proposal, When
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown, TableModel
 from wizard.ui.session import Session
+from wizard.ui.tab_order import tab_stops
+from wizard.ui.widgets.anchor import bring_soon
 from wizard.ui.widgets.parts import FoldTitle, clear, label
 
 
@@ -53,6 +56,28 @@ class BoundTable:
         if not self._table.currentIndex().isValid():
             self._table.setCurrentIndex(self._table.table_model.index(0, 0))
         return True
+
+
+def lead_between(table: Table, part: QWidget, enter: Callable[[], QWidget | None]) -> None:
+    """Let a key lead from a row of a table to the part of its page that asks the rest of it, and
+    back. `enter` opens that part and gives back where its first answer is."""
+
+    def go() -> None:
+        table.commit()
+        found = enter() if table.table_model.row_at(table.currentIndex().row()) else None
+        if found is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_soon(found)
+
+    def back() -> None:
+        table.setFocus(Qt.FocusReason.BacktabFocusReason)
+        bring_soon(table)
+
+    table.commands.lead_to_detail(go)
+    for sequence in shortcuts.ROW_DETAIL.sequences:
+        key = QShortcut(sequence, part)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(back)
 
 
 class Detail(QFrame):
@@ -91,6 +116,7 @@ class Detail(QFrame):
         column.addWidget(self._body)
         self._fold(False)
         table.row_chosen.connect(self._choose)
+        lead_between(table, self, self._enter)
         self.refresh()
 
     def refresh(self) -> None:
@@ -140,6 +166,13 @@ class Detail(QFrame):
             self._say_title()
             if self._title.isChecked():
                 self._fill()
+
+    def _enter(self) -> QWidget | None:
+        """Unfold; the first answer."""
+        if self.isHidden():
+            return None
+        self._title.setChecked(True)
+        return next(tab_stops(self._body), self._title)
 
     def _fold(self, is_open: bool) -> None:
         self._title.setIcon(icons.icon("caret-down" if is_open else "caret-right"))
