@@ -8,9 +8,10 @@ import pytest
 
 from wizard.errors import UserError
 from wizard.project.company import Currency, OutputLanguage
+from wizard.project.path import title
 from wizard.texts import Language
 from wizard.ui.session import Session
-from wizard.ui.steps import undo_text
+from wizard.ui.steps import shorter, undo_text
 
 
 def test_an_answer_moves_the_figures_at_once(session: Session) -> None:
@@ -147,3 +148,37 @@ def test_kpi_in_money_change_their_sign_with_the_currency(session: Session) -> N
     assert session.value("motivation.pay.head.kpi.churn.unit") == "%"
     session.undo()
     assert session.value(unit) == "₸"
+
+
+def test_a_month_of_the_season_is_undone_by_its_name(session: Session) -> None:
+    session.answer("goals.season.1", 0.5)
+    told = undo_text(session)
+    assert told is not None
+    assert told.into("ru").startswith("Сезон по месяцам, с января по декабрь → февраль: ")
+    assert [one.into("en") for one in shorter(told)] == [
+        told.into("en").partition(" → ")[2],
+    ]
+    assert told.into("en").partition(" → ")[2].startswith("February: ")
+
+
+def test_a_range_is_undone_by_the_name_and_in_the_unit_of_its_answer(session: Session) -> None:
+    session.answer("scenarios.ranges.demo.low", 0.05)
+    told = undo_text(session)
+    assert told is not None
+    name = title(session.project, "goals.funnel.demo.conversion").into("ru")
+    assert told.into("ru") == f"Неопределённость → {name} → Не меньше: 50 % → 5 %"
+
+
+def test_a_change_of_a_scenario_is_undone_by_the_name_of_its_answer(session: Session) -> None:
+    scenario = session.project.scenarios.scenarios[0]
+    change = next(one for one in scenario.changes if one.path.startswith("goals.products.*."))
+    session.answer(f"scenarios.scenarios.{scenario.id}.changes.{change.id}.value", 0.5)
+    told = undo_text(session)
+    assert told is not None
+    assert " → Изменения → Продукты → все строки → " in told.into("ru")
+
+
+def test_a_range_that_speaks_of_a_range_goes_by_its_number(session: Session) -> None:
+    path = "scenarios.ranges.conversion.path"
+    session.answer(path, "scenarios.ranges.conversion.low")
+    assert title(session.project, path).into("ru") == "Неопределённость → 1 → Ответ"

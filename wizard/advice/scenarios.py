@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.advice.rule import Case, Rule, error, warning
 from wizard.plan.scenarios import changed_paths
-from wizard.project.path import PathError, get, question_at, title_as_far
+from wizard.project.path import PathError, get, path_title, question_at, title_as_far
 from wizard.project.problem import Problem
 from wizard.texts import _
 from wizard.units import NUMBER
@@ -25,7 +25,7 @@ def change_of_nothing(case: Case) -> Iterator[Problem]:
                         "Сценарий «{name}» меняет «{path}», а такого ответа больше нет: изменение "
                         "не учтено. Уберите его или выберите другой ответ.",
                         name=scenario.name,
-                        path=title_as_far(case.project, change.path),
+                        path=path_title(case.project, change.path),
                     ),
                 )
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from wizard.plan.figures import Figures, compute
 from wizard.plan.formulas.operators import Nearest
-from wizard.project.model import Question, Row, question_of
-from wizard.project.path import PathError, get, question_at, replaced, title
+from wizard.project.model import Question, Row
+from wizard.project.path import PathError, get, question_at, replaced
 from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow, Scenario
-from wizard.texts import Translatable, Verbatim, _, joined
 
 
 def changed_paths(project: Project, change: Change) -> Iterator[str]:
@@ -92,20 +91,6 @@ def changed(project: Project, changes: Mapping[str, Changed]) -> Project:
         value = change.value(get(project, path), question_at(project, path))
         project = replaced(project, path, value)
     return project
-
-
-def path_title(project: Project, path: str) -> Translatable:
-    """The readable name of an answer, or of the answer in every row (`*`)."""
-    head, star, tail = path.partition(".*.")
-    try:
-        if not star:
-            return title(project, path)
-        row = get(project, head)[0]
-        kind = question_of(type(row).model_fields[tail])
-        asked = kind.title if kind is not None else Verbatim(tail)
-        return joined((question_at(project, head).title, _("все строки"), asked), " → ")
-    except (PathError, LookupError):
-        return Verbatim(path)
 
 
 def applied(project: Project, scenario: Scenario) -> Project:

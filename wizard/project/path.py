@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from wizard.dates import MONTHS
 from wizard.project.model import Model, Question, Row, in_its_unit, is_basic, questions, says_units
-from wizard.texts import Text, Verbatim, joined
+from wizard.texts import Text, Translatable, Verbatim, _, joined
 
 M = TypeVar("M", bound=Model)
 
@@ -26,6 +27,11 @@ _OWNERS = {
     "ProductRate": ("goals.products", "goals.channels"),
     "Score": ("automation.tools.requirements",),
 }
+
+
+_BY_MONTH = "goals.season"
+# Whose rows speak of answers elsewhere.
+_SPEAKING = "scenarios."
 
 
 class PathError(LookupError):
@@ -108,13 +114,13 @@ def is_basic_at(model: Model, path: str) -> bool:
 
 def title(model: Model, path: str) -> Text:
     """Where a path leads, in words: «Продукты → Тариф «Старт» → Цена»."""
-    parts: list[Text | Verbatim] = []
+    parts: list[Translatable] = []
     found: Any = model
     for part in path.split("."):
         if isinstance(found, Model) and part in questions(type(found)):
             parts.append(questions(type(found))[part].title)
         elif isinstance(found, tuple):
-            parts.append(Verbatim(_row_name(found, part, model)))
+            parts.append(_said(found, part, model, path))
         found = _step(found, part, path)
     return joined(parts, " → ")
 
@@ -130,6 +136,20 @@ def title_as_far(model: Model, path: str) -> Text:
         if found.into("ru"):
             return found
     return Text("{path}", (("path", path),))
+
+
+def path_title(model: Model, path: str) -> Translatable:
+    """The readable name of an answer, or of the answer in every row (`*`)."""
+    head, star, tail = path.partition(".*.")
+    try:
+        if not star:
+            return title(model, path)
+        rows: tuple[Row, ...] = get(model, head)
+        asked = questions(type(rows[0])).get(tail)
+        name = asked.title if asked is not None else Verbatim(tail)
+        return joined((question_at(model, head).title, _("все строки"), name), " → ")
+    except (PathError, LookupError):
+        return title_as_far(model, path)
 
 
 def free_id(rows: tuple[Row, ...], stem: str) -> str:
@@ -169,6 +189,18 @@ def row_name(model: Model, path: str) -> str:
     """The name of the row at a path: its own, its role's or stage's, or its number."""
     rows_path, _dot, row_id = path.rpartition(".")
     return _row_name(get(model, rows_path), row_id, model)
+
+
+def _said(rows: tuple[Any, ...], part: str, model: Model, path: str) -> Translatable:
+    """A row or a number of a list in words: a row that speaks of an answer goes by that one, a
+    number of the season by its month."""
+    if path.startswith(f"{_BY_MONTH}.") and part.isdigit():
+        return MONTHS[int(part) % len(MONTHS)]
+    named = (row for row in rows if isinstance(row, Row) and row.id == part)
+    spoken_of = getattr(next(named, None), "path", "")
+    if spoken_of and not spoken_of.startswith(_SPEAKING):
+        return path_title(model, spoken_of)
+    return Verbatim(_row_name(rows, part, model))
 
 
 def _row_name(rows: tuple[Any, ...], part: str, model: Model) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wizard.project.model import Row
 from wizard.project.path import PathError, get
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _, joined
+from wizard.ui.binding.answers import as_its_answer
 from wizard.ui.binding.entry import Kind, entry_at
 from wizard.ui.history import Step
 from wizard.ui.session import Session
@@ -57,8 +59,10 @@ def _told(session: Session, step: Step, before: Project, after: Project) -> Text
 def _value(session: Session, project: Project, path: str) -> str | None:
     """An answer as its field writes it; None for what is no single short answer."""
     try:
+        value, held = get(project, path), get(project, path.rpartition(".")[0])
         entry = entry_at(session, path)
-        value = get(project, path)
+        if isinstance(held, Row):
+            entry = as_its_answer(project, held, entry)
     except (PathError, TypeError):
         return None
     if entry.kind not in _SAID or isinstance(value, tuple):

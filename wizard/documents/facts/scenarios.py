@@ -11,8 +11,8 @@ from typing import TypeVar
 from wizard.documents.facts.plan_figures import PlanFigures
 from wizard.plan.figures import compute
 from wizard.plan.runs import Swing, sensitivity
-from wizard.plan.scenarios import applied, changed_paths, path_title
-from wizard.project.path import PathError, get, question_at, title
+from wizard.plan.scenarios import applied, changed_paths
+from wizard.project.path import PathError, get, path_title, question_at, title
 from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow
 from wizard.texts import Language

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from wizard.plan.runs import adjustable
-from wizard.plan.scenarios import changed_paths, path_title, within
+from wizard.plan.scenarios import changed_paths, within
 from wizard.project.changes import differ_in_numbers_alone
 from wizard.project.model import Row
-from wizard.project.path import PathError, get, question_at, replaced
+from wizard.project.path import PathError, get, path_title, question_at, replaced
 from wizard.project.project import Project
 from wizard.project.scenarios import Change, ChangeHow, Range
 from wizard.texts import Translatable
@@ -81,6 +81,16 @@ def unit_at(project: Project, path: str) -> Unit:
         return NUMBER
 
 
+def as_its_answer(project: Project, row: Row, entry: Entry) -> Entry:
+    """An entry of a change or of a range in the unit of the answer that the row speaks of; any
+    other entry as it is."""
+    if not isinstance(row, (Change, Range)) or entry.name not in _NUMBERS:
+        return entry
+    multiplies = isinstance(row, Change) and row.how is ChangeHow.MULTIPLY
+    unit = FACTOR if multiplies else unit_at(project, row.path)
+    return replace(entry, question=replace(entry.question, unit=unit))
+
+
 def value_now(session: Session, path: str) -> str:
     """The answer as it is, with its unit; of every row for a star."""
     try:
@@ -99,20 +109,11 @@ class AnswerRows(TableModel):
     """A table of changes or ranges: numbers are entered in the unit of the row's answer."""
 
     def entry_in(self, column: Column, row: Row) -> Entry:
-        found = super().entry_in(column, row)
-        if found.name not in _NUMBERS:
-            return found
-        return replace(found, question=replace(found.question, unit=self._unit(row)))
+        return as_its_answer(self.session.project, row, super().entry_in(column, row))
 
     @property
     def rows_differ(self) -> bool:
         return True
-
-    def _unit(self, row: Row) -> Unit:
-        if isinstance(row, Change) and row.how is ChangeHow.MULTIPLY:
-            return FACTOR
-        path = row.path if isinstance(row, (Change, Range)) else ""
-        return unit_at(self.session.project, path)
 
     def _entered(self, project: Project, cells: Sequence[Cell]) -> Project:
         after = super()._entered(project, cells)
