@@ -481,3 +481,101 @@ def test_a_pasted_megabyte_is_cut_and_said_and_taken_back(
     assert said == [f"Вставлены первые {MOST_PASTED_ROWS} строк."]
     opened.session.undo()
     assert names(products) == before
+
+
+def paste(of: Table, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(of, Qt.Key.Key_V, CONTROL)
+
+
+def choose(of: Table, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """Choose a block of cells by keys."""
+    put_cursor(of, *first)
+    for _step in range(last[0] - first[0]):
+        QTest.keyClick(of, Qt.Key.Key_Down, SHIFT)
+    for _step in range(last[1] - first[1]):
+        QTest.keyClick(of, Qt.Key.Key_Right, SHIFT)
+
+
+def chosen(of: Table) -> set[tuple[int, int]]:
+    return {(index.row(), index.column()) for index in of.selectedIndexes()}
+
+
+def test_one_pasted_value_fills_every_chosen_cell_and_they_stay_chosen(
+    opened: MainWindow, products: Table
+) -> None:
+    choose(products, (0, PRICE), (1, PRICE))
+    paste(products, "777")
+    assert prices(products) == [777, 777]
+    assert chosen(products) == {(0, PRICE), (1, PRICE)}
+    assert undone_name(opened) == "вставка: Продукты"
+
+
+def test_a_pasted_block_is_repeated_where_the_chosen_cells_hold_it_exactly(
+    opened: MainWindow, channels: Table
+) -> None:
+    count = len(channels.table_model.rows)
+    choose(channels, (0, NAME), (3, NAME))
+    paste(channels, "А\nБ")
+    assert names(channels)[:4] == ["А", "Б", "А", "Б"]
+    choose(channels, (0, NAME), (2, NAME))
+    paste(channels, "В\nГ")  # it fits three rows not exactly: once, from the first one on
+    assert names(channels)[:4] == ["В", "Г", "А", "Б"]
+    assert len(channels.table_model.rows) == count
+
+
+def test_a_value_pasted_over_the_whole_table_adds_no_row(
+    opened: MainWindow, products: Table
+) -> None:
+    QTest.keyClick(products, Qt.Key.Key_A, CONTROL)
+    paste(products, "5")
+    assert prices(products) == [5, 5]
+
+
+def test_a_paste_leaves_cells_without_meaning_as_they_are_and_says_so(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.show_page("costs")
+    items = table(opened, "costs.items")
+    items.setFocus()
+    said: list[str] = []
+    monkeypatch.setattr(items, "tell", said.append)
+    column = [getattr(one, "name", "") for one in items.table_model.columns].index("rate")
+    unusable = next(
+        row
+        for row in range(len(items.table_model.rows))
+        if items.table_model.index(row, column).data() == "—"
+    )
+    before = opened.session.project
+    put_cursor(items, unusable, column)
+    paste(items, "25")
+    assert opened.session.project == before
+    assert opened.session.next_undo is None
+    assert said == ["Не вставлено в 1 ячейку с «—»: в её строке этот ответ не нужен."]
+
+
+def test_a_paste_that_gives_a_row_another_kind_enters_what_that_kind_asks(
+    opened: MainWindow, products: Table
+) -> None:
+    put_cursor(products, 2, NAME)
+    paste(products, "Разовый\tразовая продажа\t100\t1%\t10\t9%")
+    put_cursor(products, 3, NAME)
+    paste(products, "Подписка\tподписка\t100\t1%\t10\t9%")
+    one_off, subscription = opened.session.project.goals.products[2:]
+    assert one_off.churn == type(one_off)(id="new").churn
+    assert subscription.churn == 0.09
+
+
+def test_chosen_rows_are_moved_together_and_stay_chosen(
+    opened: MainWindow, channels: Table
+) -> None:
+    before = names(channels)
+    choose(channels, (0, NAME), (1, PRICE))
+    QTest.keyClick(channels, Qt.Key.Key_Down, ALT)
+    assert names(channels) == [before[2], *before[:2], *before[3:]]
+    cells = {(row, column) for row in (1, 2) for column in (NAME, KIND, PRICE)}
+    assert chosen(channels) == cells
+    QTest.keyClick(channels, Qt.Key.Key_Up, ALT)
+    assert names(channels) == before
+    QTest.keyClick(channels, Qt.Key.Key_Up, ALT)
+    assert names(channels) == before

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
@@ -112,9 +112,9 @@ class Commands:
             case shortcuts.PASTE | shortcuts.INSERT_ROW:
                 return index.isValid() and not model.is_total(index.row())
             case shortcuts.ROW_UP:
-                return on_row and index.row() > 0
+                return on_row and self._chosen()[0].row() > 0
             case shortcuts.ROW_DOWN:
-                return on_row and index.row() < len(model.rows) - 1
+                return on_row and self._chosen()[-1].row() < len(model.rows) - 1
             case shortcuts.SORT_UP | shortcuts.SORT_DOWN:
                 return model.can_sort(index.column()) and len(model.rows) > 1
             case shortcuts.SELECT_ALL:
@@ -147,12 +147,14 @@ class Commands:
             return
         lines = cells_of(text[:LONGEST_PASTE])
         chosen = self._table.selectedIndexes() or [index]
-        top, left = min(i.row() for i in chosen), min(i.column() for i in chosen)
+        (top, left), _end = _corners(chosen)
         cut = [[cell[:LONGEST_CELL] for cell in line] for line in lines]
-        taken = self._model.paste(top, left, cut)
-        self._put_cursor(top, left)
+        block = self._repeated(cut, chosen)
+        taken, left_out = self._model.paste(top, left, block)
+        if block is cut:
+            self._put_cursor(top, left)
         told: list[Translatable] = []
-        if taken < len(lines) or len(text) > LONGEST_PASTE:
+        if taken < len(block) or len(text) > LONGEST_PASTE:
             told.append(n_("Вставлена первая {n} строка.", "Вставлены первые {n} строк.", taken))
         elif any(len(cell) > LONGEST_CELL for line in lines for cell in line):
             told.append(cut_words(LONGEST_CELL))
@@ -165,8 +167,26 @@ class Commands:
                     beyond,
                 )
             )
+        if left_out:
+            told.append(
+                n_(
+                    "Не вставлено в {n} ячейку с «—»: в её строке этот ответ не нужен.",
+                    "Не вставлено в {n} ячеек с «—»: в их строках этот ответ не нужен.",
+                    left_out,
+                )
+            )
         if told:
             self._table.tell(" ".join(map(self._model.session.say, told)))
+
+    def _repeated(self, block: list[list[str]], chosen: Sequence[QModelIndex]) -> list[list[str]]:
+        """The block as many times as it fits into the chosen cells, if it fits exactly."""
+        rows = {index.row() for index in chosen if self._model.row_at(index.row()) is not None}
+        columns = {index.column() for index in chosen}
+        height, width = len(block), max(map(len, block))
+        down, across = len(rows) // height, len(columns) // width
+        if len(rows) % height or len(columns) % width or down * across < 2:
+            return block
+        return [[*line, *[""] * (width - len(line))] * across for line in block] * down
 
     # Cells
 
@@ -215,8 +235,16 @@ class Commands:
             self._put_cursor(min(min(chosen), self._model.rowCount() - 1), column)
 
     def move_row(self, by: int) -> None:
-        """Move the current row."""
-        self._model.move(self._table.currentIndex().row(), by)
+        """Move the chosen rows, which stay chosen."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        (top, left), (bottom, right) = _corners(chosen)
+        if self._model.move(top, by, bottom - top + 1) and len(chosen) > 1:
+            first = self._model.index(top + by, left)
+            last = self._model.index(bottom + by, right)
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._table.selectionModel().select(QItemSelection(first, last), only)
 
     def sort(self, *, descending: bool) -> None:
         """Put the rows in the order of the current column."""
@@ -240,6 +268,12 @@ class Commands:
 
     def _put_cursor(self, row: int, column: int) -> None:
         self._table.setCurrentIndex(self._model.index(row, column))
+
+
+def _corners(chosen: Sequence[QModelIndex]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first row and column of some cells, and the last ones."""
+    rows, columns = [index.row() for index in chosen], [index.column() for index in chosen]
+    return (min(rows), min(columns)), (max(rows), max(columns))
 
 
 def _filled_width(line: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ be undone. Does not belong here: what a cell shows (`table_rows.py`), keys and p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
 
@@ -31,6 +31,14 @@ Cell = tuple[int, int, object]
 """The numbers of a row and a column, and what is entered there."""
 
 
+class Pasted(NamedTuple):
+    """What became of a pasted block: how many of its lines were entered, and how many texts were
+    left out of cells that mean nothing in their rows."""
+
+    lines: int
+    left_out: int
+
+
 class TableModel(Rows):
     """The rows at a path and what may be done to them."""
 
@@ -51,9 +59,9 @@ class TableModel(Rows):
         self.session.apply(name, path or self.path, lambda project: self._entered(project, cells))
         return True
 
-    def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> int:
+    def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> Pasted:
         """Enter a block of texts from a cell on; rows that are missing are added. An empty text
-        does what clearing the cell does. How many lines were entered."""
+        does what clearing the cell does; a cell that means nothing in its row stays as it is."""
         room = len(self.rows) - row if self.invite is None else MOST_PASTED_ROWS
         lines = lines[: max(0, room)]
         cells: list[Cell] = [
@@ -64,13 +72,14 @@ class TableModel(Rows):
         ]
         name = _("вставка: {list}", list=self._list_title())
         added = row + len(lines) - len(self.rows)
+        left_out: list[Cell] = []
         self.session.apply(
             name,
             self.path,
-            lambda project: self._pasted(project, cells),
+            lambda project: self._pasted(project, cells, left_out),
             lengthy=added > FEW_ROWS,
         )
-        return len(lines)
+        return Pasted(len(lines), len(left_out))
 
     def clear(self, indexes: Sequence[QModelIndex], name: Text | None = None) -> None:
         """Put cells back to what a new row has."""
@@ -125,13 +134,15 @@ class TableModel(Rows):
             name, self.path, lambda project: edit.without_rows(project, self.path, ids)
         )
 
-    def move(self, number: int, by: int) -> bool:
-        """Move a row up or down."""
-        target = number + by
-        if not self.rows_change or not (0 <= number < len(self.rows) > target >= 0) or not by:
+    def move(self, number: int, by: int, count: int = 1) -> bool:
+        """Move a row up or down, or so many rows from it on."""
+        target, end = number + by, number + count
+        fits = number >= 0 and end <= len(self.rows) and 0 <= target <= len(self.rows) - count
+        if not self.rows_change or not fits or not by:
             return False
         ids = [row.id for row in self.rows]
-        ids.insert(target, ids.pop(number))
+        moved, ids[number:end] = ids[number:end], []
+        ids[target:target] = moved
         self._order(ids, _("порядок: {list}", list=self._list_title()))
         return True
 
@@ -269,9 +280,24 @@ class TableModel(Rows):
                 entered[number] = entered[number].model_copy(update={shown.name: found[0]})
         return edit.with_answers(project, self.path, answers, drafts)
 
-    def _pasted(self, project: Project, cells: Sequence[Cell]) -> Project:
-        """The project with a pasted block; an empty cell is left alone in a row that is new."""
-        return self._entered(project, list(self._without_blanks(cells)))
+    def _pasted(self, project: Project, cells: Sequence[Cell], left_out: list[Cell]) -> Project:
+        """The project with a pasted block; an empty cell is left alone in a row that is new, and
+        `left_out` takes the cells that mean nothing in their rows as these are by then."""
+        filled = list(self._without_blanks(cells))
+        after = self._entered(project, filled)
+        rows: tuple[Row, ...] = get(after, self.path)
+        meant = [cell for cell in filled if self._means(cell, rows)]
+        if len(meant) == len(filled):
+            return after
+        left_out += [cell for cell in filled if not self._means(cell, rows)]
+        return self._entered(project, meant)
+
+    def _means(self, cell: Cell, rows: tuple[Row, ...]) -> bool:
+        number, column, value = cell
+        shown = self.columns[column]
+        if column < 0 or value == "" or number >= len(rows) or not isinstance(shown, Column):
+            return True
+        return shown.usable is None or shown.usable(rows[number])
 
     def _without_blanks(self, cells: Sequence[Cell]) -> Iterator[Cell]:
         for number, column, text in cells:
