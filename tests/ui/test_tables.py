@@ -124,6 +124,21 @@ def test_a_bad_cell_keeps_its_entry_and_says_what_is_wrong(
     assert cell.data(STATE_ROLE) == ""
 
 
+def test_escape_on_a_wrong_cell_returns_what_stood_there(
+    opened: MainWindow, products: Table
+) -> None:
+    before = opened.session.project
+    index = products.table_model.index(0, PRICE)
+    shown = index.data()
+    type_in_cell(products, 0, PRICE, "12abc")
+    put_cursor(products, 0, PRICE)
+    QTest.keyClick(products, Qt.Key.Key_Escape)
+    assert (index.data(), index.data(STATE_ROLE)) == (shown, "preset")
+    assert opened.session.project == before
+    opened.undo()
+    assert index.data() == "12abc"  # nothing typed is lost
+
+
 def test_a_negative_price_is_kept_and_marked(opened: MainWindow, products: Table) -> None:
     type_in_cell(products, 0, PRICE, "-5")
     cell = products.table_model.index(0, PRICE)

@@ -278,12 +278,18 @@ class Table(QTableView):
             self._step_aside(-1 if key == Qt.Key.Key_Backtab else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self._open(index)
-        elif key == Qt.Key.Key_Space and self.toggle(index):
+        elif self._changed_by(key, index):
             pass
         elif key == Qt.Key.Key_Up and index.row() == 0 and not event.modifiers():
             self._headings.enter(index.column())
         else:
             super().keyPressEvent(event)
+
+    def _changed_by(self, key: int, index: QModelIndex) -> bool:
+        """Whether a key did something to the cell it was pressed on."""
+        if key == Qt.Key.Key_Space:
+            return self.toggle(index)
+        return key == Qt.Key.Key_Escape and self.table_model.drop_draft(index)
 
     def event(self, event: QEvent) -> bool:
         tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)

@@ -81,6 +81,12 @@ class TableModel(Rows):
         )
         return Pasted(len(lines), len(left_out))
 
+    def drop_draft(self, index: Index) -> bool:
+        """Show a cell's answer again instead of an entry that could not be understood; whether
+        there was one."""
+        path = self.cell_path(index) if index.isValid() else None
+        return path is not None and self.session.drop_draft(path)
+
     def clear(self, indexes: Sequence[QModelIndex], name: Text | None = None) -> None:
         """Put cells back to what a new row has."""
         cells: list[Cell] = [
