@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from tests.ui.finding import field, line, type_into, type_on
-from wizard.project.goals import GoalBy
+from wizard.project.goals import GoalBy, SeasonBy
+from wizard.ui.binding.field import Months
 from wizard.ui.binding.inputs import LONGEST_TEXT, TextBox
 from wizard.ui.main_window import MainWindow
 
@@ -132,6 +134,53 @@ def test_a_pasted_megabyte_is_cut_to_what_a_text_may_hold_and_said(opened: MainW
     assert opened.session.value("automation.crm.tasks") == "я" * LONGEST_TEXT
     QTest.keyClick(box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert said == [LONGEST_TEXT, 0]
+
+
+def months(window: MainWindow) -> list[QLineEdit]:
+    window.show_page("goals")
+    window.session.answer("goals.season_by", SeasonBy.MANUAL)
+    return window.page().findChildren(Months)[0].findChildren(QLineEdit)
+
+
+@pytest.mark.parametrize("between", ["\t", "\n", "\r\n"])
+def test_twelve_numbers_of_a_spreadsheet_go_into_the_months(
+    opened: MainWindow, between: str
+) -> None:
+    lines = months(opened)
+    wanted = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6]
+    before = opened.session.project
+    lines[0].setFocus()  # and the cursor stands behind what is there
+    lines[0].end(False)
+    copied = between.join(str(one).replace(".", ",") for one in wanted) + between
+    QGuiApplication.clipboard().setText(copied)
+    QTest.keyClick(lines[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert opened.session.value("goals.season") == tuple(wanted)
+    assert [one.text() for one in lines[:3]] == ["0,5", "0,6", "0,7"]
+    QTest.keyClick(lines[0], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.session.project == before
+
+
+def test_a_pasted_row_keeps_what_it_cannot_read_and_says_what_found_no_month(
+    opened: MainWindow,
+) -> None:
+    lines = months(opened)
+    season = opened.session.project.goals.season
+    lines[10].setFocus()
+    lines[10].selectAll()
+    QGuiApplication.clipboard().setText("2\tмного\t3\t4")
+    QTest.keyClick(lines[10], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert opened.session.value("goals.season") == (*season[:10], 2.0, season[11])
+    assert (lines[11].text(), lines[11].property("state")) == ("много", "wrong")
+    assert lines[10].accessibleDescription() == "Не поместилось 2 числа."
+
+
+def test_one_pasted_number_stays_in_its_month(opened: MainWindow) -> None:
+    lines = months(opened)
+    lines[0].setFocus()
+    lines[0].selectAll()
+    QGuiApplication.clipboard().setText("1,2\r\n")
+    QTest.keyClick(lines[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert opened.session.project.goals.season[0] == 1.2
 
 
 def test_what_is_typed_is_saved_without_leaving_the_field(

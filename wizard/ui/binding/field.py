@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from wizard.errors import UserError
+from wizard.project import edit
 from wizard.project.path import is_basic_at
 from wizard.project.project import Project
-from wizard.texts import Text, _
+from wizard.texts import Text, _, n_
 from wizard.ui import theme
+from wizard.ui.binding.clipboard import cells_of
 from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
 from wizard.ui.binding.help import Help, HelpButton, HelpNote, help_of, show_help
-from wizard.ui.binding.inputs import show_if
+from wizard.ui.binding.inputs import show_if, tell
 from wizard.ui.binding.note import NoteMark, told
 from wizard.ui.drawings import SHORT_MONTHS
 from wizard.ui.session import Session
@@ -23,6 +26,7 @@ from wizard.ui.session import Session
 LABEL_WIDTH, FIELD_WIDTH = 192, 190
 _SENTENCE_HEIGHT = 20
 _CHOICE_ROOM = FIELD_WIDTH - 46
+_BETWEEN = frozenset("\t\r\n")  # between the cells of a spreadsheet
 When = Callable[[Project], bool]
 Proposal = Callable[[Project], str]
 
@@ -174,6 +178,25 @@ class Field(QWidget):
             self._beside.setText(self._brief or whose)
 
 
+class _Month(LineEditor):
+    """One number of a row of them: several that are pasted into it go into those after it, too."""
+
+    pasted = Signal(list)
+    """The texts of several cells."""
+
+    def _typed(self, text: str) -> None:
+        if _BETWEEN.isdisjoint(text.strip()):
+            super()._typed(text)
+            return
+        # What is on the clipboard, if it was that: the line may have held more.
+        copied = QGuiApplication.clipboard().text()
+        cells = [one for line in cells_of(copied if copied in text else text) for one in line]
+        self._dirty = False
+        self._end()
+        self.refresh()
+        self.pasted.emit(cells)
+
+
 class Months(QWidget):
     """Twelve numbers of a year, month by month, in two rows."""
 
@@ -185,11 +208,11 @@ class Months(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SMALL)
         grid.setVerticalSpacing(2)
-        self._editors: list[LineEditor] = []
+        self._editors: list[_Month] = []
         self._marks: list[NoteMark] = []
         for number, month in enumerate(SHORT_MONTHS):
             entry = entry_at(session, f"{path}.{number}")
-            editor = LineEditor(session, f"{path}.{number}", entry)
+            editor = _Month(session, f"{path}.{number}", entry)
             editor.setParent(self)  # it must go with the months, to which its signals lead back
             title = session.say(entry.question.title)
             editor.widget.setAccessibleName(f"{title}: {session.say(month)}")
@@ -204,6 +227,7 @@ class Months(QWidget):
             self._editors.append(editor)
             self._marks.append(NoteMark(session, editor.path, editor.widget))
             editor.objected.connect(lambda text, number=number: self._objected(number, text))
+            editor.pasted.connect(lambda cells, number=number: self._paste(number, cells))
         self._errors: dict[int, str] = {}
         self._below = _caption(self)
         grid.addWidget(self._below, 5, 0, 1, 6)
@@ -250,6 +274,29 @@ class Months(QWidget):
     def show_help(self) -> HelpNote | None:
         """Show all that helps to answer, below the months."""
         return show_help(self._help, self)
+
+    def _paste(self, first: int, cells: list[str]) -> None:
+        """Enter the cells of a row or a column, month by month."""
+        session, editors = self.session, self._editors[first:]
+
+        def entered(project: Project) -> Project:
+            for editor, text in zip(editors, cells, strict=False):
+                if not text.strip():
+                    continue
+                try:
+                    value, calculation = editor.entry.read_noted(text, session)
+                except UserError:
+                    project = edit.with_draft(project, editor.path, text)
+                else:
+                    project = edit.answer(project, editor.path, value, calculation)
+            return project
+
+        name = _("вставка: {list}", list=session.question(self.path).title)
+        session.apply(name, self.path, entered)
+        beyond = len(cells) - len(editors)
+        if beyond > 0:
+            told = n_("Не поместилось {n} число.", "Не поместилось {n} чисел.", beyond)
+            tell(editors[0].widget, session.say(told))
 
     def _objected(self, number: int, text: str) -> None:
         self._errors[number] = text
