@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -14,11 +15,13 @@ from wizard.plan.runs import sensitivity
 from wizard.plan.scenarios import applied
 from wizard.project.path import get
 from wizard.project.scenarios import ChangeHow
+from wizard.ui.binding.clipboard import cells_of
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.scenario_cards import Comparison
 from wizard.ui.stages.sooner import SoonerLine
 from wizard.ui.stages.uncertainty import Outcome, Tornado, in_words, told_share
+from wizard.ui.widgets.month_table import MonthTable
 from wizard.ui.widgets.pressable import Pressable
 from wizard.ui.widgets.scenario_choice import ScenarioChoice, ScenarioMark
 
@@ -283,3 +286,27 @@ def test_the_summary_says_what_breaks_even_sooner_and_takes_it(
     assert session.figures["result.break_even_month"].total < before
     opened.undo()
     assert session.project.goals == project.goals
+
+
+def copied(months: MonthTable) -> list[list[str]]:
+    QTest.keyClick(months, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return cells_of(QGuiApplication.clipboard().text())
+
+
+def test_chosen_cells_of_the_months_are_copied_for_a_spreadsheet(opened: MainWindow) -> None:
+    months = summary(opened).page().findChild(MonthTable)
+    assert isinstance(months, MonthTable)
+    months.setFocus()
+    model = months.model()
+    months.setCurrentIndex(model.index(1, 1))
+    QTest.keyClick(months, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(months, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert copied(months) == [[model.index(row, at).data() for at in (1, 2)] for row in (1, 2)]
+    QTest.keyClick(months, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    whole = copied(months)
+    heading = model.headerData(1, Qt.Orientation.Horizontal)
+    assert whole[0][:2] == ["", str(heading).replace("\u00ad", "")]
+    assert whole[1:] == [
+        [model.index(row, at).data() for at in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]

@@ -15,10 +15,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from wizard.texts import Text, _
+from wizard.ui import shortcuts
+from wizard.ui.binding.clipboard import text_of
 from wizard.ui.binding.table_cells import ROW_HEIGHT
 from wizard.ui.session import Session
 from wizard.ui.widgets.figures import month_name, written
@@ -72,8 +74,22 @@ class MonthTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._ask(self.currentIndex())
+        elif shortcuts.COPY.pressed(event):
+            self._copy()
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """Put the chosen cells on the clipboard, for Excel; whole columns with their headings."""
+        lines: dict[int, dict[int, str]] = {}
+        for index in self.selectedIndexes():
+            lines.setdefault(index.row(), {})[index.column()] = str(index.data() or "")
+        if len(lines) == self._model.rowCount():
+            heading = self._model.headerData
+            across = Qt.Orientation.Horizontal
+            lines[-1] = {column: _plain(heading(column, across)) for column in lines[0]}
+        rows = [[cell for _column, cell in sorted(lines[row].items())] for row in sorted(lines)]
+        QGuiApplication.clipboard().setText(text_of(rows))
 
     def _ask(self, index: QModelIndex) -> None:
         if not index.isValid() or index.column() == 0 or not index.data():
@@ -119,6 +135,11 @@ class MonthTable(QTableView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def _plain(heading: str) -> str:
+    """A heading without the places where it may be broken."""
+    return heading.replace("\u00ad", "")
 
 
 class _Model(QAbstractTableModel):
