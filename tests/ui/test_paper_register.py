@@ -193,6 +193,22 @@ def test_opening_brings_the_preview_before_the_eyes_and_closing_the_row(
     assert table.hasFocus()
 
 
+def test_escape_closes_the_preview_and_returns_to_the_row(
+    opened: MainWindow, register: PaperRegister, qtbot: QtBot
+) -> None:
+    register.table.setCurrentIndex(register.table.table_model.index(row_of(register, "pay"), 0))
+    look(register, qtbot, "pay")
+    qtbot.waitUntil(register.preview.sheet.hasFocus, timeout=WAIT_MS)
+    QTest.keyClick(register.preview.sheet, Qt.Key.Key_Escape)
+    assert not register.preview.isVisible()
+    assert register.table.hasFocus()
+    assert register.table.currentIndex().row() == row_of(register, "pay")
+    look(register, qtbot, "pay")
+    register.preview.pdf.setFocus()
+    QTest.keyClick(register.preview.pdf, Qt.Key.Key_Escape)
+    assert not register.preview.isVisible()
+
+
 def test_only_the_document_asked_for_last_is_shown(register: PaperRegister, qtbot: QtBot) -> None:
     shown: list[str] = []
     register.preview.shown.connect(lambda: shown.append(register.preview.sheet.accessibleName()))

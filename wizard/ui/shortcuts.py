@@ -161,4 +161,5 @@ FIGURE_LEAVE = _known("figure_leave", Place.FIGURE, _("Закрыть"), "Esc")
 
 PAPER_BACK = _known("paper_back", Place.PAPER, _("Страница назад"), "PgUp", "Left")
 PAPER_ON = _known("paper_on", Place.PAPER, _("Страница вперёд"), "PgDown", "Right")
+PAPER_LEAVE = _known("paper_leave", Place.PAPER, _("Закрыть просмотр"), "Esc")
 PRINT = _known("print", Place.PAPER, _("Печать…"), "Ctrl+P")

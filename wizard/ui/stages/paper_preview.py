@@ -85,8 +85,8 @@ class PaperPreview(QFrame):
         head.addWidget(self._roles)
         self._close = QToolButton()
         self._close.setIcon(icons.icon("x"))
-        self._close.setToolTip(say(_("Закрыть просмотр")))
-        self._close.setAccessibleName(say(_("Закрыть просмотр")))
+        self._close.setToolTip(shortcuts.PAPER_LEAVE.told(say))
+        self._close.setAccessibleName(shortcuts.PAPER_LEAVE.told(say))
         self._close.clicked.connect(lambda _on=False: self.close_paper())
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
@@ -140,6 +140,12 @@ class PaperPreview(QFrame):
             self._aside.ask(give_back)  # dozens of drawn pages
         self.hide()
         self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if shortcuts.PAPER_LEAVE.pressed(event):
+            self.close_paper()
+        else:
+            super().keyPressEvent(event)
 
     def turn(self, by: int) -> None:
         """Go some pages on or back."""
