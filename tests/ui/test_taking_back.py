@@ -10,6 +10,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
+    QComboBox,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -20,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import field, line, table, type_into, type_on
 from wizard.project.goals import SeasonBy
+from wizard.project.path import get
 from wizard.ui.binding.note import NotePopup
 from wizard.ui.main_window import MainWindow
 from wizard.ui.steps import redo_text
@@ -330,3 +333,67 @@ def test_undo_on_the_curve_of_the_season_stays_there(opened: MainWindow) -> None
     press(Qt.Key.Key_Z, CONTROL)
     assert curve.values == before
     assert curve.hasFocus()
+
+
+def combo(window: MainWindow, path: str) -> QComboBox:
+    """A closed choice that has the keyboard."""
+    window.show_page(path.partition(".")[0])
+    widget = field(window, path).editor.widget
+    found = widget if isinstance(widget, QComboBox) else widget.findChildren(QComboBox)[0]
+    found.setFocus()
+    return found
+
+
+@pytest.mark.parametrize("path", ["company.country", "company.start"])
+def test_arrow_keys_on_a_closed_choice_are_one_step(opened: MainWindow, path: str) -> None:
+    closed = combo(opened, path)
+    before = opened.session.project
+    for _press in range(3):
+        press(Qt.Key.Key_Down)
+    assert opened.session.value(path) != get(before, path)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert opened.session.project == before
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Tab)
+    closed.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert opened.session.is_answered(path)  # what was chosen before the field was left
+
+
+def test_escape_on_a_closed_choice_returns_what_stood(opened: MainWindow) -> None:
+    closed = combo(opened, "company.country")
+    before, shown = opened.session.project, closed.currentText()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Escape)
+    assert (closed.currentText(), closed.property("state")) == (shown, "preset")
+    assert opened.session.project == before
+
+
+def ticking(window: MainWindow, end: Qt.Key) -> None:
+    """Tick the first of a menu of ticks by keys, and close it."""
+
+    def tick() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        boxes = menu.findChildren(QCheckBox)
+        boxes[0].setFocus()
+        QTest.keyClick(boxes[0], Qt.Key.Key_Space)
+        QTest.keyClick(boxes[0], end)
+
+    window.show_page("structure")
+    shared = table(window, "structure.responsibility")
+    shared.setFocus()
+    names = [getattr(column, "name", "") for column in shared.table_model.columns]
+    shared.setCurrentIndex(shared.table_model.index(0, names.index("consulted")))
+    QTimer.singleShot(0, tick)
+    press(Qt.Key.Key_Return)
+
+
+def test_escape_in_a_menu_of_ticks_leaves_them_as_they_were(opened: MainWindow) -> None:
+    before = opened.session.project
+    ticking(opened, Qt.Key.Key_Escape)
+    assert opened.session.project == before
+    ticking(opened, Qt.Key.Key_Return)
+    assert opened.session.project != before

@@ -63,6 +63,8 @@ class Editor(QObject):
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 return self._key(event) or super().eventFilter(watched, event)
+        elif event.type() == QEvent.Type.FocusOut and isinstance(watched, Combo):
+            self._end()  # as many arrow keys as it took to get there were one choice
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -280,6 +282,7 @@ class ChoiceEditor(Editor):
         self._combo = Combo()
         self._values: list[object] = []
         self._combo.activated.connect(self._chosen)
+        self._combo.installEventFilter(self)
         self.refresh()
 
     @property
@@ -302,7 +305,7 @@ class ChoiceEditor(Editor):
         self._mark(self._resting_state())
 
     def _chosen(self, index: int) -> None:
-        self.session.answer(self.path, self._values[index])
+        self._give(self._values[index])
         self.refresh()
 
 
@@ -361,8 +364,9 @@ class MonthEditor(Editor):
         self._month.addItems([session.say(name) for name in MONTHS])
         row.addWidget(self._month, 3)
         row.addWidget(self._year, 2)
-        self._month.activated.connect(self._chosen)
-        self._year.activated.connect(self._chosen)
+        for combo in (self._month, self._year):
+            combo.activated.connect(self._chosen)
+            combo.installEventFilter(self)
         self._holder.setFocusProxy(self._month)
         self._month.setAccessibleName(session.say(_("Месяц")))
         self._year.setAccessibleName(session.say(_("Год")))
@@ -387,8 +391,7 @@ class MonthEditor(Editor):
             self._mark(self._resting_state(), combo)
 
     def _chosen(self) -> None:
-        chosen = date(int(self._year.currentText()), self._month.currentIndex() + 1, 1)
-        self.session.answer(self.path, chosen)
+        self._give(date(int(self._year.currentText()), self._month.currentIndex() + 1, 1))
 
 
 def editor_for(session: Session, path: str, entry: Entry) -> Editor:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -217,11 +218,21 @@ class CheckMenu(QPushButton):
         paint_caret(self)
 
 
+class _Ticks(QMenu):
+    """A menu of ticks; Esc closes it as if it had not been opened."""
+
+    given_up = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.given_up = event.key() == Qt.Key.Key_Escape
+        super().keyPressEvent(event)
+
+
 def ask_several(
     below: QWidget, options: list[tuple[object, str]], value: tuple[object, ...]
 ) -> tuple[object, ...]:
     """Let a person tick some of the options in a menu below a widget."""
-    menu = QMenu(below)
+    menu = _Ticks(below)
     boxes: list[tuple[object, Check]] = []
     for item, name in options:
         box = Check(name)
@@ -236,7 +247,7 @@ def ask_several(
     menu.exec(below.mapToGlobal(below.rect().bottomLeft()))
     chosen = tuple(item for item, box in boxes if box.isChecked())
     menu.deleteLater()
-    return chosen
+    return value if menu.given_up else chosen
 
 
 def cut_words(length: int) -> Text:
