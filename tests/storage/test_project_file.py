@@ -403,3 +403,11 @@ def test_a_failed_migration_leaves_the_file_as_it_was(
 
 def test_the_digest_is_of_the_bytes_on_the_disk(path: Path) -> None:
     assert read_project(path).digest == digest(path.read_bytes())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    place = tmp_path / "труба.salesplan"
+    os.mkfifo(place)
+    with pytest.raises(UserError, match="не файл"):
+        open_project(place)

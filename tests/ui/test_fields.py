@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from tests.ui.finding import field, line, type_into, type_on
+from tests.ui.finding import field, line, table, type_into, type_on
 from wizard.project.goals import GoalBy, SeasonBy
 from wizard.ui.binding.field import Months
 from wizard.ui.binding.inputs import LONGEST_TEXT, TextBox
@@ -209,3 +209,32 @@ def test_a_date_shown_in_english_is_read_back_as_it_stands(opened: MainWindow) -
     type_into(editor, "31 Jun 2027")
     assert editor.text() == "31 Jun 2027"
     assert "31 Jun 2027" in str(opened.session.refusal("documentation.order_date"))
+
+
+def test_showing_a_text_is_no_edit_whatever_signs_it_has(opened: MainWindow) -> None:
+    session, path = opened.session, "documentation.calls.brief"
+    session.answer(path, "Срок 5\u00a0дней\r\nи ещё\u2028строка")
+    text, undone = session.value(path), session.next_undo
+    opened.show_page("documentation")
+    opened.interface.set_detailed(True)
+    opened.reveal(path)
+    assert session.value(path) == text
+    assert session.next_undo is undone
+    opened.undo()
+    assert session.value(path) != text
+
+
+def test_names_with_commas_are_read_back_as_they_are_listed(opened: MainWindow) -> None:
+    session = opened.session
+    first, second, *_others = session.project.structure.roles
+    session.answer(f"structure.roles.{first.id}.title", "Менеджер, старший")
+    opened.show_page("structure")
+    opened.interface.set_detailed(True)
+    matrix = table(opened, "structure.responsibility")
+    model = matrix.table_model
+    column = next(
+        n for n, one in enumerate(model.columns) if getattr(one, "name", "") == "consulted"
+    )
+    row = session.project.structure.responsibility[0]
+    model.setData(model.index(0, column), f"{second.title}, Менеджер, старший")
+    assert session.value(f"structure.responsibility.{row.id}.consulted") == (second.id, first.id)

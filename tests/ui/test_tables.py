@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from tests.ui.finding import field, table, type_on
+from tests.ui.finding import field, line, table, type_on
 from wizard.project.offering import ProductKind
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import STATE_ROLE
@@ -223,3 +223,95 @@ def test_a_heading_names_the_unit_that_none_of_its_words_says(opened: MainWindow
     steps = table(opened, "documentation.proposals.steps").table_model
     last = steps.columnCount() - 1
     assert steps.headerData(last, Qt.Orientation.Horizontal) == "Hours"
+
+
+def test_keys_after_a_click_on_the_current_cell_are_all_taken(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    products = table(opened, "goals.products")
+    model = products.table_model
+    price = next(n for n, one in enumerate(model.columns) if getattr(one, "name", "") == "price")
+    products.setFocus()
+    products.setCurrentIndex(model.index(0, price))
+    QTest.mouseClick(
+        products.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=products.visualRect(model.index(0, price)).center(),
+    )
+    keys = Qt.Key
+    for key in (keys.Key_3, keys.Key_5, keys.Key_0, keys.Key_0, keys.Key_Return):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+    assert opened.session.project.goals.products[0].price == 3500
+
+
+def test_a_click_from_an_open_cell_into_a_field_stays_in_the_field(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    products = table(opened, "goals.products")
+    products.setFocus()
+    products.setCurrentIndex(products.table_model.index(0, 0))
+    QTest.keyClicks(products, "x")
+    editor = line(opened, "goals.deals_per_month")
+    opened.page().ensureWidgetVisible(editor)
+    QTest.mouseClick(editor, Qt.MouseButton.LeftButton)
+    QTest.qWait(50)
+    assert editor.hasFocus()
+    assert opened.session.project.goals.products[0].name == "x"
+
+
+def test_of_two_rows_of_one_title_the_one_that_is_chosen_is_kept(opened: MainWindow) -> None:
+    session = opened.session
+    first, second, *_others = session.project.structure.roles
+    session.answer(f"structure.roles.{second.id}.title", first.title)
+    opened.show_page("goals")
+    opened.interface.set_detailed(True)
+    funnel = table(opened, "goals.funnel")
+    model = funnel.table_model
+    role = next(n for n, one in enumerate(model.columns) if getattr(one, "name", "") == "role")
+    index = model.index(0, role)
+    funnel.setFocus()
+    funnel.setCurrentIndex(index)
+    funnel.edit(index)
+    editor = funnel.indexWidget(index) or funnel.viewport().findChild(QComboBox)
+    assert isinstance(editor, QComboBox)
+    for wanted in (second.id, first.id, second.id):
+        editor.setCurrentIndex(editor.findData(wanted))
+        funnel.itemDelegate().setModelData(editor, model, index)
+        assert session.project.goals.funnel[0].role == wanted
+
+
+def test_a_list_that_is_opened_and_left_changes_nothing(opened: MainWindow) -> None:
+    session = opened.session
+    opened.show_page("goals")
+    opened.interface.set_detailed(True)
+    funnel = table(opened, "goals.funnel")
+    model = funnel.table_model
+    role = next(n for n, one in enumerate(model.columns) if getattr(one, "name", "") == "role")
+    stage = session.project.goals.funnel[0]
+    path = f"goals.funnel.{stage.id}.role"
+    session.answer(path, "ghost")
+    session.keep_draft(path, "Петров")
+    index = model.index(0, role)
+    funnel.setFocus()
+    funnel.setCurrentIndex(index)
+    funnel.edit(index)
+    funnel.commit()
+    assert session.draft(path) == "Петров"
+    assert session.value(path) == "ghost"
+
+
+def test_a_filtered_table_pastes_into_the_rows_that_are_seen(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    channels = table(opened, "goals.channels")
+    model = channels.table_model
+    rows = opened.session.project.goals.channels
+    assert len(rows) >= 3
+    channels.show_only([rows[0].id, rows[2].id])
+    channels.setFocus()
+    channels.setCurrentIndex(model.index(0, 0))
+    QGuiApplication.clipboard().setText("Раз\nДва")
+    QTest.keySequence(channels, "Ctrl+V")
+    names = [one.name for one in opened.session.project.goals.channels]
+    assert (names[0], names[1], names[2]) == ("Раз", rows[1].name, "Два")
+    opened.undo()
+    assert [one.name for one in opened.session.project.goals.channels] == [one.name for one in rows]

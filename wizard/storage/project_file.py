@@ -186,6 +186,11 @@ def _keep_old(opened: ProjectFile, content: bytes) -> None:
 
 
 def _content(path: Path) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # Reading a pipe or a device would wait for whoever writes into it.
+        raise NotAProject(
+            _("«{name}» — не файл. Выберите файл {suffix}.", name=path.name, suffix=SUFFIX)
+        )
     try:
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)

@@ -70,6 +70,8 @@ class _Engine(QIconEngine):
         paint(painter, name, QRectF(rect.adjusted(0, 0, -after, 0)), shown)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # of a button that is being laid out anew
+            return QPixmap()
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -256,6 +256,7 @@ class Session(QObject):
         names are as little anybody's as its figures."""
         if self.is_open and self.path is None and self.project is self._saved:
             self._saved = respoken(self.project, self.language)
+            self._history.clear()  # what could be done again was done in the other language
             self._show(self._saved)
 
     def fill_in(self, change: Callable[[Project], Project]) -> None:

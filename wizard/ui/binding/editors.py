@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import takewhile
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -224,7 +224,7 @@ class TextEditor(Editor):
         self._box.widened.connect(self._grow)
         self._box.setUndoRedoEnabled(False)
         self._box.installEventFilter(self)
-        self._shown = ""
+        self._of = self._shown = ""  # the answer, and how the box has it
         self._box.textChanged.connect(self._typed)
         self._box.left.connect(self._end)
         self._box.overfilled.connect(lambda length: tell(self._box, session.say(cut_words(length))))
@@ -237,11 +237,12 @@ class TextEditor(Editor):
 
     def refresh(self) -> None:
         text, before = str(self.session.value(self.path)), self._box.toPlainText()
-        if text != before:
-            self._shown = text
-            self._box.setPlainText(text)
+        if text != before and text != self._of:
+            with QSignalBlocker(self._box):  # showing a text is no edit of it
+                self._box.setPlainText(text)
             self._put_cursor(before)
-        self._shown = text
+        # Qt shows some signs as others: a no-break space as a plain one.
+        self._of, self._shown = text, self._box.toPlainText()
         self._object(self.session.refusal(self.path))
 
     def commit(self) -> None:
@@ -269,7 +270,7 @@ class TextEditor(Editor):
     def _typed(self) -> None:
         text = self._box.toPlainText()
         if text != self._shown:
-            self._shown = text
+            self._of = self._shown = text
             self._give(text)
             self._object(self.session.refusal(self.path))
 

@@ -129,12 +129,11 @@ class Entry:
                     return ()
                 return tuple(value for value, _title in (self.options or tuple)())
             case Kind.REFERENCES:
-                names = [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
-                return tuple(self._read_option(name, session) for name in names)
+                return self._read_several(text, session)
             case Kind.DATE:
                 return _read_date(text, optional=self.optional)
             case Kind.TEXT:
-                return re.sub(r"\s*\n\s*", " ", text).strip()
+                return " ".join(filter(None, map(str.strip, text.split("\n"))))
             case _:
                 return text
 
@@ -198,6 +197,22 @@ class Entry:
             if found == value:
                 return session.say(text)
         return "" if value in ("", None) else str(value)
+
+    def _read_several(self, text: str, session: Session) -> tuple[object, ...]:
+        """The options whose names are listed; a name may have commas itself."""
+        names = [name.strip() for name in re.split(r"[,;]", text) if name.strip()]
+        found: list[object] = []
+        while names:
+            for length in range(len(names), 0, -1):
+                try:
+                    found.append(self._read_option(", ".join(names[:length]), session))
+                except UserError:
+                    if length == 1:
+                        raise
+                else:
+                    del names[:length]
+                    break
+        return tuple(found)
 
     def _read_option(self, text: str, session: Session) -> object:
         wanted = text.strip().casefold()

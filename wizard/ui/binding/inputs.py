@@ -245,9 +245,13 @@ def ask_several(
         boxes.append((item, box))
     menu.setMinimumWidth(below.width())
     menu.exec(below.mapToGlobal(below.rect().bottomLeft()))
-    chosen = tuple(item for item, box in boxes if box.isChecked())
+    ticked = {item: box.isChecked() for item, box in boxes}
     menu.deleteLater()
-    return value if menu.given_up else chosen
+    if menu.given_up:
+        return value
+    # What was chosen keeps its order, even what is offered no more.
+    kept = tuple(item for item in value if ticked.get(item, True))
+    return kept + tuple(item for item, on in ticked.items() if on and item not in kept)
 
 
 def cut_words(length: int) -> Text:

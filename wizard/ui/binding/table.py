@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QSizePolicy,
     QTableView,
     QWidget,
@@ -80,7 +81,8 @@ class Table(QTableView):
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.SelectedClicked
+            # Not SelectedClicked: while Qt waits whether the click will be a double one, it drops
+            # the keys that are typed.
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
@@ -128,11 +130,17 @@ class Table(QTableView):
         if isinstance(editor, QWidget) and self.viewport().isAncestorOf(editor):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.setFocus()
 
     def show_only(self, rows: Collection[str] | None) -> None:
         """Show the rows with these ids alone; None: all of them."""
         self._only = None if rows is None else frozenset(rows)
         self._fit()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some rows alone are shown."""
+        return self._only is not None
 
     def reveal(self, path: str) -> bool:
         """Put the cursor on the cell of a path."""
@@ -336,8 +344,10 @@ class Table(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
+        goes_on = editor.hasFocus() or editor.isAncestorOf(QApplication.focusWidget() or self)
         super().closeEditor(editor, hints.NoHint)
-        self.setFocus()
+        if goes_on or hint != hints.NoHint:  # else a click went elsewhere, and stays there
+            self.setFocus()
         if hint == hints.EditNextItem:
             self._step_aside(1)
         elif hint == hints.EditPreviousItem:
@@ -400,6 +410,10 @@ class Table(QTableView):
     def _last_row(self) -> int:
         """The last row that the cursor goes to: the inviting one, where rows are added."""
         return len(self.table_model.rows) - (self.table_model.invite is None)
+
+    def shown_rows(self, first: int = 0) -> list[int]:
+        """The numbers of the rows that are seen and that the cursor goes to, from one on."""
+        return [row for row in range(first, self._last_row + 1) if not self.isRowHidden(row)]
 
     def _step_aside(self, by: int) -> None:
         index, columns = self.currentIndex(), self.table_model.columnCount()

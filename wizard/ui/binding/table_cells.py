@@ -42,7 +42,7 @@ from wizard.ui import icons, shortcuts, theme
 from wizard.ui.binding.entry import Kind
 from wizard.ui.binding.inputs import Combo, paint_tick
 from wizard.ui.binding.note import paint_corner
-from wizard.ui.binding.table_model import STATE_ROLE
+from wizard.ui.binding.table_model import STATE_ROLE, Chosen
 
 if TYPE_CHECKING:
     from wizard.ui.binding.table import Table
@@ -203,7 +203,7 @@ class CellDelegate(QStyledItemDelegate):
             entry = self._table.table_model.entry(index)
             value = getattr(row, entry.name) if row is not None and entry is not None else None
             found = [n for n in range(editor.count()) if editor.itemData(n) == value]
-            editor.setCurrentIndex(found[0] if found else 0)
+            editor.setCurrentIndex(found[0] if found else -1)
             editor.showPopup()
         elif isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
@@ -211,7 +211,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.itemText(editor.currentIndex()))
+            if editor.currentIndex() >= 0:  # left without a choice
+                model.setData(index, Chosen(editor.currentData()))
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 

@@ -150,7 +150,8 @@ class Commands:
         (top, left), _end = _corners(chosen)
         cut = [[cell[:LONGEST_CELL] for cell in line] for line in lines]
         block = self._repeated(cut, chosen)
-        taken, left_out = self._model.paste(top, left, block)
+        into = self._table.shown_rows(top) if self._table.is_filtered else None
+        taken, left_out = self._model.paste(top, left, block, into)
         if block is cut:
             self._put_cursor(top, left)
         told: list[Translatable] = []
@@ -255,15 +256,20 @@ class Commands:
     def _chosen(self) -> list[QModelIndex]:
         """The chosen cells of rows, in the order of reading."""
         chosen = self._table.selectedIndexes() or [self._table.currentIndex()]
-        rows = [index for index in chosen if self._model.row_at(index.row()) is not None]
+        rows = [
+            index
+            for index in chosen
+            if self._model.row_at(index.row()) is not None
+            and not self._table.isRowHidden(index.row())
+        ]
         return sorted(rows, key=lambda index: (index.row(), index.column()))
 
     def _filled(self) -> tuple[list[int], list[int]] | None:
         """The rows and columns that would be filled, the first row being the pattern."""
         chosen = self._chosen()
         rows = sorted({index.row() for index in chosen})
-        if len(rows) == 1 and rows[0] > 0:
-            rows = [rows[0] - 1, *rows]
+        if len(rows) == 1:
+            rows = [*[row for row in self._table.shown_rows() if row < rows[0]][-1:], *rows]
         return (rows, sorted({index.column() for index in chosen})) if len(rows) > 1 else None
 
     def _put_cursor(self, row: int, column: int) -> None:

@@ -21,7 +21,7 @@ from wizard.texts import Text, Translatable, Verbatim, _
 from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.table_rows import STATE_ROLE, Column, Index, Rows, Shown, Totals
 
-__all__ = ["MOST_PASTED_ROWS", "STATE_ROLE", "Column", "Shown", "TableModel", "Totals"]
+__all__ = ["MOST_PASTED_ROWS", "STATE_ROLE", "Chosen", "Column", "Shown", "TableModel", "Totals"]
 
 # So many new rows at once still let the window answer within a fifth of a second.
 MOST_PASTED_ROWS = 200
@@ -29,6 +29,12 @@ FEW_ROWS = 5
 
 Cell = tuple[int, int, object]
 """The numbers of a row and a column, and what is entered there."""
+
+
+class Chosen(NamedTuple):
+    """An answer itself, where a text would have to be read: two rows may have one title."""
+
+    value: object
 
 
 class Pasted(NamedTuple):
@@ -53,19 +59,29 @@ class TableModel(Rows):
             return False
         if row is not None and value == self._text(index, for_edit=True):
             return False
+        if row is not None and value == Chosen(getattr(row, entry.name)):
+            return False
         path = self.cell_path(index)
         name = self._cell_title(path) if path else self._adding()
         cells = [(index.row(), index.column(), value)]
         self.session.apply(name, path or self.path, lambda project: self._entered(project, cells))
         return True
 
-    def paste(self, row: int, column: int, lines: Sequence[Sequence[str]]) -> Pasted:
-        """Enter a block of texts from a cell on; rows that are missing are added. An empty text
-        does what clearing the cell does; a cell that means nothing in its row stays as it is."""
+    def paste(
+        self,
+        row: int,
+        column: int,
+        lines: Sequence[Sequence[str]],
+        into: Sequence[int] | None = None,
+    ) -> Pasted:
+        """Enter a block of texts from a cell on, a line a row, or into the rows that are named;
+        rows that are missing are added. An empty text does what clearing the cell does; a cell
+        that means nothing in its row stays as it is."""
         room = len(self.rows) - row if self.invite is None else MOST_PASTED_ROWS
-        lines = lines[: max(0, room)]
+        numbers = range(row, row + max(0, room)) if into is None else into
+        lines = lines[: len(numbers)]
         cells: list[Cell] = [
-            (row + down, column + right, text)
+            (numbers[down], column + right, text)
             for down, line in enumerate(lines)
             for right, text in enumerate(line)
             if column + right < len(self.columns)
@@ -117,7 +133,7 @@ class TableModel(Rows):
                 target = self.entry(self.index(number, column))
                 if target is not None and number < len(self.rows):
                     same = draft is None and target.question.unit == self._unit_of(source)
-                    value = getattr(self.rows[first], target.name) if same else text
+                    value = Chosen(getattr(self.rows[first], target.name)) if same else text
                     cells.append((number, column, value))
         name = _("заполнение вниз: {list}", list=self._list_title())
         self.session.apply(name, self.path, lambda project: self._entered(project, cells))
@@ -271,7 +287,9 @@ class TableModel(Rows):
             if number >= len(rows) or not isinstance(shown, Column):
                 continue
             path = f"{self.path}.{rows[number].id}.{shown.name}"
-            if isinstance(value, str):
+            if isinstance(value, Chosen):
+                found = (value.value, "")
+            elif isinstance(value, str):
                 try:
                     # As the row is by now: a cell before this one may have said its unit.
                     entry = self.entry_in(shown, entered[number])
