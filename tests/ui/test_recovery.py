@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.crash import of_another_run
@@ -185,6 +186,39 @@ def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(
     assert "Несохранённое не записывается про запас" in bar.file_text
     assert f"В папку «{folder(session)}» нельзя писать" in bar.file_text
     assert "другую папку" not in bar.file_text
+    folder(session).unlink()
+
+
+def test_once_nothing_is_unsaved_nobody_is_told_that_it_could_not_be_written(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = opened.session
+    folder(session).parent.mkdir(parents=True, exist_ok=True)
+    folder(session).write_text("a file where the folder should be", encoding="utf-8")
+    leaves: dict[str, Callable[[], None]] = {
+        "Лютик": lambda: session.save_as(tmp_path / "lutik.salesplan"),
+        "Астра": session.save,
+        "Роза": lambda: session.new("online-service"),
+    }
+    for name, leave in leaves.items():
+        session.answer("company.name", name)
+        session.keep_now()
+        qtbot.waitUntil(lambda: session.autosave_problem is not None)
+        leave()
+        assert session.autosave_problem is None
+    folder(session).unlink()
+
+
+def test_a_failure_on_its_way_while_the_project_is_saved_is_told_no_more(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder(session).parent.mkdir(parents=True, exist_ok=True)
+    folder(session).write_text("a file where the folder should be", encoding="utf-8")
+    session.answer("company.name", "Лютик")
+    session.keep_now()  # it has failed, and the window has not heard of it yet
+    session.save_as(tmp_path / "lutik.salesplan")
+    QApplication.processEvents()
+    assert session.autosave_problem is None
     folder(session).unlink()
 
 

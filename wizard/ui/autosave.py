@@ -24,7 +24,8 @@ class Autosave(QObject):
     """Keeps the recovery file of one project up to date, off the window's thread."""
 
     failed = Signal(object)
-    """Why the unsaved work could not be written down (a Text); None once it can be again."""
+    """Why the unsaved work could not be written down (a Text); None once it can be again,
+    or once nothing is unsaved any more."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class Autosave(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting: tuple[Project, Path | None, str] | None = None
+        self._forgotten = 0  # how often: a file written before that tells nothing any more
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self.write_now)
@@ -46,15 +48,18 @@ class Autosave(QObject):
         """Write down what waits for it."""
         self._rest.stop()
         if self._waiting is not None:
-            begin(partial(_write, *self._waiting, self._folder), self._written, self._pool)
+            write, of = partial(_write, *self._waiting, self._folder), self._forgotten
+            begin(lambda: (of, write()), self._written, self._pool)
             self._waiting = None
 
     def forget(self, path: Path | None) -> None:
         """Nothing of a project is unsaved any more, or nobody wants it."""
         self._rest.stop()
         self._waiting = None
+        self._forgotten += 1
         self._pool.waitForDone()  # a file written after this would be offered as lost work
         clear_recovery(path, self._folder)
+        self.failed.emit(None)
 
     def is_kept(self, path: Path | None) -> bool:
         """Whether unsaved work of a project is written down."""
@@ -64,8 +69,10 @@ class Autosave(QObject):
         """Return when everything is written."""
         self._pool.waitForDone()
 
-    def _written(self, problem: Text | None) -> None:
-        self.failed.emit(problem)
+    def _written(self, answer: tuple[int, Text | None]) -> None:
+        of, problem = answer
+        if of == self._forgotten:
+            self.failed.emit(problem)
 
 
 def _write(project: Project, path: Path | None, file_digest: str, folder: Path) -> Text | None:
