@@ -21,6 +21,7 @@ from wizard.ui.help.mark import program_icon
 from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
 from wizard.ui.memory import share_arenas
+from wizard.ui.mishaps import Mishaps
 from wizard.ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -110,9 +111,12 @@ def run(project: Path | None = None, language: Language | None = None) -> int:
     application.setDesktopFileName("sales-wizard")
     application.setWindowIcon(program_icon())
     settings = user_config_path("sales-wizard", appauthor=False)
+    mishaps = Mishaps(settings)
+    sys.excepthook = mishaps.seen
     window = make_window(Preferences(settings, recovery_folder(), own_presets_folder()))
     if language is not None:
         window.interface.set_language(language)
+    mishaps.tell_in(window)
     geometry = window.interface.preferences.geometry
     if geometry is not None:
         window.restoreGeometry(geometry)

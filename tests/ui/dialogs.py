@@ -18,6 +18,7 @@ from wizard.ui.help.guide_window import GuideWindow
 from wizard.ui.help.news import NewsDialog
 from wizard.ui.help.shortcuts_dialog import ShortcutsDialog
 from wizard.ui.main_window import MainWindow
+from wizard.ui.mishaps import Mishaps
 from wizard.ui.stages.package import may_build_over
 from wizard.ui.stages.template_packs import NamesDialog
 from wizard.ui.versions_dialog import VersionsDialog
@@ -72,6 +73,7 @@ def questions(window: MainWindow) -> dict[str, Callable[[], object]]:
         "package of another": lambda: may_build_over(
             window, window.session, Path("/дом/пакет"), Owner("Ромашка", "план.salesplan")
         ),
+        "mishap": lambda: Mishaps(Path("x" * 60)).tell(window),
         "failure": lambda: tell(window, window.interface, _("Нет доступа к файлу «{name}».",
                                                             name="x" * 60)),
     }  # fmt: skip

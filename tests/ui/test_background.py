@@ -108,6 +108,24 @@ def test_only_the_newest_question_is_answered(qapp: QApplication, qtbot: QtBot) 
     assert taker.taken == [19]
 
 
+def test_a_question_whose_work_breaks_off_is_answered_too(qtbot: QtBot) -> None:
+    taker = Taker()
+    qtbot.addWidget(taker)
+    later = Later(taker)
+    later.found.connect(taker.take)
+    later.failed.connect(lambda: taker.take("failed"))
+
+    def fail() -> object:
+        raise ArithmeticError("no such month")
+
+    with qtbot.captureExceptions() as seen:
+        later.ask_now(fail)
+        later.ask_now(fail)
+        settle()
+    assert taker.taken == ["failed"]  # once: nobody waits for the older question
+    assert [str(error) for _kind, error, _trace in seen] == ["no such month"] * 2
+
+
 def test_windows_that_close_while_they_draw_do_no_harm(session: Session, qtbot: QtBot) -> None:
     for turn in range(6):
         drawings = [Drawing(session) for _one in range(12)]

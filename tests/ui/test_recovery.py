@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -172,15 +173,12 @@ def test_work_a_crash_left_of_a_file_that_is_gone_is_offered_on_the_start_page(
     assert not left.exists()
 
 
-def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(
-    opened: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(opened: MainWindow) -> None:
     session = opened.session
     folder(session).parent.mkdir(parents=True, exist_ok=True)
     folder(session).write_text("a file where the folder should be", encoding="utf-8")
     session.answer("company.name", "Лютик")
     session.keep_now()
-    qtbot.waitUntil(lambda: session.autosave_problem is not None)
     bar = opened.findChild(TopBar)
     assert bar is not None
     assert "Несохранённое не записывается про запас" in bar.file_text
@@ -190,7 +188,7 @@ def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(
 
 
 def test_once_nothing_is_unsaved_nobody_is_told_that_it_could_not_be_written(
-    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+    opened: MainWindow, tmp_path: Path
 ) -> None:
     session = opened.session
     folder(session).parent.mkdir(parents=True, exist_ok=True)
@@ -203,23 +201,30 @@ def test_once_nothing_is_unsaved_nobody_is_told_that_it_could_not_be_written(
     for name, leave in leaves.items():
         session.answer("company.name", name)
         session.keep_now()
-        qtbot.waitUntil(lambda: session.autosave_problem is not None)
+        assert session.autosave_problem is not None
         leave()
         assert session.autosave_problem is None
     folder(session).unlink()
 
 
 def test_a_failure_on_its_way_while_the_project_is_saved_is_told_no_more(
-    session: Session, qtbot: QtBot, tmp_path: Path
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder(session).parent.mkdir(parents=True, exist_ok=True)
-    folder(session).write_text("a file where the folder should be", encoding="utf-8")
+    begun, saving = Event(), Event()
+
+    def refuse(*_any: object) -> None:
+        begun.set()
+        saving.wait()
+        raise FileRefused(_("нет места"))
+
+    monkeypatch.setattr(autosave, "REST_MS", 0)
+    monkeypatch.setattr(autosave, "keep_recovery", refuse)
     session.answer("company.name", "Лютик")
-    session.keep_now()  # it has failed, and the window has not heard of it yet
+    qtbot.waitUntil(begun.is_set)
+    session.closing_edits.connect(saving.set)
     session.save_as(tmp_path / "lutik.salesplan")
     QApplication.processEvents()
     assert session.autosave_problem is None
-    folder(session).unlink()
 
 
 def test_without_a_lock_the_live_work_of_another_program_is_neither_offered_nor_deleted(

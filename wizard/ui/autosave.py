@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from wizard.errors import UserError
 from wizard.project.project import Project
-from wizard.storage.recovery import clear_recovery, keep_recovery, recovery_place
+from wizard.storage.recovery import clear_recovery, keep_recovery
 from wizard.texts import Text
 from wizard.ui.background import begin
 
@@ -36,7 +36,7 @@ class Autosave(QObject):
         self._forgotten = 0  # how often: a file written before that tells nothing any more
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.write_now)
+        self._rest.timeout.connect(self._begin)
 
     def keep(self, project: Project, path: Path | None, file_digest: str) -> None:
         """Write this project down soon; `file_digest` is of the file that the work began from."""
@@ -44,9 +44,7 @@ class Autosave(QObject):
         if not self._rest.isActive():
             self._rest.start(REST_MS)
 
-    def write_now(self) -> None:
-        """Write down what waits for it."""
-        self._rest.stop()
+    def _begin(self) -> None:
         if self._waiting is not None:
             write, of = partial(_write, *self._waiting, self._folder), self._forgotten
             begin(lambda: (of, write()), self._written, self._pool)
@@ -61,13 +59,14 @@ class Autosave(QObject):
         clear_recovery(path, self._folder)
         self.failed.emit(None)
 
-    def is_kept(self, path: Path | None) -> bool:
-        """Whether unsaved work of a project is written down."""
-        return recovery_place(path, self._folder).is_file()
-
-    def wait(self) -> None:
-        """Return when everything is written."""
-        self._pool.waitForDone()
+    def keep_now(self, project: Project, path: Path | None, file_digest: str) -> bool:
+        """Write this project down at once; whether that could be done."""
+        self._rest.stop()
+        self._waiting = None
+        self._pool.waitForDone()  # an older state written after this would take its place
+        problem = _write(project, path, file_digest, self._folder)
+        self.failed.emit(problem)
+        return problem is None
 
     def _written(self, answer: tuple[int, Text | None]) -> None:
         of, problem = answer

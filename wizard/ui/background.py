@@ -153,6 +153,8 @@ class Later(QObject):
     """One question asked again and again; only the newest answer arrives."""
 
     found = Signal(object)
+    failed = Signal()
+    """The work on the newest question broke off: nothing will be found."""
 
     def __init__(self, parent: QObject, rest_ms: int = _REST_MS) -> None:
         super().__init__(parent)
@@ -185,11 +187,15 @@ class Later(QObject):
     def _start(self) -> None:
         if self._work is not None:
             work, number = self._work, self._number
-            begin(lambda: (number, work()), self._take)
+            begin(lambda: (number, *_tried(work)), self._take)
             self._work = None
 
-    def _take(self, answer: tuple[int, object]) -> None:
-        number, found = answer
+    def _take(self, answer: tuple[int, object, Exception | None]) -> None:
+        number, found, failure = answer
+        if failure is not None:
+            if number == self._number:
+                self.failed.emit()
+            raise failure
         if number == self._number:
             self.found.emit(found)
 

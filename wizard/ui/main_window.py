@@ -86,6 +86,10 @@ class MainWindow(QMainWindow):
         """Whether a project is open."""
         return self._session is not None and self._session.is_open
 
+    def keep_work(self) -> bool:
+        """Write unsaved work down at once; whether nothing of it would be lost in a crash."""
+        return self._session is None or self._session.keep_now()
+
     # What is shown
 
     def _opened(self) -> None:

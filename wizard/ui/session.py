@@ -298,10 +298,14 @@ class Session(QObject):
     def _write_down(self) -> None:
         """Have what is unsaved written down, or forgotten where it was undone."""
         if self.dirty:
-            file_digest = self._file.digest if self._file is not None else ""
-            self._autosave.keep(self.project, self.path, file_digest)
+            self._autosave.keep(*self._unsaved)
         else:
             self._autosave.forget(self.path)
+
+    @property
+    def _unsaved(self) -> tuple[Project, Path | None, str]:
+        """What is written down of unsaved work."""
+        return self.project, self.path, self._file.digest if self._file is not None else ""
 
     # Undo and redo
 
@@ -410,15 +414,14 @@ class Session(QObject):
         self._forget_taken(recovery)
 
     def _forget_taken(self, recovery: Recovery) -> None:
-        self.keep_now()
         # What could not be written down anew stays where it is.
-        if not self.dirty or self._autosave.is_kept(self.path):
+        if self.keep_now():
             forget(recovery.place)
 
-    def keep_now(self) -> None:
-        """Write unsaved work down at once and wait until it is written."""
-        self._autosave.write_now()
-        self._autosave.wait()
+    def keep_now(self) -> bool:
+        """Write unsaved work down at once and wait until it is written; whether nothing would be
+        lost now."""
+        return not self.dirty or self._autosave.keep_now(*self._unsaved)
 
     def save(self, *, anew: bool = False) -> None:
         """Save to the project's file, or make it `anew` where it is gone from its place; UserError

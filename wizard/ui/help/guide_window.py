@@ -30,6 +30,7 @@ from wizard.ui.background import Later
 from wizard.ui.file_dialogs import tell
 from wizard.ui.help.reading import Reading
 from wizard.ui.interface import Interface
+from wizard.ui.mishaps import NOT_DONE
 from wizard.ui.widgets.parts import label
 
 CONTENTS_WIDTH = 280
@@ -67,6 +68,7 @@ class GuideWindow(QWidget):
         self._place = Place("")
         self._later = Later(self)
         self._later.found.connect(self._save)
+        self._later.failed.connect(self._tell_failed)
         self._file = Path()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -288,6 +290,10 @@ class GuideWindow(QWidget):
             write_whole(self._file, content)
         except UserError as error:
             tell(self, self._interface, error.text)
+
+    def _tell_failed(self) -> None:
+        self.pdf.setEnabled(True)
+        tell(self, self._interface, NOT_DONE)
 
     def _say(self, text: Text) -> str:
         return self._interface.say(text)

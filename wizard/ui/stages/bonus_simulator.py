@@ -17,6 +17,7 @@ from wizard.ui import icons, theme
 from wizard.ui.background import Later
 from wizard.ui.drawings import bonus_curve
 from wizard.ui.drawn import Drawn
+from wizard.ui.mishaps import NOT_FOUND_OUT
 from wizard.ui.session import Session
 from wizard.ui.widgets.attainment import POINTS, AttainmentSlider, BonusCurve
 from wizard.ui.widgets.drawing import LEAST_WIDTH, MM_PER_PIXEL, REDRAWN_FROM
@@ -44,6 +45,7 @@ class Simulator(QFrame):
         self._drawn_dark, self._drawn_width = theme.is_dark(), 0
         self._later = Later(self)
         self._later.found.connect(self._show)
+        self._later.failed.connect(self._show_failed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -53,9 +55,8 @@ class Simulator(QFrame):
         self.slider = AttainmentSlider(session)
         self.slider.moved.connect(self.curve.mark)
         column.addWidget(self.slider)
-        self._nothing = label(
-            session.say(_("Пока нечего показать: у роли нет людей или нет оплаты.")), "caption"
-        )
+        self._nothing = label("", "caption")
+        self._nothing.setWordWrap(True)
         column.addWidget(self._nothing)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.GAP)
@@ -95,6 +96,9 @@ class Simulator(QFrame):
 
     def _show(self, found: tuple[Simulation, Drawn] | None) -> None:
         clear(self._grid)
+        self._nothing.setText(
+            self._session.say(_("Пока нечего показать: у роли нет людей или нет оплаты."))
+        )
         simulation = found[0] if found is not None else None
         curves = simulation.curves if simulation is not None else ()
         self._nothing.setVisible(not curves)
@@ -119,6 +123,10 @@ class Simulator(QFrame):
             for place, values in enumerate(columns, 1):
                 text = session.written(values[point], MONEY, sign=False)
                 self._add(text, role, row * 2, place)
+
+    def _show_failed(self) -> None:
+        self._show(None)
+        self._nothing.setText(self._session.say(NOT_FOUND_OUT))
 
     def _add(self, text: str, role: str, row: int, column: int) -> None:
         cell = label(text, role)

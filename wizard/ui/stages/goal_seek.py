@@ -20,6 +20,7 @@ from wizard.ui import theme
 from wizard.ui.background import Later
 from wizard.ui.binding.answers import Answers, unit_at
 from wizard.ui.binding.inputs import Combo, Line
+from wizard.ui.mishaps import NOT_DONE
 from wizard.ui.session import Session
 from wizard.ui.widgets.figures import month_name
 from wizard.ui.widgets.parts import label
@@ -51,6 +52,7 @@ class GoalSeek(QFrame):
         self._answers = Answers(session, in_every_row=False)
         self._later = Later(self)
         self._later.found.connect(self._tell)
+        self._later.failed.connect(lambda: self._say(NOT_DONE))
         self._asked: _Question | None = None
         self._found: tuple[_Question, float] | None = None
         self._keys: list[str] = []

@@ -35,6 +35,7 @@ from wizard.ui.background import Later
 from wizard.ui.binding.inputs import Combo
 from wizard.ui.file_dialogs import tell
 from wizard.ui.memory import give_back
+from wizard.ui.mishaps import NOT_FOUND_OUT
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
 
@@ -59,6 +60,7 @@ class PaperPreview(QFrame):
         self._paper: PaperPages | None = None
         self._later = Later(self)
         self._later.found.connect(self._take)
+        self._later.failed.connect(lambda: self._take(NOT_FOUND_OUT))
         self._aside = Later(self)  # for work that nobody waits for
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)

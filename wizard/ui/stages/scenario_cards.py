@@ -18,6 +18,7 @@ from wizard.ui.binding.answers import AnswerRows, Answers, value_now
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown
+from wizard.ui.mishaps import tell_failed
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.detail import BoundTable, lead_between
@@ -64,6 +65,7 @@ class Comparison(QFrame):
         self._grid.setHorizontalSpacing(theme.INSIDE)
         self._grid.setVerticalSpacing(theme.SMALL)
         self._grid.setColumnStretch(0, 1)
+        self._later.failed.connect(lambda: tell_failed(session, self._grid))
         self.refresh()
 
     def refresh(self) -> None:

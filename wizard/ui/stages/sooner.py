@@ -12,6 +12,7 @@ from wizard.project.path import PathError, get
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import icons, theme
 from wizard.ui.background import Later
+from wizard.ui.mishaps import NOT_FOUND_OUT
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label, link
 from wizard.units import MONEY, PERCENT
@@ -31,6 +32,7 @@ class SoonerLine(QFrame):
         self._found: Sooner | None = None
         self._later = Later(self)
         self._later.found.connect(self._tell)
+        self._later.failed.connect(self._tell_failed)
         self.setProperty("role", "advice-hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.SMALL, theme.GAP, theme.SMALL)
@@ -73,6 +75,11 @@ class SoonerLine(QFrame):
                 )
             )
         self.take.setAccessibleDescription(self.words.text())
+
+    def _tell_failed(self) -> None:
+        self._found = None
+        self.take.hide()
+        self._say(NOT_FOUND_OUT)
 
     def _sentence(self, found: Sooner) -> Text:
         session = self._session

@@ -32,6 +32,7 @@ from wizard.texts import Text, _, n_
 from wizard.ui import icons, theme
 from wizard.ui.background import Later
 from wizard.ui.file_dialogs import tell
+from wizard.ui.mishaps import NOT_DONE
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.flow import Flow
@@ -72,6 +73,7 @@ class TemplatePacks(QObject):
         self._shown: object = None
         self._later = Later(card)
         self._later.found.connect(self._show_mistakes)
+        self._later.failed.connect(self._show_unchecked)
         self.refresh()
 
     def _lay_commands(self) -> None:
@@ -183,6 +185,10 @@ class TemplatePacks(QObject):
             more = _("И ещё {n}.", n=len(found) - _MOST_SHOWN)
             self._results.addWidget(label(say(more), "caption"))
         self.checked.emit()
+
+    def _show_unchecked(self) -> None:
+        clear(self._results)
+        self._results.addWidget(label(self._session.say(NOT_DONE), "caption"))
 
     # Questions
 

@@ -18,6 +18,7 @@ from wizard.ui.background import Later
 from wizard.ui.binding.answers import AnswerRows, Answers, unit_at, value_now
 from wizard.ui.binding.table import Table
 from wizard.ui.binding.table_model import Column, Shown
+from wizard.ui.mishaps import tell_failed
 from wizard.ui.session import Session
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.figures import short_money
@@ -44,6 +45,7 @@ class Tornado(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
+        self._later.failed.connect(lambda: tell_failed(session, self._column))
         self.refresh()
 
     def refresh(self) -> None:
@@ -175,6 +177,7 @@ class Outcome(QFrame):
         self._column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         self._column.setSpacing(theme.SMALL)
         self._column.addWidget(label(session.say(_("Считаю…")), "caption"))
+        self._later.failed.connect(lambda: tell_failed(session, self._column))
         self.refresh()
 
     def refresh(self) -> None:
