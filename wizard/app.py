@@ -17,6 +17,7 @@ from wizard.storage.own_presets import own_presets_folder
 from wizard.storage.recovery import recovery_folder
 from wizard.texts import Language
 from wizard.ui import theme
+from wizard.ui.background import is_waiting
 from wizard.ui.help.mark import program_icon
 from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
@@ -88,6 +89,9 @@ def _load_plan() -> None:
     import_module("wizard.advice.check")
 
 
+_WAITED_MS = 100
+
+
 class FileOpener(QObject):
     """Hands over the files that macOS asks the running program to open."""
 
@@ -100,8 +104,14 @@ class FileOpener(QObject):
             return False
         path = Path(event.file())
         # The event must end before a dialog may open.
-        QTimer.singleShot(0, self, lambda: self._open_path(path))
+        QTimer.singleShot(0, self, lambda: self._open(path))
         return True
+
+    def _open(self, path: Path) -> None:
+        if is_waiting():  # for a change of the project that is open
+            QTimer.singleShot(_WAITED_MS, self, lambda: self._open(path))
+        else:
+            self._open_path(path)
 
 
 def run(project: Path | None = None, language: Language | None = None) -> int:

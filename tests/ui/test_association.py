@@ -7,9 +7,10 @@ import struct
 import xml.etree.ElementTree as ElementTree
 from configparser import ConfigParser
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,7 @@ from wizard.ui.association import (
     mime_package,
     take_back,
 )
+from wizard.ui.background import is_waiting, meanwhile
 from wizard.ui.help.association_dialog import AssociationDialog
 from wizard.ui.main_window import MainWindow
 
@@ -200,3 +202,17 @@ def test_a_file_that_macos_hands_over_is_opened(
     QCoreApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(file))))
     qtbot.waitUntil(lambda: opened == [file])
     qapp.removeEventFilter(opener)
+
+
+def test_a_file_waits_until_a_lengthy_change_is_done(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened: list[bool] = []
+    opener = FileOpener(lambda _path: opened.append(is_waiting()))
+    event = QFileOpenEvent(QUrl.fromLocalFile(str(tmp_path / "план.salesplan")))
+    tried = Event()
+    QTimer.singleShot(0, lambda: opener.eventFilter(qapp, event))
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, tried.set))  # after the opener has tried
+    meanwhile(tried.wait)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened == [False]

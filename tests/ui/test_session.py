@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from wizard.errors import UserError
 from wizard.project.company import Currency, OutputLanguage
+from wizard.project.edit import answer
 from wizard.project.path import title
-from wizard.texts import Language
+from wizard.project.project import Project
+from wizard.texts import Language, Text
 from wizard.ui.session import Session
 from wizard.ui.steps import shorter, undo_text
 
@@ -33,6 +36,26 @@ def test_undo_and_redo_go_over_every_kind_of_change(session: Session) -> None:
     while session.next_redo is not None:
         session.redo()
     assert session.project == end
+
+
+def test_a_lengthy_change_of_a_project_that_is_left_meanwhile_is_dropped(
+    session: Session, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.salesplan"
+    session.answer("company.name", "Другой")
+    session.save_as(other)
+    session.new("online-service")
+    session.answer("company.name", "Первый")
+    session.save_as(tmp_path / "first.salesplan")
+
+    def change(project: Project) -> Project:
+        QTimer.singleShot(0, lambda: session.open(other))  # while the plan is laid out
+        return answer(project, "company.city", "Томск")
+
+    session.apply(Text("x"), "company.city", change, lengthy=True)
+    assert session.project.company.name == "Другой"
+    assert session.next_undo is None
+    assert not session.dirty
 
 
 def test_undo_is_named_after_the_place_of_the_change(session: Session) -> None:

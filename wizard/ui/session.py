@@ -237,13 +237,16 @@ class Session(QObject):
         lengthy: bool = False,
     ) -> None:
         """Any other change of the project, undone as one step. One that is `lengthy` makes another
-        plan of the project: the plan is laid out beside the window's thread first."""
+        plan of the project: the plan is laid out beside the window's thread first; the change is
+        dropped if the project has become another one meanwhile."""
         from wizard.plan.scenarios import active
 
-        after = change(self.project)
-        if after != self.project:
+        before, after = self.project, change(self.project)
+        if after != before:
             if lengthy:
                 meanwhile(lambda: self._compute(active(after)))
+                if self.project is not before:
+                    return
             self._edit(after, name, path, going_on=False)
 
     def mend(self, mend: Mend) -> None:
