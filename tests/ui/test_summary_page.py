@@ -15,6 +15,7 @@ from wizard.plan.runs import sensitivity
 from wizard.plan.scenarios import applied
 from wizard.project.path import get
 from wizard.project.scenarios import ChangeHow
+from wizard.ui.background import Later
 from wizard.ui.binding.clipboard import cells_of
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.goal_seek import GoalSeek
@@ -182,6 +183,38 @@ def test_goal_seek_says_the_nearest_where_nothing_reaches_the_goal(
     seek.search.click()
     qtbot.waitUntil(lambda: not seek.put.isHidden(), timeout=20_000)
     assert "Ближе всего" in seek.sentence.text()
+
+
+def test_an_edit_takes_away_what_goal_seek_found_before_it(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    summary(opened)
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    seek.choose(PROFIT, "goals.products.team.price")
+    seek.wanted.setText("3000000")
+    seek.search.click()
+    qtbot.waitUntil(lambda: not seek.put.isHidden(), timeout=20_000)
+    opened.session.answer("goals.products.team.price", 900.0)
+    assert seek.put.isHidden()
+    assert seek.sentence.text() == "План изменился: подберите заново."
+
+
+def test_a_search_that_the_plan_has_left_behind_is_not_told(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    summary(opened)
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    seek.choose(PROFIT, "goals.products.team.price")
+    seek.wanted.setText("3000000")
+    with qtbot.waitSignal(seek.findChildren(Later)[0].found, timeout=20_000):
+        seek.search.click()
+        opened.show_page("company")  # the page follows the plan only while it is shown
+        opened.session.answer("goals.products.team.price", 900.0)
+    assert seek.put.isHidden()
+    summary(opened)
+    assert seek.sentence.text() == "План изменился: подберите заново."
 
 
 def choose_scenario(window: MainWindow, place: int) -> ScenarioChoice:

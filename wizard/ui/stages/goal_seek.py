@@ -55,6 +55,7 @@ class GoalSeek(QFrame):
         self._later.failed.connect(lambda: self._say(NOT_DONE))
         self._asked: _Question | None = None
         self._found: tuple[_Question, float] | None = None
+        self._of: Project | None = None  # the project that was searched
         self._keys: list[str] = []
         self._paths: list[str] = []
         self._offered: object = None
@@ -104,8 +105,11 @@ class GoalSeek(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Offer the figures, months and answers of the project as it is now."""
+        """Offer the figures, months and answers of the project as it is now; what was found for
+        another one holds no more."""
         session = self._session
+        if self._asked is not None and self._of is not session.project:
+            self._forget(_("План изменился: подберите заново."))
         keys = [key for key in FIGURES if key in session.figures]
         names = [session.say(session.figures[key].label) for key in keys]
         _fill(self.figure, names)
@@ -141,21 +145,29 @@ class GoalSeek(QFrame):
         try:
             wanted = read_typed(self.wanted.text(), self._unit(key), session.language).value
         except UserError as error:
-            self._say(error.text)
+            self._forget(error.text)
             return
         if wanted is None:
-            self._say(_("Введите, каким должен стать показатель."))
+            self._forget(_("Введите, каким должен стать показатель."))
             return
         month = max(0, self.month.currentIndex()) if self.month.isEnabled() else 0
         asked = self._asked = _Question(path, key, wanted, month)
         self._say(_("Ищу…"))
-        project = session.project
+        project = self._of = session.project
         self._later.ask(lambda: _sought(project, asked))
+
+    def _forget(self, told: Text) -> None:
+        self._later.drop()
+        self._asked = self._found = None
+        self.put.hide()
+        self._say(told)
 
     def _tell(self, found: Sought | None) -> None:
         asked, session = self._asked, self._session
-        if asked is None or found is None or not session.exists(asked.path):
-            self._say(_("Такого показателя или ответа в плане больше нет."))
+        if asked is None or self._of is not session.project:
+            return  # the page was not shown while the plan changed: it is refreshed when it is
+        if found is None:
+            self._forget(_("Такого показателя или ответа в плане больше нет."))
             return
         unit, answer_unit = self._unit(asked.key), unit_at(session.project, asked.path)
         value = float(f"{found.value:.9g}")
@@ -201,9 +213,8 @@ class GoalSeek(QFrame):
         if self._found is None:
             return
         asked, value = self._found
-        self.put.hide()
-        if self._session.exists(asked.path):
-            self._session.answer(asked.path, value)
+        self._forget(_("Подставлено."))
+        self._session.answer(asked.path, value)
 
     def _another_figure(self) -> None:
         session, key = self._session, self._key()
