@@ -26,8 +26,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.dialogs import DIALOGS
+from wizard.project.company import ConsultantPlace
 from wizard.texts import LANGUAGES, Language
-from wizard.ui.binding.field import Field
+from wizard.ui.binding.field import Field, Months
+from wizard.ui.binding.help import help_of
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
 from wizard.ui.widgets.rail import Rail
@@ -261,3 +263,42 @@ def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(
     settle()
     qapp.removeEventFilter(shown)
     assert shown.windows == []
+
+
+def test_the_months_of_a_year_tell_their_help_and_their_notes(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    months = opened.page().findChildren(Months)[0]
+    path = f"{months.path}.2"
+    opened.session.keep_note(path, "после праздников тихо")
+    first, _second, third = [one.accessibleDescription() for one in months.findChildren(QLineEdit)][
+        :3
+    ]
+    assert first == help_of(opened.session, opened.session.question(months.path)).whole
+    assert third == f"{first} Заметка: после праздников тихо"
+
+
+def test_no_part_of_a_page_appears_as_a_window_of_its_own(
+    opened: MainWindow, qapp: QApplication
+) -> None:
+    opened.session.answer("company.consultant.place", ConsultantPlace.BOOK)
+    seen: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if (
+                event.type() == QEvent.Type.Show
+                and watched.isWidgetType()
+                and watched is not opened
+            ):
+                assert isinstance(watched, QWidget)
+                if watched.isWindow():
+                    seen.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    opened.session.opened.emit()  # all pages are made anew
+    for page, _title in PAGES:
+        opened.show_page(page)
+    qapp.removeEventFilter(watch)
+    assert seen == []

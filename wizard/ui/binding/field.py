@@ -232,8 +232,6 @@ class Months(QWidget):
         self._below = _caption(self)
         grid.addWidget(self._below, 5, 0, 1, 6)
         self._help = help_of(session, session.question(path))
-        for editor in self._editors:
-            editor.widget.setAccessibleDescription(self._help.whole)
         self.refresh()
 
     def refresh(self) -> None:
@@ -244,7 +242,8 @@ class Months(QWidget):
         if asked:
             for editor in self._editors:
                 editor.refresh()
-                editor.widget.setAccessibleDescription(told(self.session, editor.path))
+                description = filter(None, (self._help.whole, told(self.session, editor.path)))
+                editor.widget.setAccessibleDescription(" ".join(description))
             for mark in self._marks:
                 mark.refresh()
 

@@ -12,6 +12,7 @@ from wizard.storage.consultant import read_consultant
 from wizard.texts import _
 from wizard.ui import theme
 from wizard.ui.binding.field import LABEL_WIDTH
+from wizard.ui.binding.inputs import show_if
 from wizard.ui.consultant_dialog import ConsultantDialog
 from wizard.ui.file_dialogs import tell
 from wizard.ui.pictures import shown_picture
@@ -62,7 +63,7 @@ class ConsultantField(QWidget):
         """Show what the project holds."""
         consultant = self._session.project.company.consultant
         wanted = consultant.place is not ConsultantPlace.NOWHERE
-        self.setVisible(wanted)
+        show_if(self, wanted)
         if not wanted:
             return
         logo = shown_picture(consultant.logo, _LOGO_WIDTH, _LOGO_HEIGHT, self.devicePixelRatioF())
