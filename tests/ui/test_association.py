@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+import shutil
 import struct
 import xml.etree.ElementTree as ElementTree
 from configparser import ConfigParser
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wizard.app import FileOpener
+from wizard.texts import Language, language_of
 from wizard.ui.association import (
     Association,
     associate,
@@ -23,8 +25,11 @@ from wizard.ui.association import (
     desktop_entry,
     icns,
     ico,
+    info_plist,
     is_associated,
+    is_left,
     mime_package,
+    russian_names,
     take_back,
 )
 from wizard.ui.background import is_waiting, meanwhile
@@ -59,8 +64,10 @@ class Written:
         }
 
 
-def told(system: str, home: Path) -> Association:
-    made = association(system, home, COMMAND, {})
+def told(
+    system: str, home: Path, command: tuple[str, ...] = COMMAND, language: Language = "ru"
+) -> Association:
+    made = association(system, home, command, {}, language)
     # The systems' own tools are not of the test.
     return Association(made.files, made.executable, made.registry, home=made.home)
 
@@ -96,13 +103,13 @@ def test_a_percent_sign_in_a_path_is_no_code_of_the_desktop_entry() -> None:
 
 def test_linux_keeps_to_the_folder_that_the_person_has_chosen_for_data(tmp_path: Path) -> None:
     chosen = tmp_path / "data"
-    made = association("linux", tmp_path / "home", COMMAND, {"XDG_DATA_HOME": str(chosen)})
+    made = association("linux", tmp_path / "home", COMMAND, {"XDG_DATA_HOME": str(chosen)}, "ru")
     assert all(chosen in path.parents for path in made.files)
 
 
 def test_windows_is_told_under_the_classes_of_the_person_alone(tmp_path: Path) -> None:
     made = association(
-        "win32", tmp_path, ("C:\\Program Files\\py\\pythonw.exe", "-m", "wizard"), {}
+        "win32", tmp_path, ("C:\\Program Files\\py\\pythonw.exe", "-m", "wizard"), {}, "ru"
     )
     keys = {key: value for key, _name, value in made.registry}
     assert all(key.startswith("Software\\Classes\\") for key in keys)
@@ -168,10 +175,47 @@ def test_taking_back_leaves_what_others_have_written(tmp_path: Path) -> None:
     assert files_in(tmp_path) == [neighbour]
 
 
-def test_a_program_moved_elsewhere_is_not_taken_for_the_one_that_was_told(tmp_path: Path) -> None:
-    associate(told("linux", tmp_path))
-    moved = association("linux", tmp_path, ("/elsewhere/python", "-m", "wizard"), {})
-    assert not is_associated(moved)
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_folders_that_are_gone_hinder_nobody_to_take_back(system: str, tmp_path: Path) -> None:
+    made = told(system, tmp_path)
+    associate(made)
+    for path in made.files:
+        shutil.rmtree(path.parent, ignore_errors=True)
+    take_back(made)
+    assert list(tmp_path.iterdir()) == []
+
+
+MOVED = ("/elsewhere/python", "-m", "wizard")
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_a_program_moved_elsewhere_is_not_taken_for_the_one_that_was_told(
+    system: str, tmp_path: Path
+) -> None:
+    registry = Written()
+    assert not is_left(told(system, tmp_path), registry)
+    associate(told(system, tmp_path), registry)
+    moved = told(system, tmp_path, MOVED)
+    assert not is_associated(moved, registry)
+    assert is_left(moved, registry)
+
+
+def test_each_system_names_the_files_in_both_languages(tmp_path: Path) -> None:
+    registry = Written()
+    for language, name in (("ru", "Проект отдела продаж"), ("en", "Sales department project")):
+        made = told("win32", tmp_path, language=language_of(language))
+        associate(made, registry)
+        assert registry.value("Software\\Classes\\SalesWizard.Project", "") == name
+    assert is_associated(told("win32", tmp_path, language="ru"), registry)
+    about = plistlib.loads(info_plist())
+    assert about["CFBundleName"] == "Sales department wizard"
+    strings = russian_names().decode()
+    assert '"CFBundleName" = "Мастер отдела продаж";' in strings
+    for kind in (
+        about["CFBundleDocumentTypes"][0]["CFBundleTypeName"],
+        about["UTExportedTypeDeclarations"][0]["UTTypeDescription"],
+    ):
+        assert f'"{kind}" = "Проект отдела продаж";' in strings
 
 
 def test_the_dialog_says_what_is_written_and_takes_it_back(
@@ -190,6 +234,22 @@ def test_the_dialog_says_what_is_written_and_takes_it_back(
     dialog.drop.click()
     assert files_in(home) == []
     assert not dialog.drop.isEnabled()
+
+
+def test_the_dialog_of_a_program_that_was_moved_offers_both_ways(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    associate(told("linux", tmp_path))
+    moved = told("linux", tmp_path, MOVED)
+    dialog = AssociationDialog(window.interface, window, moved, Written())
+    qtbot.addWidget(dialog)
+    assert "стояла в другом месте" in dialog.state.text()
+    assert dialog.places_title.text() == "Записано:"
+    dialog.take.click()
+    assert "✓" in dialog.state.text()
+    associate(told("linux", tmp_path))
+    dialog.drop.click()
+    assert files_in(tmp_path / ".local") == []
 
 
 def test_a_file_that_macos_hands_over_is_opened(

@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 from wizard import __version__
 from wizard.files import FileRefused, refusal, write_whole
 from wizard.paths import resources
-from wizard.texts import Language, Text, _
+from wizard.texts import LANGUAGES, Language, Text, _
 
 SUFFIX = ".salesplan"
 MIME = "application/x-salesplan"
@@ -70,19 +70,24 @@ class Association:
 
 
 def association(
-    system: str, home: Path, command: tuple[str, ...], environment: Mapping[str, str]
+    system: str,
+    home: Path,
+    command: tuple[str, ...],
+    environment: Mapping[str, str],
+    language: Language,
 ) -> Association:
-    """What a system (as `sys.platform` names it) is told, for a program started by `command`."""
+    """What a system (as `sys.platform` names it) is told, for a program started by `command`; in
+    one `language` where it knows no more than one name."""
     if system == "win32":
-        return _windows(home, command, environment)
+        return _windows(home, command, environment, language)
     if system == "darwin":
         return _macos(home, command)
     return _linux(home, command, environment)
 
 
-def this_association() -> Association:
+def this_association(language: Language) -> Association:
     """What this system is told of this program."""
-    return association(sys.platform, Path.home(), start_command(), os.environ)
+    return association(sys.platform, Path.home(), start_command(), os.environ, language)
 
 
 def start_command() -> tuple[str, ...]:
@@ -154,7 +159,9 @@ def _desktop_word(word: str) -> str:
 # Windows: the classes of the person
 
 
-def _windows(home: Path, command: tuple[str, ...], environment: Mapping[str, str]) -> Association:
+def _windows(
+    home: Path, command: tuple[str, ...], environment: Mapping[str, str], language: Language
+) -> Association:
     local = environment.get("LOCALAPPDATA", "")
     folder = (Path(local) if local else home / "AppData" / "Local") / "sales-wizard"
     icon = folder / "salesplan.ico"
@@ -163,7 +170,7 @@ def _windows(home: Path, command: tuple[str, ...], environment: Mapping[str, str
     registry = (
         (rf"{_CLASSES}\{SUFFIX}", "", PROGID),
         (rf"{_CLASSES}\{SUFFIX}\OpenWithProgids", PROGID, ""),
-        (kind, "", _said(_KIND, "ru")),
+        (kind, "", _said(_KIND, language)),
         (rf"{kind}\DefaultIcon", "", str(icon)),
         (rf"{kind}\shell\open\command", "", started),
     )
@@ -193,6 +200,7 @@ def _macos(home: Path, command: tuple[str, ...]) -> Association:
         bundle / "Contents" / "Info.plist": info_plist(),
         script: f'#!/bin/sh\nexec {words} "$@"\n'.encode(),
         bundle / "Contents" / "Resources" / "salesplan.icns": icns(),
+        bundle / "Contents" / "Resources" / "ru.lproj" / "InfoPlist.strings": russian_names(),
     }
     after = ((_LSREGISTER, "-f", str(bundle)),)
     return Association(files, executable=frozenset({script}), after=after, home=home)
@@ -203,7 +211,8 @@ def info_plist() -> bytes:
     kind = "org.saleswizard.project"
     return plistlib.dumps(
         {
-            "CFBundleName": _said(_NAME, "ru"),
+            "CFBundleName": _said(_NAME, "en"),
+            "CFBundleDevelopmentRegion": "en",
             "CFBundleIdentifier": "org.saleswizard.app",
             "CFBundleVersion": __version__,
             "CFBundleShortVersionString": __version__,
@@ -213,7 +222,7 @@ def info_plist() -> bytes:
             "NSHighResolutionCapable": True,
             "CFBundleDocumentTypes": [
                 {
-                    "CFBundleTypeName": _said(_KIND, "ru"),
+                    "CFBundleTypeName": _said(_KIND, "en"),
                     "CFBundleTypeRole": "Editor",
                     "CFBundleTypeIconFile": "salesplan",
                     "LSHandlerRank": "Owner",
@@ -223,7 +232,7 @@ def info_plist() -> bytes:
             "UTExportedTypeDeclarations": [
                 {
                     "UTTypeIdentifier": kind,
-                    "UTTypeDescription": _said(_KIND, "ru"),
+                    "UTTypeDescription": _said(_KIND, "en"),
                     "UTTypeConformsTo": ["public.data", "public.content"],
                     "UTTypeTagSpecification": {
                         "public.filename-extension": [SUFFIX.removeprefix(".")],
@@ -233,6 +242,12 @@ def info_plist() -> bytes:
             ],
         }
     )
+
+
+def russian_names() -> bytes:
+    """The names of the bundle for a system that speaks Russian."""
+    names = {"CFBundleName": _NAME, _said(_KIND, "en"): _KIND}
+    return "".join(f'"{key}" = "{_said(name, "ru")}";\n' for key, name in names.items()).encode()
 
 
 def icns() -> bytes:
@@ -282,10 +297,24 @@ def take_back(told: Association, registry: Registry | None = None) -> None:
 def is_associated(told: Association, registry: Registry | None = None) -> bool:
     """Whether the system has been told all of it, of this very program."""
     if registry is not None and any(
-        registry.value(key, name) != value for key, name, value in told.registry
+        registry.value(key, name) not in _alike(value) for key, name, value in told.registry
     ):
         return False
     return all(path.is_file() and path.read_bytes() == told.files[path] for path in told.files)
+
+
+def is_left(told: Association, registry: Registry | None = None) -> bool:
+    """Whether the system has been told something of it, be it of a program that was elsewhere."""
+    started = rf"{_CLASSES}\{PROGID}\shell\open\command"
+    if registry is not None and registry.value(started, "") is not None:
+        return True
+    return any(path.is_file() for path in told.files)
+
+
+def _alike(value: str) -> frozenset[str]:
+    """What may stand for a value in the registry: a name told in another language is as good."""
+    names = frozenset(_said(_KIND, language) for language in LANGUAGES)
+    return names if value in names else frozenset({value})
 
 
 def _let_notice(told: Association) -> None:
@@ -299,9 +328,14 @@ def _let_notice(told: Association) -> None:
 
 
 def _drop_empty(folder: Path, home: Path) -> None:
-    """Folders that were made for the files alone, up to the one of the person."""
-    while folder != home and home in folder.parents and not any(folder.iterdir()):
-        folder.rmdir()
+    """Take away folders that were made for the files alone, up to the one of the person."""
+    while folder != home and home in folder.parents:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return  # something is left in it
         folder = folder.parent
 
 

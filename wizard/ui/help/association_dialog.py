@@ -21,6 +21,7 @@ from wizard.ui.association import (
     Registry,
     associate,
     is_associated,
+    is_left,
     take_back,
     this_association,
 )
@@ -42,7 +43,7 @@ class AssociationDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._interface = interface
-        self._told = told if told is not None else this_association()
+        self._told = told if told is not None else this_association(interface.language)
         self._registry = registry if registry is not None else registry_of_person()
         say = interface.say
         self.setWindowTitle(say(_("Открывать .salesplan двойным щелчком")))
@@ -92,18 +93,22 @@ class AssociationDialog(QDialog):
     def _show(self) -> None:
         say = self._interface.say
         on = is_associated(self._told, self._registry)
-        self.state.setText(
-            say(
-                _("✓ Файлы .salesplan открываются двойным щелчком.")
-                if on
-                else _("Файлы .salesplan пока не открываются двойным щелчком.")
+        left = on or is_left(self._told, self._registry)
+        if on:
+            state = _("✓ Файлы .salesplan открываются двойным щелчком.")
+        elif left:
+            state = _(
+                "Файлы .salesplan двойным щелчком открывает программа, которая стояла в другом "
+                "месте, или её прежняя версия."
             )
-        )
-        title = say(_("Записано:") if on else _("Будет записано:"))
+        else:
+            state = _("Файлы .salesplan пока не открываются двойным щелчком.")
+        self.state.setText(say(state))
+        title = say(_("Записано:") if left else _("Будет записано:"))
         self.places_title.setText(title)
         self.places.setAccessibleName(title)
         self.take.setEnabled(not on)
-        self.drop.setEnabled(on)
+        self.drop.setEnabled(left)
 
     def _associate(self) -> None:
         self._done(lambda: associate(self._told, self._registry))
