@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wizard.errors import UserError
+from wizard.files import FileRefused
 from wizard.project.company import Consultant
 from wizard.storage.consultant import keep_consultant, read_consultant
 
@@ -31,3 +32,14 @@ def test_a_damaged_file_is_told_and_laid_aside(tmp_path: Path, content: bytes) -
     keep_consultant(BRAND, place)
     assert read_consultant(place) == BRAND
     assert (tmp_path / "consultant.damaged.json").read_bytes() == content
+
+
+def test_a_damaged_file_that_cannot_be_laid_aside_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "consultant.json"
+    place.write_bytes(b"{")
+    aside = tmp_path / "consultant.damaged.json"
+    aside.mkdir()
+    (aside / "in the way").touch()
+    with pytest.raises(FileRefused):
+        keep_consultant(BRAND, place)
+    assert place.read_bytes() == b"{"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,18 @@ def test_a_picture_is_saved(
         assert image.width() == PNG_WIDTH
         assert image.pixelColor(2, 2).name() == "#ffffff"
         assert len({image.pixel(x, image.height() // 2) for x in range(PNG_WIDTH)}) > 2
+
+
+def test_a_picture_takes_the_place_of_an_older_one_in_one_step(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, target = tmp_path / "older.svg", tmp_path / "воронка.svg"
+    older.write_bytes(b"older")
+    os.link(older, target)  # written over in its place, the older one would be lost with it
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_named: (str(target), ""))
+    frame(drawing(opened, "goals", "funnel", qtbot)).save_svg()
+    assert target.read_bytes().startswith(b"<svg")
+    assert older.read_bytes() == b"older"
 
 
 def test_where_saving_fails_it_is_said(

@@ -39,13 +39,13 @@ def read_consultant(path: Path) -> Consultant:
 def keep_consultant(consultant: Consultant, path: Path) -> None:
     """Keep the brand; a damaged file is laid aside first. Raises FileRefused."""
     try:
-        read_consultant(path)
-    except FileRefused:
-        raise
-    except UserError:
-        path.replace(path.with_suffix(".damaged.json"))
-    try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            read_consultant(path)
+        except FileRefused:
+            raise
+        except UserError:
+            path.replace(path.with_suffix(".damaged.json"))
     except OSError as error:
         raise FileRefused(refusal(error, path)) from error
     write_whole(path, (consultant.model_dump_json(indent=1) + "\n").encode("utf-8"))

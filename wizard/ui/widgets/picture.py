@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.errors import UserError
-from wizard.files import FileRefused, refusal
+from wizard.files import write_whole
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import icons, theme
 from wizard.ui.file_dialogs import tell
@@ -113,11 +113,11 @@ class Picture(QWidget):
 
     def save_png(self) -> None:
         """Ask where to, and save the picture as PNG."""
-        self._save("png", lambda path: _written(path, png(self.drawable.export())))
+        self._save("png", lambda: png(self.drawable.export()))
 
     def save_svg(self) -> None:
         """Ask where to, and save the picture as SVG."""
-        self._save("svg", lambda path: _written(path, self.drawable.export()))
+        self._save("svg", self.drawable.export)
 
     def copy(self) -> None:
         """Put the picture on the clipboard, as an image and as SVG."""
@@ -160,7 +160,7 @@ class Picture(QWidget):
         dialog.show()
         return dialog
 
-    def _save(self, kind: str, write: Callable[[Path], object]) -> None:
+    def _save(self, kind: str, content: Callable[[], bytes]) -> None:
         session, interface = self.session, self.session.interface
         caption = session.say(self.drawable.caption)
         kept = "".join(letter for letter in caption if letter not in _FORBIDDEN)
@@ -175,7 +175,7 @@ class Picture(QWidget):
         if path.suffix.lower() != f".{kind}":
             path = path.with_name(f"{path.name}.{kind}")
         try:
-            write(path)
+            write_whole(path, content())
         except UserError as error:
             tell(self.window(), interface, error.text)
             return
@@ -207,10 +207,3 @@ def image(svg: bytes) -> QImage:
 def png(svg: bytes) -> bytes:
     """An SVG as the content of a PNG file."""
     return packed_png(image(svg))
-
-
-def _written(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FileRefused(refusal(error, path)) from error
