@@ -6,16 +6,20 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from wizard.documents import preview
 from wizard.documents.catalogue import catalogue
+from wizard.documents.packs.packs import packs_stamp
 from wizard.documents.setting.layout import Document
 from wizard.documents.setting.pdf import page_pictures
 from wizard.project.documentation import DocumentChoice, Wanted
+from wizard.project.project import Project
 from wizard.ui.main_window import MainWindow
+from wizard.ui.stages import paper_register
 from wizard.ui.stages.documentation import DocumentationPage
 from wizard.ui.stages.paper_groups import ALL, ATTENTION
 from wizard.ui.stages.paper_register import PaperRegister
@@ -47,6 +51,10 @@ def tip(register: PaperRegister, document: str) -> str:
     model = register.table.table_model
     index = model.index(row_of(register, document), 0)
     return str(model.data(index, Qt.ItemDataRole.ToolTipRole))
+
+
+def said(register: PaperRegister) -> str:
+    return "\n".join(label.text() for label in register.preview.findChildren(QLabel))
 
 
 def look(register: PaperRegister, qtbot: QtBot, document: str) -> None:
@@ -174,8 +182,66 @@ def test_a_document_is_saved_alone_in_both_formats(
             QFileDialog, "getSaveFileName", lambda *_asked, to=target: (str(to), "")
         )
         press.click()
+        assert f"Сохраняю «{name}»…" in said(register)
+        assert not press.isEnabled()
+        qtbot.waitUntil(press.isEnabled, timeout=WAIT_MS)
+        assert "Сохраняю" not in said(register)
         assert target.read_bytes()[:2] in (b"PK", b"%P")
     assert not opened.session.dirty
+
+
+def test_nothing_is_made_before_the_file_is_asked_for(
+    register: PaperRegister, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(register, qtbot, "staffing")
+    asked: list[str] = []
+
+    def ask(*words: object) -> tuple[str, str]:
+        asked.append(Path(str(words[2])).name)
+        return "", ""
+
+    def make(*_any: object) -> bytes:
+        raise AssertionError("nobody wants it")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(preview, "paper_file", make)
+    register.preview.pdf.click()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    assert asked == ["Выписка из штатного расписания.pdf"]
+    assert register.preview.pdf.isEnabled()
+
+
+def test_a_document_that_cannot_be_written_is_told_and_can_be_saved_again(
+    register: PaperRegister, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(register, qtbot, "staffing")
+    target = tmp_path / "нет такой папки" / "s.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    told: list[str] = []
+    monkeypatch.setattr(
+        "wizard.ui.stages.paper_preview.tell",
+        lambda _window, interface, text: told.append(interface.say(text)),
+    )
+    register.preview.pdf.click()
+    qtbot.waitUntil(register.preview.pdf.isEnabled, timeout=WAIT_MS)
+    assert len(told) == 1
+    assert "s.pdf" in told[0]
+
+
+def test_the_templates_are_looked_up_once_an_edit(
+    opened: MainWindow, register: PaperRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Project] = []
+
+    def stamp(project: Project) -> tuple[object, ...]:
+        looked.append(project)
+        return packs_stamp(project)
+
+    monkeypatch.setattr(paper_register, "packs_stamp", stamp)
+    opened.session.answer("documentation.calls.answer_minutes", 17)
+    QApplication.processEvents()
+    assert len(looked) == 1
 
 
 def test_opening_brings_the_preview_before_the_eyes_and_closing_the_row(
@@ -228,8 +294,7 @@ def test_a_refused_text_is_told_in_place_of_the_pages(
     look(register, qtbot, "pay")
     assert not register.preview.sheet.isVisible()
     assert not register.preview.pdf.isVisible()
-    said = "\n".join(label.text() for label in register.preview.findChildren(QLabel))
-    assert "штрафовать работника нельзя" in said
+    assert "штрафовать работника нельзя" in said(register)
     with qtbot.waitSignal(register.preview.shown, timeout=WAIT_MS):
         opened.session.undo()
     assert register.preview.sheet.isVisible()

@@ -64,7 +64,7 @@ def test_letters_are_printed_no_bolder_than_in_the_pdf(
     project = load_preset("online-service")
     made = paper_file(project, compute(project), "sales-plan", "", "pdf")
     assert made is not None
-    saved.write_bytes(made[1])
+    saved.write_bytes(made)
     assert ink(printed) == pytest.approx(ink(saved), rel=0.1)
 
 

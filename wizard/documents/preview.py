@@ -39,12 +39,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class PaperPages:
-    """A paper as pictures of its pages (SVG); `roles` are those it is made for, by id and title.
+    """A paper as pictures of its pages (SVG); `file` is its name without suffix, `roles` are those
+    it is made for, by id and title.
 
     Where only the first page is there yet, `whole` makes them all. It raises UserError.
     """
 
     title: str
+    file: str
     in_package: bool
     roles: tuple[tuple[str, str], ...]
     role: str
@@ -101,8 +103,8 @@ def compile_ahead(project: Project) -> None:
 
 def paper_file(
     project: Project, figures: Figures, document_id: str, role: str, suffix: Suffix
-) -> tuple[str, bytes] | None:
-    """The name (without suffix) and the content of a document saved alone. Raises UserError."""
+) -> bytes | None:
+    """The content of a document saved alone. Raises UserError."""
     found = _one(project, figures, document_id, role)
     if found is None:
         return None
@@ -110,9 +112,8 @@ def paper_file(
     if made.word is not None:
         if suffix != "docx":
             raise UserError(_WORD_ALONE)
-        return made.file, made.word.filled()
-    content = render_word(made.document) if suffix == "docx" else render_pdf(made.document)
-    return made.file, content
+        return made.word.filled()
+    return render_word(made.document) if suffix == "docx" else render_pdf(made.document)
 
 
 _Found = tuple[MadeDocument, tuple[tuple[str, str], ...], bool]
@@ -123,7 +124,7 @@ def _pictured(found: _Found, pictures: Callable[[Document], tuple[bytes, ...]]) 
     if made.word is not None:
         raise UserError(_WORD_ALONE)
     pages = pictures(made.document)
-    return PaperPages(made.document.title, in_package, roles, made.role, pages)
+    return PaperPages(made.document.title, made.file, in_package, roles, made.role, pages)
 
 
 def _one(project: Project, figures: Figures, document_id: str, role: str) -> _Found | None:

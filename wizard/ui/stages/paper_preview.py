@@ -29,13 +29,13 @@ from PySide6.QtWidgets import (
 from wizard.errors import UserError
 from wizard.files import write_whole
 from wizard.project.project import Project
-from wizard.texts import Text, _
+from wizard.texts import Text, Verbatim, _
 from wizard.ui import icons, shortcuts, theme
 from wizard.ui.background import Later
 from wizard.ui.binding.inputs import Combo
 from wizard.ui.file_dialogs import tell
 from wizard.ui.memory import give_back
-from wizard.ui.mishaps import NOT_FOUND_OUT
+from wizard.ui.mishaps import NOT_DONE, NOT_FOUND_OUT
 from wizard.ui.session import Session
 from wizard.ui.widgets.parts import label
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from wizard.documents.preview import PaperPages, Suffix
 
 _FORBIDDEN = '<>:"/\\|?*'
+_NOBODY = _("Этот документ составляют для должности, а должностей в структуре пока нет.")
 
 
 class PaperPreview(QFrame):
@@ -62,6 +63,10 @@ class PaperPreview(QFrame):
         self._later.found.connect(self._take)
         self._later.failed.connect(lambda: self._take(NOT_FOUND_OUT))
         self._aside = Later(self)  # for work that nobody waits for
+        self._saving = ""
+        self._saver = Later(self)
+        self._saver.found.connect(self._saved)
+        self._saver.failed.connect(lambda: self._saved(NOT_DONE))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.SMALL)
@@ -194,15 +199,13 @@ class PaperPreview(QFrame):
         self._roles.setVisible(False)
         if found is None or isinstance(found, Text):
             self._paper = None
-            nobody = _("Этот документ составляют для должности, а должностей в структуре пока нет.")
-            self._note.setText(say(found or nobody))
+            self._note.setText(say(found or _NOBODY))
             self._note.show()
             self.shown.emit()
             return
         self._paper = found
         self._title.setText(found.title)
-        self._note.setText(say(_("В пакет этот документ не войдёт: так решено в реестре.")))
-        self._note.setVisible(not found.in_package)
+        self._say_note()
         self._roles.setVisible(len(found.roles) > 1)
         self._roles.clear()
         for role, title in found.roles:
@@ -235,24 +238,37 @@ class PaperPreview(QFrame):
         self._role, self._number = str(self._roles.currentData()), 0
         self._later.ask_now(self._begin())
 
-    def _save(self, suffix: Suffix) -> None:
-        from wizard.documents.preview import paper_file
-        from wizard.plan.figures import compute
+    def _say_note(self) -> None:
+        """Say what is going on with the document that is shown, if anything is."""
+        told = []
+        if self._saving:
+            told.append(_("Сохраняю «{name}»…", name=Verbatim(self._saving)))
+        if self._paper is not None and not self._paper.in_package:
+            told.append(_("В пакет этот документ не войдёт: так решено в реестре."))
+        self._note.setText(" ".join(self._session.say(text) for text in told))
+        self._note.setVisible(bool(told))
 
-        session = self._session
+    def _save(self, suffix: Suffix) -> None:
+        session, paper = self._session, self._paper
         session.closing_edits.emit()
-        try:
-            project = session.project
-            made = paper_file(project, compute(project), self._document, self._role, suffix)
-            if made is None:
-                return
-            name, content = made
-            path = self._asked(name, suffix)
-            if path is not None:
-                write_whole(path, content)
-                session.interface.preferences.folder = path.parent
-        except UserError as error:
-            tell(self, session.interface, error.text)
+        path = self._asked(paper.file, suffix) if paper is not None else None
+        if path is not None:
+            session.interface.preferences.folder = path.parent
+            self._say_saving(path.name)
+            self._saver.ask_now(
+                partial(_kept, session.project, self._document, self._role, suffix, path)
+            )
+
+    def _saved(self, refused: Text | None) -> None:
+        self._say_saving("")
+        if refused is not None:
+            tell(self, self._session.interface, refused)
+
+    def _say_saving(self, name: str) -> None:
+        self._saving = name
+        self.word.setEnabled(not name)
+        self.pdf.setEnabled(not name)
+        self._say_note()
 
     def _print(self) -> None:
         # The print system is loaded when it is first needed.
@@ -357,6 +373,21 @@ def _begun(project: Project, document: str, role: str) -> PaperPages | Text | No
     from wizard.plan.figures import compute
 
     return _tried(lambda: paper_begun(project, compute(project), document, role))
+
+
+def _kept(project: Project, document: str, role: str, suffix: Suffix, path: Path) -> Text | None:
+    """Save a document; why it could not be, if that is so."""
+    from wizard.documents.preview import paper_file
+    from wizard.plan.figures import compute
+
+    try:
+        content = paper_file(project, compute(project), document, role, suffix)
+        if content is None:
+            return _NOBODY
+        write_whole(path, content)
+    except UserError as error:
+        return error.text
+    return None
 
 
 def _compiled_ahead(project: Project) -> None:

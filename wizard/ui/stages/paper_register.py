@@ -39,6 +39,7 @@ class PaperRegister(QObject):
     def __init__(self, card: Card) -> None:
         super().__init__(card)
         self._card, self._session = card, card.session
+        self._templates = _known(card.session)
         self._states: dict[str, State] = {}
         self._row = ""
         self._shown: list[str] = []
@@ -89,6 +90,10 @@ class PaperRegister(QObject):
 
     def refresh(self) -> None:
         """Find out anew which documents the answers ask for."""
+        templates = _known(self._session)
+        if templates is not self._templates:
+            self._templates, self._sorted_of = templates, None
+            self._card.refresh()
         self._sort_out()
         self._later.ask(partial(_states, self._session.project))
 
@@ -159,13 +164,13 @@ class PaperRegister(QObject):
         return [name for name, (own, _wanting) in self._sorted.items() if group in (ALL, own)]
 
     def _group_of(self, row_id: str) -> str:
-        template = _known(self._session).get(row_id)
+        template = self._templates.get(row_id)
         return template.group if template is not None else ALL
 
     def _needs_attention(self, row: DocumentChoice) -> bool:
         """Whether the answers ask for a document that is not made, or a row does nothing."""
         state = self._states.get(row.id)
-        if _known(self._session).get(row.id) is None:
+        if self._templates.get(row.id) is None:
             return True
         return state is not None and state.fits and not state.made
 
@@ -184,7 +189,7 @@ class PaperRegister(QObject):
         return self._session.say(said) if self._states else ""
 
     def _title_of(self, _session: Session, row: Row) -> str:
-        template = _known(self._session).get(row.id)
+        template = self._templates.get(row.id)
         return bare_title(template.title) if template else row.id
 
     def _state_of(self, session: Session, row: Row) -> str:
@@ -201,7 +206,7 @@ class PaperRegister(QObject):
         return session.say(self._reason(row)) if isinstance(row, DocumentChoice) else ""
 
     def _reason(self, row: DocumentChoice) -> Text:
-        template, state = _known(self._session).get(row.id), self._states.get(row.id)
+        template, state = self._templates.get(row.id), self._states.get(row.id)
         if template is None:
             return _("Шаблона с таким именем нет: строка ничего не делает.")
         because = lowered(template.because)
