@@ -31,6 +31,13 @@ def language_of(tag: str) -> Language:
     return "ru" if unset or word.startswith(_READ_RUSSIAN) else "en"
 
 
+def alphabetical(text: str) -> tuple[str, str]:
+    """What texts are put in order by: in whatever letters they are written, with «ё» beside «е» as
+    in a dictionary."""
+    letters = text.casefold()
+    return letters.replace("ё", "е"), letters
+
+
 class Translatable(Protocol):
     """Anything that knows how it reads in a language."""
 

@@ -68,6 +68,13 @@ def test_an_own_preset_is_kept_listed_loaded_and_dropped(tmp_path: Path) -> None
     assert own_presets(folder) == {}
 
 
+def test_own_presets_stand_in_the_order_of_a_dictionary(tmp_path: Path) -> None:
+    for title in ("Ясень", "Ёлкин", "алов", "Ежов", "Жуков"):
+        keep_own_preset(load_preset("wholesale"), title, tmp_path)
+    found = list(own_presets(tmp_path).values())
+    assert found == ["алов", "Ежов", "Ёлкин", "Жуков", "Ясень"]
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"kind": "salesplan-preset"}', b"\xff"])
 def test_a_damaged_own_preset_is_passed_over_and_refused_in_words(
     tmp_path: Path, content: bytes

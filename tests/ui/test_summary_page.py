@@ -53,6 +53,16 @@ def test_scenarios_stand_beside_the_base_plan(opened: MainWindow, qtbot: QtBot) 
     assert {"● Базовый", "Осторожный", "Смелый"} <= set(texts(opened, Comparison))
 
 
+def test_a_scenario_without_a_name_goes_by_its_id_beside_the_others(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    scenario = opened.session.project.scenarios.scenarios[0].id
+    opened.session.answer(f"scenarios.scenarios.{scenario}.name", "")
+    summary(opened)
+    qtbot.waitUntil(lambda: "Смелый" in texts(opened, Comparison), timeout=20_000)
+    assert scenario in texts(opened, Comparison)
+
+
 def test_a_scenario_is_added_renamed_changed_and_removed_with_undo(
     opened: MainWindow, qtbot: QtBot
 ) -> None:

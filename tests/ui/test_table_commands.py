@@ -173,6 +173,16 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
     assert products.table_model.sorted_by(PRICE) is False
 
 
+def test_names_are_sorted_as_in_a_dictionary(opened: MainWindow, products: Table) -> None:
+    model = products.table_model
+    for row, name in enumerate(("Ясень", "Ёлка", "Акация")):
+        model.setData(model.index(row, 0), name)
+    model.sort_rows(0, descending=False)
+    assert [row.name for row in opened.session.project.goals.products] == [
+        "Акация", "Ёлка", "Ясень",
+    ]  # fmt: skip
+
+
 def test_headings_are_reached_and_sort_by_keys_and_tell_their_order(
     opened: MainWindow, products: Table
 ) -> None:

@@ -19,7 +19,7 @@ from wizard.project.anonymous import without_client
 from wizard.project.project import Project
 from wizard.storage.migrations import FORMAT, migrated
 from wizard.storage.validation import validated
-from wizard.texts import _
+from wizard.texts import _, alphabetical
 
 KIND = "salesplan-preset"
 PREFIX = "own:"
@@ -44,7 +44,7 @@ def own_presets(folder: Path) -> dict[str, str]:
             found[f"{PREFIX}{place.stem}"] = str(_raw(place)["title"])
         except OwnPresetUnreadable:
             continue
-    return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+    return dict(sorted(found.items(), key=lambda item: alphabetical(item[1])))
 
 
 def own_title(name: str, folder: Path) -> str | None:

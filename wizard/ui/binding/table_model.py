@@ -17,7 +17,7 @@ from wizard.project import edit
 from wizard.project.model import Row
 from wizard.project.path import free_id, get, title
 from wizard.project.project import Project
-from wizard.texts import Text, Translatable, Verbatim, _
+from wizard.texts import Text, Translatable, Verbatim, _, alphabetical
 from wizard.ui.binding.entry import NUMERIC, Kind
 from wizard.ui.binding.table_rows import STATE_ROLE, Column, Index, Rows, Shown, Totals
 
@@ -265,7 +265,7 @@ class TableModel(Rows):
             return None
         if entry.kind in NUMERIC or entry.kind in (Kind.DATE, Kind.FLAG):
             return value
-        return self._text(index, for_edit=False).casefold()
+        return alphabetical(self._text(index, for_edit=False))
 
     def _order(self, ids: list[str], name: Text) -> None:
         if ids != self._ids:

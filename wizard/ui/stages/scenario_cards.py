@@ -83,7 +83,7 @@ class Comparison(QFrame):
     def _show(self, found: dict[str, Figures]) -> None:
         session = self._session
         clear(self._grid)
-        names = {one.id: one.name for one in session.project.scenarios.scenarios}
+        names = {one.id: one.name or one.id for one in session.project.scenarios.scenarios}
         for place, (key, figures) in enumerate(found.items(), 1):
             name = names.get(key, "") if key else session.say(_("Базовый"))
             active = session.project.scenarios.active == key
