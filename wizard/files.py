@@ -1,7 +1,8 @@
 """Writing files so that a failure leaves the old one whole, and what the system refused, in words.
 
-Belongs here: replacing a file in one step and turning an OSError into a text for people. Does not
-belong here: what stands in a file (`wizard.storage`, `wizard.documents`).
+Belongs here: replacing a file in one step, names that every system takes, and turning an OSError
+into a text for people. Does not belong here: what stands in a file (`wizard.storage`,
+`wizard.documents`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
 import stat
 from contextlib import suppress
@@ -30,9 +32,24 @@ _FAR = {
 _BUSY_WINDOWS = {32, 33}
 _FAR_WINDOWS = {53, 55, 59, 64, 67, 1231}
 
+PROJECT_SUFFIX = ".salesplan"
+_LONGEST_NAME = 180  # bytes; systems take 255, and « (новый 2).docx» must fit
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])( *\..*)?")
+
 
 class FileRefused(UserError):
     """The system did not let a file be read or written; the text says why and what to do."""
+
+
+def file_stem(name: str) -> str:
+    """A name that every system takes for a file: no forbidden signs, not too long, not reserved."""
+    allowed = (sign if sign.isprintable() and sign not in _FORBIDDEN else " " for sign in name)
+    clean = " ".join("".join(allowed).split())
+    clean = clean.encode("utf-8")[:_LONGEST_NAME].decode("utf-8", "ignore").strip(" .")
+    if not clean or _RESERVED.fullmatch(clean):
+        clean = f"_{clean}"  # a device is told by what stands before the first full stop
+    return clean
 
 
 def digest(content: bytes) -> str:

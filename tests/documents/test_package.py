@@ -10,12 +10,10 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from wizard.documents import package
 from wizard.documents.catalogue import catalogue
-from wizard.documents.package import BuildCancelled, build_package, file_stem
+from wizard.documents.package import BuildCancelled, build_package
 from wizard.documents.setting.layout import Document
 from wizard.documents.word.word import drawing_png
 from wizard.errors import UserError
@@ -302,18 +300,3 @@ def test_roles_of_one_title_get_files_of_their_own(folder: Path) -> None:
     names = {path.name for path in (folder / "Документы/Word").iterdir()}
     assert len(names) == 3
     assert all(not set('<>:"/\\|?*') & set(name) for name in names)
-
-
-@given(st.text())
-def test_any_title_becomes_a_name_that_every_system_takes(title: str) -> None:
-    stem = file_stem(title)
-    assert stem
-    assert len(stem.encode("utf-8")) <= 200
-    assert not set('<>:"/\\|?*') & set(stem)
-    assert stem.isprintable()
-    assert stem.strip(" .") == stem or stem.endswith("_")
-
-
-@pytest.mark.parametrize("reserved", ["CON", "nul", "com1", "lpt9.old", "..", " . ", ""])
-def test_names_that_windows_keeps_for_itself_are_avoided(reserved: str) -> None:
-    assert file_stem(reserved).startswith("_")

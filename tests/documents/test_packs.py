@@ -21,7 +21,7 @@ from wizard.documents.catalogue import catalogue
 from wizard.documents.chapters import chapter_templates, chapters
 from wizard.documents.context import document_set
 from wizard.documents.pack_check import check_pack
-from wizard.documents.package import build_package, file_stem
+from wizard.documents.package import build_package
 from wizard.documents.packs import pack_files
 from wizard.documents.packs.packs import (
     MANIFEST,
@@ -33,6 +33,7 @@ from wizard.documents.packs.packs import (
     packs_of,
 )
 from wizard.errors import UserError
+from wizard.files import file_stem
 from wizard.plan.figures import compute
 from wizard.project.documentation import DocumentChoice, Wanted
 from wizard.project.edit import answer

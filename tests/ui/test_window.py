@@ -29,6 +29,7 @@ from tests.ui.dialogs import menus
 from tests.ui.finding import button, line, table, type_into
 from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
+from wizard.ui.stages.package import PackagePage
 from wizard.ui.stages.start import StartPage
 
 STAGES = [name for name, _title in PAGES]
@@ -195,6 +196,30 @@ def test_save_as_adds_the_suffix(
     opened.save_action.trigger()
     assert (tmp_path / "мой план.salesplan").is_file()
     assert not opened.session.dirty
+
+
+def test_the_names_that_are_suggested_every_system_takes(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(*words: object) -> tuple[str, str]:
+        asked.append(Path(str(words[2])).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    opened.session.answer("company.name", "nul")
+    opened.save_action.trigger()
+    assert asked == ["_nul.salesplan"]
+    opened.session.answer("company.name", "Отдел/продаж " * 40)
+    opened.save_action.trigger()
+    assert asked[1].startswith("Отдел продаж Отдел")
+    assert len(asked[1].encode()) < 255
+    opened.show_page("package")
+    page = opened.page()
+    assert isinstance(page, PackagePage)
+    folders = [one.text() for one in page.findChildren(QLineEdit) if "пакет" in one.text()]
+    assert [len(Path(one).name.encode()) < 255 for one in folders] == [True]
 
 
 @pytest.mark.parametrize(

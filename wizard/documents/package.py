@@ -6,7 +6,6 @@ they get into the folder without harm (`placing`), what stands in them (`context
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -40,7 +39,7 @@ from wizard.documents.setting.layout import Document
 from wizard.documents.setting.pdf import prepared_pdf
 from wizard.documents.word.word import Drawn, drawing_png, drawings_in, render_word
 from wizard.errors import UserError
-from wizard.files import digest, refusal
+from wizard.files import digest, file_stem, refusal
 from wizard.numbers import Shown
 from wizard.plan.comparison import same_total
 from wizard.plan.figures import Figures, compute
@@ -62,10 +61,7 @@ WORD_FOLDER, PDF_FOLDER = _("Документы/Word"), _("Документы/PD
 
 _KINDS: dict[Only, PartKind] = {"workbook": "workbook", "documents": "document", "book": "book"}
 
-LONGEST_NAME = 180  # bytes; systems take 255, and « (новый 2).docx» must fit
 _VERSION_DIGITS = 16
-_FORBIDDEN = frozenset('<>:"/\\|?*')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])( *\..*)?")
 
 
 class PackageOfAnother(UserError):
@@ -191,16 +187,6 @@ def _account(figures: Figures, before: Manifest) -> Account:
         )
     )
     return Account({figure.key: figure.total for figure in figures}, currency, changed)
-
-
-def file_stem(name: str) -> str:
-    """A name that every system takes for a file: no forbidden signs, not too long, not reserved."""
-    allowed = (sign if sign.isprintable() and sign not in _FORBIDDEN else " " for sign in name)
-    clean = " ".join("".join(allowed).split())
-    clean = clean.encode("utf-8")[:LONGEST_NAME].decode("utf-8", "ignore").strip(" .")
-    if not clean or _RESERVED.fullmatch(clean):
-        clean = f"_{clean}"  # a device is told by what stands before the first full stop
-    return clean
 
 
 def _workbook(

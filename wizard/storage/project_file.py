@@ -15,7 +15,7 @@ from typing import Any
 
 from wizard import __version__
 from wizard.errors import UserError
-from wizard.files import FileRefused, digest, refusal, write_whole
+from wizard.files import PROJECT_SUFFIX, FileRefused, digest, refusal, write_whole
 from wizard.project.project import Project
 from wizard.storage.lock import Lock, take_lock
 from wizard.storage.migrations import FORMAT, migrated
@@ -24,7 +24,6 @@ from wizard.storage.versions import Version, read_versions, stored
 from wizard.texts import _
 
 KIND = "salesplan"
-SUFFIX = ".salesplan"
 SIZE_LIMIT = 64 * 1024 * 1024
 
 
@@ -202,7 +201,7 @@ def _content(path: Path) -> bytes:
                 "«{name}» больше {limit} МБ: это не проект отдела продаж. Выберите файл {suffix}.",
                 name=path.name,
                 limit=SIZE_LIMIT // 1024 // 1024,
-                suffix=SUFFIX,
+                suffix=PROJECT_SUFFIX,
             )
         )
     return content
@@ -273,6 +272,6 @@ def _foreign(path: Path) -> NotAProject:
             "«{name}» — не проект отдела продаж. Выберите файл {suffix}, сохранённый этой "
             "программой.",
             name=path.name,
-            suffix=SUFFIX,
+            suffix=PROJECT_SUFFIX,
         )
     )

@@ -21,11 +21,10 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from wizard import __version__
-from wizard.files import FileRefused, refusal, write_whole
+from wizard.files import PROJECT_SUFFIX, FileRefused, refusal, write_whole
 from wizard.paths import resources
 from wizard.texts import LANGUAGES, Language, Text, _
 
-SUFFIX = ".salesplan"
 MIME = "application/x-salesplan"
 PROGID = "SalesWizard.Project"
 _NAME, _KIND = _("Мастер отдела продаж"), _("Проект отдела продаж")
@@ -127,7 +126,7 @@ def mime_package() -> str:
   <mime-type type="{MIME}">
     <comment>{escape(_said(_KIND, "en"))}</comment>
     <comment xml:lang="ru">{escape(_said(_KIND, "ru"))}</comment>
-    <glob pattern="*{SUFFIX}"/>
+    <glob pattern="*{PROJECT_SUFFIX}"/>
   </mime-type>
 </mime-info>
 """
@@ -168,8 +167,8 @@ def _windows(
     kind = rf"{_CLASSES}\{PROGID}"
     started = f'{subprocess.list2cmdline(command)} "%1"'
     registry = (
-        (rf"{_CLASSES}\{SUFFIX}", "", PROGID),
-        (rf"{_CLASSES}\{SUFFIX}\OpenWithProgids", PROGID, ""),
+        (rf"{_CLASSES}\{PROJECT_SUFFIX}", "", PROGID),
+        (rf"{_CLASSES}\{PROJECT_SUFFIX}\OpenWithProgids", PROGID, ""),
         (kind, "", _said(_KIND, language)),
         (rf"{kind}\DefaultIcon", "", str(icon)),
         (rf"{kind}\shell\open\command", "", started),
@@ -235,7 +234,7 @@ def info_plist() -> bytes:
                     "UTTypeDescription": _said(_KIND, "en"),
                     "UTTypeConformsTo": ["public.data", "public.content"],
                     "UTTypeTagSpecification": {
-                        "public.filename-extension": [SUFFIX.removeprefix(".")],
+                        "public.filename-extension": [PROJECT_SUFFIX.removeprefix(".")],
                         "public.mime-type": MIME,
                     },
                 }
@@ -286,7 +285,7 @@ def take_back(told: Association, registry: Registry | None = None) -> None:
             raise FileRefused(refusal(error, path)) from error
         _drop_empty(path.parent, told.home)
     if registry is not None and told.registry:
-        suffix = rf"{_CLASSES}\{SUFFIX}"
+        suffix = rf"{_CLASSES}\{PROJECT_SUFFIX}"
         registry.drop_value(rf"{suffix}\OpenWithProgids", PROGID)
         if registry.value(suffix, "") == PROGID:
             registry.drop_value(suffix, "")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from wizard.dates import written_moment
 from wizard.errors import UserError
+from wizard.files import PROJECT_SUFFIX, file_stem
 from wizard.texts import Translatable, Verbatim, _, joined
 from wizard.ui.interface import Interface
 
@@ -20,14 +21,12 @@ if TYPE_CHECKING:
     from wizard.storage.recovery import Recovery
     from wizard.ui.session import Session
 
-SUFFIX = ".salesplan"
 FAILED = _("Не получилось")
 _PRESET_TOLD = _(
     "Название примера. Реквизиты и имена клиента, логотип, деньги на старте, открытые сделки,\n"
     "действующие клиенты, конкуренты, сроки и номера документов в него не войдут. Цифры плана и\n"
     "тексты, которые вы писали сами, останутся: проверьте их."
 )
-_FORBIDDEN = '<>:"/\\|?*«»'
 
 
 class FileDialogs:
@@ -239,8 +238,8 @@ class FileDialogs:
         if not name:
             return False
         path = Path(name)
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
+        if path.suffix.lower() != PROJECT_SUFFIX:
+            path = path.with_name(path.name + PROJECT_SUFFIX)
             if path.exists() and not self._may_replace(path):
                 return False
         if not self._tell_failure(lambda: session.save_as(path)):
@@ -294,11 +293,10 @@ class FileDialogs:
         return True
 
     def _filter(self) -> str:
-        return f"{self._session.say(_('Проект отдела продаж'))} (*{SUFFIX})"
+        return f"{self._session.say(_('Проект отдела продаж'))} (*{PROJECT_SUFFIX})"
 
     def _file_name(self) -> str:
-        kept = "".join(letter for letter in self._session.title if letter not in _FORBIDDEN)
-        return (kept.strip(". ") or "project") + SUFFIX
+        return file_stem(self._session.title) + PROJECT_SUFFIX
 
 
 def tell(

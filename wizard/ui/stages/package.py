@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.errors import UserError
+from wizard.files import file_stem
 from wizard.project.problem import Severity
 from wizard.texts import Text, Translatable, _, n_
 from wizard.ui import icons, theme
@@ -37,8 +37,6 @@ from wizard.ui.widgets.parts import clear, label, link
 if TYPE_CHECKING:
     from wizard.documents.owner import Owner
     from wizard.documents.package import Only, PackageReport
-
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f«»]')
 
 
 class PackagePage(Page):
@@ -276,7 +274,7 @@ class PackagePage(Page):
         kept = session.interface.preferences.package_folder(session.path)
         if kept is not None and session.path is not None:
             return kept
-        name = _FORBIDDEN.sub("", session.title).strip(". ") or "package"
+        name = file_stem(session.title)
         folder = session.path.parent if session.path else kept.parent if kept else None
         suffix = session.say(_("пакет"))
         return (folder or session.interface.preferences.folder) / f"{name} — {suffix}"

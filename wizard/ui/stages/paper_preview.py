@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.errors import UserError
-from wizard.files import write_whole
+from wizard.files import file_stem, write_whole
 from wizard.project.project import Project
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import icons, shortcuts, theme
@@ -42,7 +42,6 @@ from wizard.ui.widgets.parts import label
 if TYPE_CHECKING:
     from wizard.documents.preview import PaperPages, Suffix
 
-_FORBIDDEN = '<>:"/\\|?*'
 _NOBODY = _("Этот документ составляют для должности, а должностей в структуре пока нет.")
 
 
@@ -282,8 +281,7 @@ class PaperPreview(QFrame):
 
     def _asked(self, name: str, suffix: Suffix) -> Path | None:
         session = self._session
-        stem = "".join(" " if letter in _FORBIDDEN else letter for letter in name).strip(" .")
-        suggested = session.interface.preferences.folder / f"{stem}.{suffix}"
+        suggested = session.interface.preferences.folder / f"{file_stem(name)}.{suffix}"
         kind = {"docx": "Word", "pdf": "PDF"}[suffix]
         chosen, _filter = QFileDialog.getSaveFileName(
             self, session.say(_("Сохранить документ")), str(suggested), f"{kind} (*.{suffix})"

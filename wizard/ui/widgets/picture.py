@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.errors import UserError
-from wizard.files import write_whole
+from wizard.files import file_stem, write_whole
 from wizard.texts import Text, Verbatim, _
 from wizard.ui import icons, theme
 from wizard.ui.file_dialogs import tell
@@ -38,7 +38,6 @@ PNG_WIDTH = 2000
 LARGE = QSize(1040, 700)
 LEAST_HEIGHT = 160
 _MARGIN = 0.02
-_FORBIDDEN = '<>:"/\\|?*'
 
 
 class Drawable(Protocol):
@@ -163,8 +162,7 @@ class Picture(QWidget):
     def _save(self, kind: str, content: Callable[[], bytes]) -> None:
         session, interface = self.session, self.session.interface
         caption = session.say(self.drawable.caption)
-        kept = "".join(letter for letter in caption if letter not in _FORBIDDEN)
-        suggested = interface.preferences.folder / f"{kept}.{kind}"
+        suggested = interface.preferences.folder / f"{file_stem(caption)}.{kind}"
         name, _chosen = QFileDialog.getSaveFileName(
             self.window(), session.say(_("Сохранить рисунок")), str(suggested),
             f"{kind.upper()} (*.{kind})",
