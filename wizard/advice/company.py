@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from wizard.advice.mend import to_value
 from wizard.advice.rule import Case, Rule, hint, warning
-from wizard.project.company import Country, Currency, is_colour
+from wizard.project.company import OWN_COLOUR, Country, Currency, is_colour
 from wizard.project.parts import by_part
 from wizard.project.path import fields, title
 from wizard.project.problem import Problem
@@ -15,8 +15,6 @@ from wizard.project.project import Project
 from wizard.texts import _, joined, n_
 from wizard.units import currency_sign
 
-# What the papers are drawn in while the brand's colour is none.
-OWN_COLOUR = "#1F6FEB"
 _NAMED = 3
 
 

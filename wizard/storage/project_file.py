@@ -19,7 +19,7 @@ from wizard.files import PROJECT_SUFFIX, FileRefused, digest, refusal, write_who
 from wizard.project.project import Project
 from wizard.storage.lock import Lock, take_lock
 from wizard.storage.migrations import FORMAT, migrated
-from wizard.storage.validation import validated
+from wizard.storage.validation import raw_answers, validated
 from wizard.storage.versions import Version, read_versions, stored
 from wizard.texts import _
 
@@ -158,9 +158,12 @@ def create(project: Project, path: Path) -> ProjectFile:
 
 def file_content(project: Project, versions: tuple[Version, ...] = ()) -> bytes:
     """The content of a project file in the newest format."""
-    answers = project.model_dump(mode="json")
-    answers["answered"] = sorted(answers["answered"])
-    whole = {"kind": KIND, "format": FORMAT, "program": __version__, "project": answers}
+    whole = {
+        "kind": KIND,
+        "format": FORMAT,
+        "program": __version__,
+        "project": raw_answers(project),
+    }
     if versions:
         whole["versions"] = stored(versions)
     # Half of a surrogate pair (a torn paste) is no text in any file; it becomes a question mark.

@@ -22,7 +22,7 @@ from wizard.files import FileRefused, digest, is_full, write_whole
 from wizard.project.project import Project
 from wizard.storage.lock import THIS_RUN, is_at_work
 from wizard.storage.migrations import FORMAT, migrated
-from wizard.storage.validation import validated
+from wizard.storage.validation import raw_answers, validated
 from wizard.texts import Text, _
 
 KIND = "salesplan-recovery"
@@ -82,8 +82,6 @@ def keep_recovery(
 ) -> Path:
     """Write the unsaved work down; gives back the file. Raises FileRefused."""
     place = recovery_place(path, folder)
-    answers = project.model_dump(mode="json")
-    answers["answered"] = sorted(answers["answered"])
     whole = {
         "kind": KIND,
         "format": FORMAT,
@@ -92,7 +90,7 @@ def keep_recovery(
         "saved_at": datetime.now(UTC).isoformat(),
         "pid": os.getpid(),
         "run": THIS_RUN,
-        "project": answers,
+        "project": raw_answers(project),
     }
     content = json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace")
     try:

@@ -1,4 +1,5 @@
-"""What a file cannot say: raw answers of the wrong kind, named by the titles people know.
+"""Answers as they stand in a file, and what a file cannot say: raw answers of the wrong kind, named
+by the titles people know.
 
 Values out of their limits are not refused here: they are kept and shown (`wizard.project.limits`).
 """
@@ -46,6 +47,13 @@ class BadAnswers(UserError):
                 places=self.places,
             )
         )
+
+
+def raw_answers(project: Project) -> dict[str, Any]:
+    """The raw dictionary of a project, the same for the same answers."""
+    answers = project.model_dump(mode="json")
+    answers["answered"] = sorted(answers["answered"])
+    return answers
 
 
 def validated(raw: Any, name: str) -> Project:

@@ -15,7 +15,7 @@ from typing import Any
 from wizard.errors import UserError
 from wizard.project.project import Project
 from wizard.storage.migrations import FORMAT, migrated
-from wizard.storage.validation import BadAnswers, validated
+from wizard.storage.validation import BadAnswers, raw_answers, validated
 from wizard.texts import Translatable, Verbatim, _
 
 
@@ -73,14 +73,12 @@ class Version:
 
 def version_of(project: Project, name: str) -> Version:
     """The project as it is now, under a name."""
-    answers = project.model_dump(mode="json")
-    answers["answered"] = sorted(answers["answered"])
     return _read(
         {
             "name": name.strip(),
             "saved_at": datetime.now(UTC).isoformat(),
             "format": FORMAT,
-            "project": answers,
+            "project": raw_answers(project),
         }
     )
 
