@@ -191,7 +191,7 @@ def _content(path: Path) -> bytes:
     if path.exists() and not (path.is_file() or path.is_dir()):
         # Reading a pipe or a device would wait for whoever writes into it.
         raise NotAProject(
-            _("«{name}» — не файл. Выберите файл {suffix}.", name=path.name, suffix=SUFFIX)
+            _("«{name}» — не файл. Выберите файл {suffix}.", name=path.name, suffix=PROJECT_SUFFIX)
         )
     try:
         with path.open("rb") as file:
