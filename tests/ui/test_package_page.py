@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.finding import button
+from tests.ui.test_language import settle
 from tests.ui.test_window import answering
+from wizard.documents.package import BuildCancelled
 from wizard.project.company import OutputLanguage
+from wizard.ui.binding.inputs import Check
 from wizard.ui.main_window import MainWindow
+from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.package import PackagePage
 from wizard.ui.widgets.figures import headline
 from wizard.ui.widgets.pressable import FigureButton
@@ -232,3 +238,50 @@ def test_beside_the_page_stands_what_the_package_will_hold_whatever_the_scenario
     opened.show_page("goals")
     found = opened.findChildren(SidePanel)[0].findChildren(FigureButton)
     assert any(under in one.accessibleName() for one in found)
+
+
+def test_what_is_chosen_stays_when_the_window_speaks_another_language(
+    opened: MainWindow, tmp_path: Path
+) -> None:
+    opened.show_page("package")
+    page = opened.page()
+    ticks = page.findChildren(Check)
+    ticks[2].click()
+    (folder,) = [one for one in page.findChildren(QLineEdit) if one.isVisible()]
+    folder.selectAll()
+    QTest.keyClicks(folder, str(tmp_path / "own"))
+    opened.show_page("summary")
+    seek = opened.page().findChild(GoalSeek)
+    assert seek is not None
+    QTest.keyClicks(seek.wanted, "1234567")
+    opened.interface.set_language("en")
+    settle()
+    again = opened.page().findChild(GoalSeek)
+    assert again is not None
+    assert again.wanted.text() == "1,234,567"
+    opened.show_page("package")
+    (kept,) = [one for one in opened.page().findChildren(QLineEdit) if one.isVisible()]
+    assert kept.text() == str(tmp_path / "own")
+    assert [one.isChecked() for one in opened.page().findChildren(Check)] == [True, True, False]
+
+
+def test_a_window_that_leaves_a_build_behind_does_not_wait_for_it(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begun, may_end = Event(), Event()
+
+    def slow(*_args: object, **_more: object) -> object:
+        begun.set()
+        assert may_end.wait(60)
+        raise BuildCancelled
+
+    monkeypatch.setattr("wizard.documents.package.build_package", slow)
+    opened.show_page("package")
+    page = opened.page()
+    assert isinstance(page, PackagePage)
+    page.start()
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    opened.interface.set_language("en")  # it would never come back from waiting
+    settle()
+    assert opened.page() is not page
+    may_end.set()

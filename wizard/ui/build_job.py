@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -46,8 +47,8 @@ class BuildJob(QObject):
         self._over_others = over_others
         self._cancel = Event()
 
-    def start(self, pool: QThreadPool) -> None:
-        """Build in a thread of the pool; whatever happens, the window is told."""
+    def start(self) -> None:
+        """Build in a thread of its own; whatever happens, the window is told, if it still asks."""
         work = partial(
             _build,
             self._project,
@@ -58,7 +59,7 @@ class BuildJob(QObject):
             told(self._progressed),
             self._cancel,
         )
-        begin(work, self._ended, pool)
+        begin(work, self._ended, _line())
 
     def cancel(self) -> None:
         """Stop before the next file; what was there before stays."""
@@ -74,6 +75,16 @@ class BuildJob(QObject):
             self.failed.emit(ending.failure)
         if ending.error is not None:
             raise ending.error  # where errors of the program are seen
+
+
+@cache
+def _line() -> QThreadPool:
+    """One build after the other, whichever page asked: a window that leaves a build behind does
+    not wait for it to stop, the next build does, and so does the end of the program."""
+    pool = QThreadPool()
+    pool.setMaxThreadCount(1)
+    atexit.register(pool.waitForDone)
+    return pool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -92,6 +92,9 @@ class Session(QObject):
         self._figures: Figures | None = None
         self.figures_before: Figures | None = None
         self.problems: list[Problem] = []
+        self.choices: dict[str, Any] = {}
+        """What was chosen on a page and is part of no project, by the page's name: a page made
+        anew, in another language, takes it over."""
         self._refusals: dict[str, Text] = {}
 
     # What widgets ask
@@ -503,6 +506,7 @@ class Session(QObject):
             self._file.close()
         self._file = file
         self._history.clear()
+        self.choices.clear()
         self.is_open = True
         self.saved_at = None
         self.figures_before = None

@@ -344,9 +344,9 @@ class Table(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
-        goes_on = editor.hasFocus() or editor.isAncestorOf(QApplication.focusWidget() or self)
         super().closeEditor(editor, hints.NoHint)
-        if goes_on or hint != hints.NoHint:  # else a click went elsewhere, and stays there
+        focused = QApplication.focusWidget()
+        if focused is None or self.isAncestorOf(focused):  # else a click went elsewhere
             self.setFocus()
         if hint == hints.EditNextItem:
             self._step_aside(1)

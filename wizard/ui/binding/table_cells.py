@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import (
     QColor,
@@ -204,7 +205,8 @@ class CellDelegate(QStyledItemDelegate):
             value = getattr(row, entry.name) if row is not None and entry is not None else None
             found = [n for n in range(editor.count()) if editor.itemData(n) == value]
             editor.setCurrentIndex(found[0] if found else -1)
-            editor.showPopup()
+            # Later: a list that opens before its editor has its place is no part of the table yet.
+            QTimer.singleShot(0, editor, editor.showPopup)
         elif isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()

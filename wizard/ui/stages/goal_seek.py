@@ -103,6 +103,10 @@ class GoalSeek(QFrame):
         self.put.clicked.connect(self._substitute)
         self.answer.setMaxVisibleItems(16)
         self.refresh()
+        self._take_over()
+        for one in (self.figure, self.month, self.answer):
+            one.activated.connect(self._keep)
+        self.wanted.textEdited.connect(self._keep)
 
     def refresh(self) -> None:
         """Offer the figures, months and answers of the project as it is now; what was found for
@@ -122,6 +126,27 @@ class GoalSeek(QFrame):
             _fill(self.answer, [session.say(title) for _path, title in options], first)
         _fill(self.month, [session.say(_("за весь план")), *self._months()])
         self._another_figure()
+
+    def _keep(self) -> None:
+        text = self.wanted.text()
+        try:
+            wanted = read_typed(text, self._unit(self._key()), self._session.language).value
+        except UserError:
+            wanted = None
+        chosen = self._key(), self._path(), self.month.currentIndex(), wanted, text
+        self._session.choices["seek"] = chosen
+
+    def _take_over(self) -> None:
+        """Ask what was asked before the window spoke another language."""
+        session = self._session
+        key, path, month, wanted, text = session.choices.get("seek", ("", "", 0, None, ""))
+        if key not in self._keys or path not in self._paths:
+            return
+        self.choose(key, path)
+        self.month.setCurrentIndex(month)
+        unit = self._unit(key)
+        written = "" if wanted is None else session.written(wanted, unit, sign=False, exact=True)
+        self.wanted.setText(written or text)
 
     def commit(self) -> None:
         """Nothing here belongs to the project."""

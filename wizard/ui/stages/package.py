@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThreadPool, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -57,8 +57,6 @@ class PackagePage(Page):
 
     def build(self) -> None:
         self._job: BuildJob | None = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._what()
         self._where()
         self._errors = self.card(_("Сначала исправьте"))
@@ -75,6 +73,7 @@ class PackagePage(Page):
         self._change_list = ChangeList(self.session)
         self._changes.column.addWidget(self._change_list)
         self._changes.hide()
+        self._take_over()
         self.refresh()
 
     def refresh(self) -> None:
@@ -95,7 +94,6 @@ class PackagePage(Page):
         """A build in work is stopped; what was there before stays."""
         super().stop()
         self._cancel()
-        self._pool.waitForDone()
 
     def start(self) -> None:
         """Build the package with what is chosen."""
@@ -135,7 +133,25 @@ class PackagePage(Page):
         self._changes.hide()
         self._bar.setRange(0, 0)
         self._say_state()
-        job.start(self._pool)
+        job.start()
+
+    # What was chosen, for the page that takes this one's place
+
+    def _keep(self) -> None:
+        folder = self._folder.text() if self._folder.isModified() else None
+        ticks = tuple(box.isChecked() for box in (self._workbook, self._documents, self._book))
+        self.session.choices[self.name] = (folder, ticks)
+
+    def _take_over(self) -> None:
+        kept = self.session.choices.get(self.name)
+        if kept is None:
+            return
+        folder, ticks = kept
+        for box, on in zip((self._workbook, self._documents, self._book), ticks, strict=True):
+            box.setChecked(on)
+        if folder is not None:
+            self._folder.setText(folder)
+            self._folder.setModified(True)
 
     # What stands on the page
 
@@ -167,6 +183,7 @@ class PackagePage(Page):
         box = Check(self.session.say(title))
         box.setChecked(True)
         box.toggled.connect(lambda _on: self._say_state())
+        box.clicked.connect(lambda _on: self._keep())
         card.column.addWidget(box)
         card.say(about, "caption").setContentsMargins(26, 0, 0, 0)
         return box
@@ -179,6 +196,7 @@ class PackagePage(Page):
         self._folder = QLineEdit()
         self._folder.setAccessibleName(session.say(_("Папка пакета")))
         self._folder.textEdited.connect(lambda _text: self._say_state())
+        self._folder.textEdited.connect(lambda _text: self._keep())
         row.addWidget(self._folder, 1)
         choose = QPushButton(session.say(_("Выбрать…")))
         choose.setFixedHeight(theme.FIELD_HEIGHT)
@@ -299,6 +317,7 @@ class PackagePage(Page):
         if found:
             self._folder.setText(found)
             self._folder.setModified(True)
+            self._keep()
             self._say_state()
 
     # What the build tells
