@@ -353,3 +353,15 @@ def test_chosen_cells_of_the_months_are_copied_for_a_spreadsheet(opened: MainWin
         [model.index(row, at).data() for at in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
+
+
+def test_the_months_show_no_chosen_cell_once_the_keyboard_has_left(opened: MainWindow) -> None:
+    months = summary(opened).page().findChild(MonthTable)
+    assert isinstance(months, MonthTable)
+    months.setFocus()
+    months.setCurrentIndex(months.model().index(1, 1))
+    QTest.keyClick(months, Qt.Key.Key_Tab)
+    assert not months.hasFocus()
+    assert months.selectedIndexes() == []
+    months.setFocus()
+    assert copied(months) == [[months.model().index(1, 1).data()]]

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from wizard.texts import Text, _
@@ -28,6 +36,10 @@ from wizard.ui.widgets.figures import month_name, written
 _ROOT = QModelIndex()
 _HEADER = 52
 _NARROWEST, _PADDING, _LEAST_PADDING, _SCROLL = 48, 22, 12, 12
+
+
+# A menu, or another window, takes the keyboard for a while.
+_STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +91,15 @@ class MonthTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STILL_HERE:
+            self.clearSelection()  # its colour would say that the keyboard is here
+
     def _copy(self) -> None:
         """Put the chosen cells on the clipboard, for Excel; whole columns with their headings."""
         lines: dict[int, dict[int, str]] = {}
-        for index in self.selectedIndexes():
+        for index in self.selectedIndexes() or [self.currentIndex()]:
             lines.setdefault(index.row(), {})[index.column()] = str(index.data() or "")
         if len(lines) == self._model.rowCount():
             heading = self._model.headerData
