@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.catalogue import extracted
 from wizard.documents.guide import guide, picture
 from wizard.texts import LANGUAGES, Language, Text
+from wizard.ui import shortcuts
 from wizard.ui.help.about import AboutDialog
 from wizard.ui.help.guide_window import GuideWindow, Place, place_of
 from wizard.ui.help.news import NewsDialog
@@ -23,13 +24,14 @@ from wizard.ui.help.parts import parts
 from wizard.ui.help.shortcuts_dialog import ShortcutsDialog
 from wizard.ui.interface import Interface
 from wizard.ui.main_window import MainWindow
-from wizard.ui.shortcuts import SHORTCUTS
+from wizard.ui.shortcuts import SHORTCUTS, Shortcut
 from wizard.ui.stages.catalogue import PAGES
 
 QUOTED: dict[Language, re.Pattern[str]] = {
     "ru": re.compile("«([^»]+)»"),
     "en": re.compile("“([^”]+)”"),
 }
+WINDOW = Path(shortcuts.__file__).parent
 PLACE = re.compile(r"\\\{\w+\\\}")
 
 
@@ -174,6 +176,24 @@ def test_the_list_of_shortcuts_names_every_key_of_the_menu(
 def test_no_two_commands_of_a_place_share_a_key() -> None:
     taken = [(one.place, keys) for one in SHORTCUTS.values() for keys in one.keys]
     assert len(taken) == len(set(taken))
+
+
+def test_a_key_is_told_from_the_list_of_keys_alone() -> None:
+    texts = (message if isinstance(message, str) else " ".join(message) for message in extracted())
+    assert [text for text in texts if re.search(r"\((Ctrl|Alt|Shift|Page|Pg|F\d)", text)] == []
+
+
+def test_a_key_that_is_listed_is_a_key_of_the_program() -> None:
+    """The keys of fields and tables are those of the widgets that hold them."""
+    elsewhere = (shortcuts.Place.FIELD, shortcuts.Place.TABLE)
+    code = "".join(path.read_text("utf-8") for path in WINDOW.rglob("*.py"))
+    names = {
+        name
+        for name, one in vars(shortcuts).items()
+        if isinstance(one, Shortcut) and one.place not in elsewhere
+    }
+    assert len(names) > 20
+    assert {name for name in names if f"shortcuts.{name}" not in code} == set()
 
 
 def test_about_names_every_part_with_its_licence_and_copies_it(

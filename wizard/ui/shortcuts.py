@@ -25,6 +25,7 @@ class Place(Enum):
     TABLE = "table"
     FIGURE = "figure"
     PAPER = "paper"
+    GUIDE = "guide"
 
     @property
     def title(self) -> Text:
@@ -38,6 +39,7 @@ _PLACES = {
     Place.TABLE: _("В таблице"),
     Place.FIGURE: _("В объяснении показателя"),
     Place.PAPER: _("В просмотре документа"),
+    Place.GUIDE: _("В руководстве"),
 }
 
 
@@ -67,7 +69,11 @@ class Shortcut:
 
     def told(self, say: Callable[[Translatable], str]) -> str:
         """The command with its keys, as a tooltip tells it."""
-        return f"{say(self.title)} ({self.shown})" if self.keys else say(self.title)
+        return self.beside(say(self.title)) if self.keys else say(self.title)
+
+    def beside(self, told: str) -> str:
+        """The keys beside what is told of the command in other words."""
+        return f"{told} ({self.shown})"
 
     @property
     def sequences(self) -> list[QKeySequence]:
@@ -163,3 +169,8 @@ PAPER_BACK = _known("paper_back", Place.PAPER, _("Страница назад"),
 PAPER_ON = _known("paper_on", Place.PAPER, _("Страница вперёд"), "PgDown", "Right")
 PAPER_LEAVE = _known("paper_leave", Place.PAPER, _("Закрыть просмотр"), "Esc")
 PRINT = _known("print", Place.PAPER, _("Печать…"), "Ctrl+P")
+
+GUIDE_SEARCH = _known("guide_search", Place.GUIDE, _("Найти в руководстве"), "Ctrl+F")
+GUIDE_BACK = _known("guide_back", Place.GUIDE, _("Назад"), "Alt+Left")
+GUIDE_ON = _known("guide_on", Place.GUIDE, _("Вперёд"), "Alt+Right")
+GUIDE_LEAVE = _known("guide_leave", Place.GUIDE, _("Закрыть"), "Esc")

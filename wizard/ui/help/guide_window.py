@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from wizard.documents.guide import Chapter, guide, guide_pdf, picture
 from wizard.errors import UserError
 from wizard.files import write_whole
 from wizard.texts import Text, _
-from wizard.ui import theme
+from wizard.ui import shortcuts, theme
 from wizard.ui.background import Later
 from wizard.ui.file_dialogs import tell
 from wizard.ui.help.reading import Reading
@@ -86,13 +86,13 @@ class GuideWindow(QWidget):
         self.text.anchorClicked.connect(self._follow)
         right.addWidget(self.text, 1)
         row.addLayout(right, 1)
-        for keys, command in (
-            (QKeySequence("Alt+Left"), self.go_back),
-            (QKeySequence("Alt+Right"), self.go_on),
-            (QKeySequence("Ctrl+F"), self._search_asked),
-            (QKeySequence("Esc"), self.close),
+        for shortcut, command in (
+            (shortcuts.GUIDE_BACK, self.go_back),
+            (shortcuts.GUIDE_ON, self.go_on),
+            (shortcuts.GUIDE_SEARCH, self._search_asked),
+            (shortcuts.GUIDE_LEAVE, self.close),
         ):
-            QShortcut(keys, self).activated.connect(command)
+            QShortcut(shortcut.sequences[0], self).activated.connect(command)
         interface.language_changed.connect(self.speak)
         self.speak()
 
@@ -141,14 +141,14 @@ class GuideWindow(QWidget):
     def speak(self) -> None:
         """Show the guide in the window's language, at the same chapter."""
         self._chapters = {found.name: found for found in guide(self._interface.language)}
-        for widget, text in (
-            (self.search, _("Найти в руководстве (Ctrl+F)")),
-            (self.contents, _("Содержание")),
-            (self.back, _("Назад (Alt+←)")),
-            (self.on, _("Вперёд (Alt+→)")),
+        self.contents.setAccessibleName(self._say(_("Содержание")))
+        for widget, shortcut in (
+            (self.search, shortcuts.GUIDE_SEARCH),
+            (self.back, shortcuts.GUIDE_BACK),
+            (self.on, shortcuts.GUIDE_ON),
         ):
-            widget.setAccessibleName(self._say(text))
-        self.search.setPlaceholderText(self._say(_("Найти в руководстве (Ctrl+F)")))
+            widget.setAccessibleName(shortcut.told(self._interface.say))
+        self.search.setPlaceholderText(self.search.accessibleName())
         for button in (self.back, self.on):
             button.setToolTip(button.accessibleName())
         self.pdf.setText(self._say(_("Сохранить как PDF")))

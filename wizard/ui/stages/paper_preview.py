@@ -100,8 +100,8 @@ class PaperPreview(QFrame):
     def _lay_foot(self, column: QVBoxLayout) -> None:
         say = self._session.say
         foot = QHBoxLayout()
-        self.back = self._button("←", say(_("Страница назад (PageUp)")), lambda: self.turn(-1))
-        self.on = self._button("→", say(_("Страница вперёд (PageDown)")), lambda: self.turn(1))
+        self.back = self._button("←", shortcuts.PAPER_BACK.told(say), lambda: self.turn(-1))
+        self.on = self._button("→", shortcuts.PAPER_ON.told(say), lambda: self.turn(1))
         self.place = label("", "caption")
         foot.addWidget(self.back)
         foot.addWidget(self.place)
@@ -330,9 +330,9 @@ class Sheet(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Right):
+        if shortcuts.PAPER_ON.pressed(event):
             self.turn.emit(1)
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Left):
+        elif shortcuts.PAPER_BACK.pressed(event):
             self.turn.emit(-1)
         else:
             super().keyPressEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from wizard.texts import _
+from wizard.ui import shortcuts
 from wizard.ui.binding.inputs import paint_caret
 from wizard.ui.session import Session
 
@@ -25,7 +26,7 @@ class DepthChoice(QPushButton):
         self._session = session
         self.setProperty("role", "scenario")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(session.say(_("Сколько вопросов показывать (Ctrl+D)")))
+        self.setToolTip(shortcuts.DEPTH.beside(session.say(_("Сколько вопросов показывать"))))
         self.choices = QMenu(self)
         group = QActionGroup(self.choices)
         self._actions: dict[bool, QAction] = {}

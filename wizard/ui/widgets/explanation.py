@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from wizard.plan.explain import Explanation, Part, explain
 from wizard.texts import Text, _
-from wizard.ui import theme
+from wizard.ui import shortcuts, theme
 from wizard.ui.session import Session
 from wizard.ui.widgets.figures import month_name
 from wizard.ui.widgets.parts import clear, label
@@ -268,17 +268,16 @@ class ExplanationNote(QFrame):
         return closed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.close()
-            case Qt.Key.Key_Left:
-                self._step(-1)
-            case Qt.Key.Key_Right:
-                self._step(1)
-            case Qt.Key.Key_Backspace:
-                self._go_back()
-            case _:
-                super().keyPressEvent(event)
+        if shortcuts.FIGURE_LEAVE.pressed(event):
+            self.close()
+        elif shortcuts.MONTH_BEFORE.pressed(event):
+            self._step(-1)
+        elif shortcuts.MONTH_AFTER.pressed(event):
+            self._step(1)
+        elif shortcuts.FIGURE_BACK.pressed(event):
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab goes round inside the note."""

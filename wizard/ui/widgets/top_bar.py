@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from wizard.texts import Text, _
-from wizard.ui import icons, theme
+from wizard.ui import icons, shortcuts, theme
 from wizard.ui.binding.inputs import tell
 from wizard.ui.session import Session
 from wizard.ui.steps import redo_text, shorter, undo_text
@@ -43,9 +43,9 @@ class TopBar(QWidget):
         self._menu.setIcon(icons.icon("list", "ink", 20))
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu.setMenu(menu)
-        self._menu.setAccessibleName(session.say(_("Меню")))
-        self._menu.setToolTip(session.say(_("Меню (Alt+M)")))
-        self._menu.setShortcut("Alt+M")
+        self._menu.setAccessibleName(session.say(shortcuts.MENU.title))
+        self._menu.setToolTip(shortcuts.MENU.told(session.say))
+        self._menu.setShortcut(shortcuts.MENU.sequences[0])
         self._menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(self._menu)
         self._name = label("", "strong")
@@ -65,7 +65,8 @@ class TopBar(QWidget):
         row.addWidget(self._scenario)
         self._build = QPushButton(session.say(_("Собрать пакет")))
         self._build.setProperty("role", "main")
-        self._build.setToolTip(session.say(_("Книга Excel и документы (Ctrl+B)")))
+        what = session.say(_("Книга Excel и документы"))
+        self._build.setToolTip(shortcuts.BUILD.beside(what))
         self._build.clicked.connect(self.build)
         row.addWidget(self._build)
         self.refresh()
@@ -93,10 +94,10 @@ class TopBar(QWidget):
             less = (session.say(_("Отменить: {what}", what=one)) for one in shorter(undo))
             self._undo_says += less
         self._undo.setAccessibleName(text)
-        self._undo.setToolTip(f"{text} (Ctrl+Z)")
+        self._undo.setToolTip(shortcuts.UNDO.beside(text))
         self._undo.setEnabled(undo is not None)
         again = session.say(_("Вернуть: {what}", what=redo)) if redo else session.say(_("Вернуть"))
-        self._redo.setToolTip(f"{again} (Ctrl+Shift+Z)")
+        self._redo.setToolTip(shortcuts.REDO.beside(again))
         self._redo.setAccessibleName(again)
         self._redo.setEnabled(redo is not None)
         self._share_room()
