@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.finding import button, field, line, table, type_into
-from tests.ui.test_homes import pattern
+from tests.ui.test_every_question import kind_of
 from wizard.project.model import Model
 from wizard.project.path import fields
 from wizard.project.problem import Severity
@@ -28,7 +28,7 @@ WAYS_TO_THE_GOAL = 4
 def basic_questions(project: Project) -> set[str]:
     """The basic questions of the company and the stages, a column of a list as one question."""
     return {
-        pattern(project, path)
+        kind_of(project, path)
         for path, value, question in fields(project)
         if question.basic and not isinstance(value, Model)
     }

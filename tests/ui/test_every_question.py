@@ -34,18 +34,22 @@ ELSEWHERE = {
 PAGE_OF = {"scenarios": "summary"}
 
 
+def kind_of(project: Project, path: str) -> str:
+    """The place in the model of the question at a path: one for all rows of a list."""
+    parts = path.split(".")
+    return ".".join(
+        part
+        for place, part in enumerate(parts)
+        if not (place and isinstance(get(project, ".".join(parts[:place])), tuple))
+    )
+
+
 def kinds(project: Project) -> dict[str, list[str]]:
     """The paths of every question, by the question's place in the model; groups ask nothing."""
     found: dict[str, list[str]] = {}
     for path, value, _meta in fields(project):
-        parts = path.split(".")
-        kind = ".".join(
-            part
-            for place, part in enumerate(parts)
-            if not (place and isinstance(get(project, ".".join(parts[:place])), tuple))
-        )
         if not isinstance(value, Model):
-            found.setdefault(kind, []).append(path)
+            found.setdefault(kind_of(project, path), []).append(path)
     return found
 
 
