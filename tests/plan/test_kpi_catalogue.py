@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.plan.data.kpi_catalogue import Measure, catalogue, kpi_row, suggested
+from wizard.plan.data.kpi_catalogue import Measure, catalogue, suggested
 from wizard.plan.figures import compute
 from wizard.plan.kpi_calculator import calculators, examples, results
 from wizard.project.structure import RoleFunction
@@ -35,9 +35,6 @@ def test_every_measure_is_told_in_both_languages(measure: Measure) -> None:
         for text in (measure.name, measure.formula, measure.unit, measure.source):
             assert text.into(language).strip()
     assert measure.functions
-    row = kpi_row(measure, "ru", ())
-    assert (row.id, row.name, row.period) == (measure.id, measure.name.ru, measure.period)
-    assert row.weight == 0
 
 
 def test_figures_of_the_plan_that_measures_name_exist() -> None:
@@ -59,11 +56,6 @@ def test_less_is_better_where_it_costs_or_is_lost() -> None:
     assert lower == {
         "churn", "resolution-time", "cpl-operational", "cpl-full", "cac-operational", "cac-full",
     }  # fmt: skip
-
-
-def test_a_second_row_of_a_measure_gets_an_id_of_its_own() -> None:
-    first = kpi_row(catalogue()["nps"], "ru", ())
-    assert kpi_row(catalogue()["nps"], "ru", (first,)).id == "nps-2"
 
 
 @pytest.mark.parametrize(

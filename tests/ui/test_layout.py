@@ -25,7 +25,7 @@ from tests.ui import room
 from tests.ui.dialogs import WINDOWS, asked, explained, menus, questions
 from tests.ui.room import crowding, cut_texts, lasting, seen_in, settle
 from wizard.project.edit import answer
-from wizard.project.path import row_paths
+from wizard.project.path import get
 from wizard.storage.project_file import create
 from wizard.texts import LANGUAGES, Language
 from wizard.ui import theme
@@ -84,7 +84,7 @@ def test_a_crowded_plan_with_long_names_is_whole(
 ) -> None:
     project = crowded(language)
     for rows, field in NAMED.items():
-        project = answer(project, f"{row_paths(project, rows)[0]}.{field}", LONG_WORDS)
+        project = answer(project, f"{rows}.{get(project, rows)[0].id}.{field}", LONG_WORDS)
     create(project, tmp_path / "crowded.salesplan")
     window.interface.set_language(language)
     window.session.open(tmp_path / "crowded.salesplan")

@@ -181,9 +181,10 @@ def test_a_recovery_that_cannot_be_written_is_told_in_the_bar(opened: MainWindow
     session.keep_now()
     bar = opened.findChild(TopBar)
     assert bar is not None
-    assert "Несохранённое не записывается про запас" in bar.file_text
-    assert f"В папку «{folder(session)}» нельзя писать" in bar.file_text
-    assert "другую папку" not in bar.file_text
+    told = "".join(one.toolTip() for one in bar.findChildren(QLabel))
+    assert "Несохранённое не записывается про запас" in told
+    assert f"В папку «{folder(session)}» нельзя писать" in told
+    assert "другую папку" not in told
     folder(session).unlink()
 
 

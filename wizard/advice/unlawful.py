@@ -148,11 +148,6 @@ def _refused_answers(name: str, part: Model) -> list[Refused]:
     return found
 
 
-def prohibitions() -> tuple[Prohibition, ...]:
-    """All rules."""
-    return _read()
-
-
 def clauses(text: str) -> list[str]:
     """The parts of a text that are judged one by one: its sentences and lines."""
     return [clause.strip() for clause in _CLAUSES.split(text) if clause.strip()]
@@ -162,12 +157,16 @@ def clauses(text: str) -> list[str]:
 def _refused(text: str) -> tuple[tuple[str, Prohibition], ...]:
     """The clauses of a text that some rule refuses: an edit asks for nearly all texts again."""
     return tuple(
-        (clause, rule) for clause in clauses(text) for rule in _read() if rule.refuses(clause)
+        (clause, rule)
+        for clause in clauses(text)
+        for rule in prohibitions()
+        if rule.refuses(clause)
     )
 
 
 @cache
-def _read() -> tuple[Prohibition, ...]:
+def prohibitions() -> tuple[Prohibition, ...]:
+    """All rules, read once."""
     text = (resources() / "law" / "unlawful.json").read_text("utf-8")
     file = _File.model_validate(json.loads(text))
 

@@ -77,11 +77,6 @@ def replaced(model: M, path: str, value: object) -> M:
     return type(model)(**values)
 
 
-def row_paths(model: Model, path: str) -> list[str]:
-    """The paths of the rows of a list."""
-    return [f"{path}.{row.id}" for row in get(model, path)]
-
-
 def question_at(model: Model, path: str) -> Question:
     """The question of the field at a path (of the list itself, for a number in a list)."""
     parent_path, _dot, name = path.rpartition(".")

@@ -48,11 +48,6 @@ def known_projects(place: Path | None = None) -> list[Recent]:
     return _read(place or recent_file())
 
 
-def recent_projects(place: Path | None = None) -> list[Path]:
-    """Project files opened lately, the last one first; files that are gone are left out."""
-    return [known.path for known in known_projects(place) if known.path.is_file()]
-
-
 def remember(path: Path, place: Path | None = None, glance: Glance | None = None) -> None:
     """Put a project file at the head of the list; without a glance it keeps the one it had."""
     home = place or recent_file()

@@ -10,10 +10,9 @@ import math
 from typing import TypedDict
 
 from wizard.documents.language.short_money import short_money
-from wizard.documents.setting.figures import FigureData, Tick
+from wizard.documents.setting.figures import Tick
 from wizard.numbers import format_value
-from wizard.plan.simulator import HIGH, LOW, Curve, Simulation, simulate
-from wizard.project.project import Project
+from wizard.plan.simulator import HIGH, LOW, Curve, Simulation
 from wizard.texts import Language, _
 from wizard.units import MONEY, PERCENT
 
@@ -79,17 +78,6 @@ def bonus_curve(
         ],
         "income_label": _("Доход человека в месяц").into(language),
         "attainment_label": _("Выполнение плана").into(language),
-    }
-
-
-def bonus_curves(project: Project, language: Language) -> dict[str, FigureData]:
-    """The drawing of every role that is paid, by its name in documents: `bonus-curve:<role>`."""
-    currency = project.company.currency.value
-    simulations = [simulate(project, role.id) for role in project.structure.roles]
-    return {
-        f"bonus-curve:{one.role}": bonus_curve(one, language, currency, models=False)
-        for one in simulations
-        if one.curves
     }
 
 

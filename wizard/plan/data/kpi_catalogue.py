@@ -1,8 +1,8 @@
 """The catalogue of KPI: what can be measured, how it is counted and where the CRM holds it.
 
 Reference data in `resources/kpi.json`: the eight of account management and those of the common
-funnel. Belongs here: reading it, what suits a role, and a row of the project made from an entry.
-Does not belong here: arithmetic on typed figures (`wizard.plan.kpi_calculator`).
+funnel. Belongs here: reading it, and what suits a role. Does not belong here: arithmetic on typed
+figures (`wizard.plan.kpi_calculator`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,7 @@ from typing import Literal
 from wizard.paths import resources
 from wizard.plan.data.dated import Bilingual, Data
 from wizard.project.bonus import BonusPeriod
-from wizard.project.model import Row
-from wizard.project.motivation import Kpi
-from wizard.project.path import free_id
 from wizard.project.structure import RoleFunction
-from wizard.texts import Language
 
 
 class Measure(Data):
@@ -51,15 +47,3 @@ def catalogue() -> dict[str, Measure]:
 def suggested(function: RoleFunction) -> tuple[Measure, ...]:
     """The measures that suit a role's function, in the order of the catalogue."""
     return tuple(measure for measure in catalogue().values() if function in measure.functions)
-
-
-def kpi_row(measure: Measure, language: Language, rows: tuple[Row, ...]) -> Kpi:
-    """A KPI of a role made from an entry; its target and weight are left to the user."""
-    return Kpi(
-        id=free_id(rows, measure.id),
-        name=measure.name.into(language),
-        formula=measure.formula.into(language),
-        unit=measure.unit.into(language),
-        period=measure.period,
-        source=measure.source.into(language),
-    )

@@ -17,7 +17,7 @@ from wizard.ui import theme
 from wizard.ui.binding.clipboard import cells_of
 from wizard.ui.binding.editors import Editor, LineEditor, editor_for
 from wizard.ui.binding.entry import Entry, Kind, Options, entry_at
-from wizard.ui.binding.help import Help, HelpButton, HelpNote, help_of, show_help
+from wizard.ui.binding.help import HelpButton, HelpNote, help_of, show_help
 from wizard.ui.binding.inputs import show_if, tell
 from wizard.ui.binding.note import NoteMark, told
 from wizard.ui.drawings import SHORT_MONTHS
@@ -44,7 +44,6 @@ class Field(QWidget):
         path: str,
         *,
         title: Text | None = None,
-        hint: Text | None = None,
         options: Options | None = None,
         when: When | None = None,
         wide: bool | None = None,
@@ -58,8 +57,6 @@ class Field(QWidget):
         self.editor: Editor = editor_for(session, path, entry)
         self._title = session.say(title or entry.question.title)
         self._help = help_of(session, entry.question, title)
-        if hint is not None:
-            self._help = Help(self._title, (session.say(hint),))
         hinted = proposal is None  # fields with a proposal stand in rows alike
         self._brief = self._help.brief if hinted else ""
         self._error = ""

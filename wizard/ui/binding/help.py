@@ -121,7 +121,6 @@ class HelpButton(QToolButton):
         self.setIcon(icons.icon("question"))
         self.setProperty("role", "help")  # no padding: its sign is as large on a low line
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setProperty("role", "help")
         self.setFixedSize(26, 26)
         name = session.say(
             _("Справка: {title} ({keys})", title=helps.title, keys=shortcuts.FIELD_HELP.shown)

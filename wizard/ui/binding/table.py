@@ -428,14 +428,6 @@ class Table(QTableView):
         if index.row() < self._last_row:
             self.setCurrentIndex(self.table_model.index(index.row() + 1, index.column()))
 
-    def add_row(self) -> None:
-        """Go to the inviting row and open it."""
-        if self.table_model.rows_change:
-            self.setFocus()
-            index = self.table_model.index(len(self.table_model.rows), 0)
-            self.setCurrentIndex(index)
-            self.edit(index)
-
     # Places kept over changes
 
     def _keep_place(self) -> None:

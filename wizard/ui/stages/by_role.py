@@ -72,11 +72,6 @@ class RolePage(Page):
                 self._pick(role_id)
         return super().reveal(path)
 
-    def rebuild_role(self) -> None:
-        """Lay the role's cards anew: what is asked has changed."""
-        role_id, self.role_id = self.role_id, ""
-        self._pick(role_id)
-
     def _fill_picker(self) -> None:
         roles = self.session.project.structure.roles
         titles = [(role.id, role.title) for role in roles]

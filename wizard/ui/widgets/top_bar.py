@@ -102,11 +102,6 @@ class TopBar(QWidget):
         self._redo.setEnabled(redo is not None)
         self._share_room()
 
-    @property
-    def file_text(self) -> str:
-        """What is said of the file."""
-        return self._file_state()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
