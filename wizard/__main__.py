@@ -23,7 +23,7 @@ def _open_window(path: Path | None, language: Language | None) -> int:
         raise UserError(
             _(
                 "Окно не открыть: не загружаются библиотеки Qt ({reason}). Установите их, как "
-                "сказано в README; команды new, figures, check и build работают и без них.",
+                "сказано в README; команды без окна (список — по --help) работают и без них.",
                 reason=str(error),
             )
         ) from error
