@@ -213,3 +213,15 @@ def test_a_page_that_was_hidden_while_the_theme_changed_looks_as_if_made_in_it(
     dressed.interface.set_language("en")
     dressed.interface.set_language("ru")  # the pages are made afresh
     assert [name for name, image in looks(dressed, qtbot).items() if image != anew[name]] == []
+
+
+def test_the_font_of_the_icons_is_there(qapp: QApplication) -> None:
+    family, glyphs = icons._set()
+    assert family == "Phosphor"
+    assert "warning" in glyphs
+
+
+def test_a_font_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(icons, "_FONT", "phosphor-9.ttf")
+    with pytest.raises(FileNotFoundError, match=re.escape("phosphor-9.ttf")):
+        icons._set.__wrapped__()

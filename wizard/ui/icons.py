@@ -107,6 +107,8 @@ def _set() -> tuple[str, dict[str, str]]:
     if spec is None or spec.origin is None:
         raise FileNotFoundError("QtAwesome is missing: the program is not fully installed")
     folder = Path(spec.origin).parent / "fonts"
-    number = QFontDatabase.addApplicationFont(str(folder / _FONT))
     glyphs: dict[str, str] = json.loads((folder / _MAP).read_text(encoding="utf-8"))
+    if not (folder / _FONT).is_file():
+        raise FileNotFoundError(f"QtAwesome carries no {_FONT}: it is not the release asked for")
+    number = QFontDatabase.addApplicationFont(str(folder / _FONT))
     return QFontDatabase.applicationFontFamilies(number)[0], glyphs
