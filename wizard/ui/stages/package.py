@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from wizard.documents.owner import Owner
     from wizard.documents.package import Only, PackageReport
 
+_BESIDE_TICK = 28  # where the text of a ticked line begins
+
 
 class PackagePage(Page):
     """Building the package."""
@@ -184,8 +186,14 @@ class PackagePage(Page):
         box.setChecked(True)
         box.toggled.connect(lambda _on: self._say_state())
         box.clicked.connect(lambda _on: self._keep())
-        card.column.addWidget(box)
-        card.say(about, "caption").setContentsMargins(26, 0, 0, 0)
+        hint = label(self.session.say(about), "caption")
+        hint.setWordWrap(True)
+        hint.setContentsMargins(_BESIDE_TICK, 0, 0, 0)
+        part = QVBoxLayout()
+        part.setSpacing(0)
+        part.addWidget(box)
+        part.addWidget(hint)
+        card.column.addLayout(part)
         return box
 
     def _where(self) -> None:

@@ -31,13 +31,13 @@ class SummaryPage(Page):
     in_all_depths = True
     title = _("Итоги")
     sentence = _("План на одном экране. Нажмите на любое число, чтобы увидеть, откуда оно.")
-    panel_title = _("Экономика клиента")
+    panel_title = _("Экономика клиента к концу плана")
     key_figures = (
-        KeyFigure("kpi.cac_full", _("Полная цена клиента"), better="less"),
+        KeyFigure("kpi.cac_full", _("Полная цена клиента"), of="last", better="less"),
         KeyFigure("kpi.cltv", _("Ценность клиента за срок жизни")),
         KeyFigure("kpi.ltv_to_cac", _("Ценность к цене клиента")),
         KeyFigure("kpi.payback_months", _("Клиент окупается за"), better="less"),
-        KeyFigure("kpi.cpl_full", _("Полная цена лида"), better="less"),
+        KeyFigure("kpi.cpl_full", _("Полная цена лида"), of="last", better="less"),
     )
 
     def build(self) -> None:
