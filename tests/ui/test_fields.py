@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from tests.ui.finding import field, line, table, type_into, type_on
 from wizard.project.goals import GoalBy, SeasonBy
 from wizard.ui.binding.field import Months
-from wizard.ui.binding.inputs import LONGEST_TEXT, TextBox
+from wizard.ui.binding.inputs import LONGEST_TEXT, Line, TextBox
 from wizard.ui.main_window import MainWindow
 
 
@@ -238,3 +238,15 @@ def test_names_with_commas_are_read_back_as_they_are_listed(opened: MainWindow) 
     row = session.project.structure.responsibility[0]
     model.setData(model.index(0, column), f"{second.title}, Менеджер, старший")
     assert session.value(f"structure.responsibility.{row.id}.consulted") == (second.id, first.id)
+
+
+def test_the_unit_in_a_field_goes_with_its_number(opened: MainWindow) -> None:
+    opened.interface.set_language("en")
+    opened.show_page("documentation")
+    editor = line(opened, "documentation.proposals.days")
+    assert isinstance(editor, Line)
+    assert (editor.text(), editor.unit) == ("1", "day")
+    type_into(editor, "4")
+    assert editor.unit == "days"
+    opened.undo()
+    assert editor.unit == "day"

@@ -22,6 +22,7 @@ from wizard.ui.binding.entry import Entry, Kind
 from wizard.ui.binding.help import example_of
 from wizard.ui.binding.inputs import Check, CheckMenu, Combo, Line, TextBox, cut_words, tell
 from wizard.ui.session import Session
+from wizard.units import MANY
 
 MOST_LINES, EMPTY_LINES = 14, 4
 """How high a text may grow, and how much room an empty one takes at most."""
@@ -207,8 +208,12 @@ class LineEditor(Editor):
         self._object(problem)
 
     def _unit(self) -> str:
-        unit = self.entry.question.unit
-        return self.session.say(unit.sign(self.session.currency)) if unit is not None else ""
+        """The unit as it goes with the number: «1 балл», «4 балла»."""
+        unit, value = self.entry.question.unit, self.session.value(self.path)
+        if unit is None:
+            return ""
+        count = float(value) if isinstance(value, (int, float)) else MANY
+        return self.session.say(unit.sign(self.session.currency, count))
 
 
 class TextEditor(Editor):
