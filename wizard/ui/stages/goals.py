@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from wizard.project.goals import SeasonBy
 from wizard.project.model import Row
 from wizard.project.offering import Product, ProductKind
-from wizard.texts import _
+from wizard.texts import Text, _, joined
 from wizard.ui.binding.inputs import show_if
 from wizard.ui.binding.table_model import Column
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.card import Card
-from wizard.ui.widgets.figures import figure_text, row_figure, share_total
+from wizard.ui.widgets.figures import figure_text, row_figure, share_total, value_of
 from wizard.ui.widgets.picture import Picture
 from wizard.ui.widgets.season import SeasonCurve
 
@@ -150,8 +150,17 @@ class GoalsPage(Page):
         )
 
     def _cycle(self) -> str:
-        cycle = figure_text(self.session, "goals.cycle_days")
-        return self.session.say(_("цикл сделки: {cycle}", cycle=cycle)) if cycle else ""
+        session = self.session
+        cycle = figure_text(session, "goals.cycle_days")
+        quality = value_of(session.figures, "goals.quality")
+        said: list[Text] = []
+        if cycle:
+            said.append(_("цикл сделки: {cycle}", cycle=cycle))
+        if quality is not None and quality < 1:
+            # Without it the stages do not follow from the conversions that stand beside them.
+            share = figure_text(session, "goals.quality")
+            said.append(_("качество лидов: {share}", share=share))
+        return session.say(joined(said, ", "))
 
     def _is_below_top(self, row: Row) -> bool:
         funnel = self.session.project.goals.funnel

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 
 from wizard.plan.figures import Figures
 from wizard.plan.scenarios import compared
+from wizard.project.goals import GoalBy
 from wizard.project.path import get
 from wizard.project.scenarios import Change, Scenario
 from wizard.texts import Text, Verbatim, _
@@ -40,6 +41,7 @@ def lay_scenarios(card: Card) -> None:
     comparison = Comparison(card.session)
     card.column.addWidget(comparison)
     card.bound.append(comparison)
+    card.aside(lambda: _kept_by_the_goal(card.session))
     card.column.addSpacing(theme.SMALL)
     table = card.table(
         PATH,
@@ -49,6 +51,17 @@ def lay_scenarios(card: Card) -> None:
     changes = Changes(card.session, table)
     card.column.addWidget(changes)
     card.bound.insert(0, changes)  # asked first: it names the change, the table only its scenario
+
+
+def _kept_by_the_goal(session: Session) -> str:
+    """Why a scenario leaves the revenue or the profit as it is: the goal asks for just that."""
+    match session.project.goals.goal_by:
+        case GoalBy.REVENUE:
+            return session.say(_("цель — выручка: меняются лиды, люди и расходы"))
+        case GoalBy.PROFIT:
+            return session.say(_("цель — прибыль: меняются сделки, лиды и люди"))
+        case _:
+            return ""
 
 
 class Comparison(QFrame):
