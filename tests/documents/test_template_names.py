@@ -50,7 +50,7 @@ def test_every_question_stands_there_with_its_title() -> None:
 def test_the_reference_page_is_one_table_a_group() -> None:
     lines = list(as_markdown(template_names(PROJECT, PLAN, "en"), "en"))
     assert lines[0] == "# Names for templates"
-    assert lines.count("| Name | Meaning | Example |") == sum(
+    assert lines.count("| Name in templates | Meaning | Example |") == sum(
         one.startswith("## ") for one in lines
     )
     cells = [line.replace("\\|", "").count("|") for line in lines if line.startswith("|")]
