@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -31,6 +32,7 @@ from wizard.ui.binding.table import Table
 from wizard.ui.main_window import MainWindow
 from wizard.ui.preferences import Preferences
 from wizard.ui.stages.catalogue import PAGES
+from wizard.ui.widgets.side_panel import SidePanel
 
 W = TypeVar("W", bound=QWidget)
 STAGES = [name for name, _title in PAGES]
@@ -246,3 +248,14 @@ def test_missing_fonts_are_replaced_by_those_of_the_system(
     monkeypatch.setattr(QFontDatabase, "hasFamily", lambda _family: False)
     theme.apply(qapp)
     assert QMenu().fontMetrics().horizontalAdvance("Отдел продаж") > 40
+
+
+def test_a_name_without_a_space_makes_no_panel_wider(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    product = opened.session.project.goals.products[0].id
+    opened.session.answer(f"goals.products.{product}.name", "я" * 5000)
+    QApplication.processEvents()
+    (panel,) = opened.findChildren(SidePanel)
+    told = [one for one in panel.findChildren(QLabel) if "яя" in one.text()]
+    assert told
+    assert all(one.minimumSizeHint().width() < panel.width() for one in told)

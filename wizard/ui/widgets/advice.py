@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,9 @@ from wizard.ui.session import Session
 from wizard.ui.widgets.parts import link
 
 MEND_WIDTH = 232
+_ON_A_LINE, _MOST_OF_A_WORD = 20, 60  # letters
+_LONG_WORD = re.compile(r"\S{26,}")
+_MAY_BREAK = "\u200b"  # a space of no width
 _LOOKS = {
     Severity.ERROR: ("advice-error", "x-circle", "bad"),
     Severity.WARNING: ("advice-warning", "warning", "warn"),
@@ -75,7 +79,7 @@ class Advice(QFrame):
         return True
 
     def _say(self) -> None:
-        text = self._session.say(self._problem.text)
+        text = _breaking(self._session.say(self._problem.text))
         self._text.setText(text)
         if self._to is not None:
             self._to.setAccessibleDescription(text)
@@ -97,6 +101,17 @@ class Advice(QFrame):
     def _give(self) -> None:
         if self._problem.mend is not None:
             self._session.mend(self._problem.mend)
+
+
+def _breaking(text: str) -> str:
+    """A text of which no word is wider than a panel: a name may be a page without a space."""
+
+    def broken(found: re.Match[str]) -> str:
+        word = found[0] if len(found[0]) <= _MOST_OF_A_WORD else f"{found[0][:_MOST_OF_A_WORD]}…"
+        parts = (word[at : at + _ON_A_LINE] for at in range(0, len(word), _ON_A_LINE))
+        return _MAY_BREAK.join(parts)
+
+    return _LONG_WORD.sub(broken, text)
 
 
 def _in_lines(text: str, metrics: QFontMetrics, width: int) -> str:
