@@ -77,11 +77,14 @@ def products(case: Case) -> Iterator[Problem]:
 
 @by_part
 def _texts(name: str, part: Model) -> list[str]:
+    """The answers of more than a word that go into papers."""
+    if name != "documentation":
+        return []
     return [
         path
         for path, answer, asked in fields(part, f"{name}.")
-        if isinstance(answer, str) and not isinstance(answer, Choice) and " " in answer.strip()
-        if asked.refers is None
+        if isinstance(answer, str) and not isinstance(answer, Choice) and asked.refers is None
+        if " " in answer.strip()
     ]
 
 
@@ -90,11 +93,7 @@ def texts(case: Case) -> Iterator[Problem]:
     project = case.project
     if NAME not in project.answered:
         return
-    left = [
-        path
-        for path in _texts(project)
-        if path.startswith("documentation.") and path not in project.answered
-    ]
+    left = [path for path in _texts(project) if path not in project.answered]
     if left:
         yield hint(
             left[0],

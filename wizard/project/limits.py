@@ -8,7 +8,7 @@ from __future__ import annotations
 from wizard.numbers import Shown
 from wizard.project.model import Model, Question
 from wizard.project.parts import by_part
-from wizard.project.path import PathError, fields, title
+from wizard.project.path import fields, title, title_as_far
 from wizard.project.problem import Problem, Severity
 from wizard.project.project import Project
 from wizard.texts import Text, _
@@ -37,7 +37,7 @@ def limit_problems(project: Project) -> list[Problem]:
 
 
 def _not_understood(project: Project, path: str, entry: str) -> Text:
-    field = title(project, path) if _exists(project, path) else Text(path)
+    field = title_as_far(project, path)
     if not entry.strip():
         return _("{field}: поле пустое. Впишите ответ.", field=field)
     return _(
@@ -89,11 +89,3 @@ def limit_text(value: float, meta: Question, currency: str) -> Text | None:
             value=Shown(value, unit, currency, exact=True),
         )
     return None
-
-
-def _exists(project: Project, path: str) -> bool:
-    try:
-        title(project, path)
-    except PathError:
-        return False
-    return True

@@ -253,9 +253,8 @@ class Session(QObject):
             self._edit(after, name, path, going_on=False)
 
     def mend(self, mend: Mend) -> None:
-        """Give the answer that takes a problem away, as one step."""
-        name = title(self.project, mend.path)
-        self.apply(name, mend.path, lambda project: edit.answer(project, mend.path, mend.value))
+        """Give the answer that takes a problem away, and what follows from it as if typed."""
+        self.answer(mend.path, mend.value)
 
     def speak_anew(self) -> None:
         """Take over the window's new language in a project that nobody has worked on yet: its

@@ -103,7 +103,8 @@ class Commands:
     def can_do(self, shortcut: Shortcut) -> bool:
         """Whether a command does something at the cursor."""
         model, index = self._model, self._table.currentIndex()
-        on_row = model.row_at(index.row()) is not None
+        chosen = self._chosen()
+        on_row = bool(chosen)
         match shortcut:
             case shortcuts.NOTE:
                 return on_row and model.entry(index) is not None
@@ -112,9 +113,9 @@ class Commands:
             case shortcuts.PASTE | shortcuts.INSERT_ROW:
                 return index.isValid() and not model.is_total(index.row())
             case shortcuts.ROW_UP:
-                return on_row and self._chosen()[0].row() > 0
+                return on_row and chosen[0].row() > 0
             case shortcuts.ROW_DOWN:
-                return on_row and self._chosen()[-1].row() < len(model.rows) - 1
+                return on_row and chosen[-1].row() < len(model.rows) - 1
             case shortcuts.SORT_UP | shortcuts.SORT_DOWN:
                 return model.can_sort(index.column()) and len(model.rows) > 1
             case shortcuts.SELECT_ALL:
