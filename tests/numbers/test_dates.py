@@ -26,15 +26,16 @@ def test_every_month_has_a_name_of_its_own_in_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "currency", "millions", "thousands"),
+    ("language", "currency", "billions", "millions", "thousands"),
     [
-        ("ru", "RUB", "12,3\u00a0млн\u00a0₽", "−450\u00a0тыс.\u00a0₽"),
-        ("en", "RUB", "₽12.3m", "−₽450k"),
-        ("en", "USD", "$12.3m", "−$450k"),
+        ("ru", "RUB", "1,59\u00a0млрд\u00a0₽", "12,3\u00a0млн\u00a0₽", "−450\u00a0тыс.\u00a0₽"),
+        ("en", "RUB", "₽1.59bn", "₽12.3m", "−₽450k"),
+        ("en", "USD", "$1.59bn", "$12.3m", "−$450k"),
     ],
 )
 def test_a_short_sum_is_written_as_its_language_writes_it(
-    language: Language, currency: str, millions: str, thousands: str
+    language: Language, currency: str, billions: str, millions: str, thousands: str
 ) -> None:
+    assert short_money(1_594_600_000, language, currency) == billions
     assert short_money(12_300_000, language, currency) == millions
     assert short_money(-450_000, language, currency) == thousands

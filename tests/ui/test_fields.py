@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from tests.ui.finding import field, line, table, type_into, type_on
 from wizard.project.goals import GoalBy, SeasonBy
+from wizard.ui.binding.entry import entry_at
 from wizard.ui.binding.field import Months
 from wizard.ui.binding.inputs import LONGEST_TEXT, Line, TextBox
 from wizard.ui.main_window import MainWindow
@@ -250,3 +251,19 @@ def test_the_unit_in_a_field_goes_with_its_number(opened: MainWindow) -> None:
     assert editor.unit == "days"
     opened.undo()
     assert editor.unit == "day"
+
+
+def test_none_chosen_means_all_only_where_the_question_says_so(opened: MainWindow) -> None:
+    session = opened.session
+    item, task = session.project.costs.items[0], session.project.launch.tasks[0]
+    item_roles = f"costs.items.{item.id}.roles"
+    assert entry_at(session, item_roles).written((), session) == "все"
+    assert entry_at(session, item_roles).read("все", session) == ()
+    assert entry_at(session, f"launch.tasks.{task.id}.after").written((), session) == ""
+
+
+def test_the_funnel_says_the_quality_that_its_stages_follow_from(opened: MainWindow) -> None:
+    opened.show_page("goals")
+    for channel in opened.session.project.goals.channels:
+        opened.session.answer(f"goals.channels.{channel.id}.quality", 0.5)
+    assert any("качество лидов: 0,5" in one.text() for one in opened.page().findChildren(QLabel))

@@ -109,3 +109,16 @@ def test_a_cell_keeps_the_focus_in_another_language(opened: MainWindow, row: int
     assert isinstance(after, Table)
     assert after.table_model.path == "goals.products"
     assert (after.currentIndex().row(), after.currentIndex().column()) == (row, PRICE)
+
+
+def test_nothing_done_in_the_other_language_is_done_again(opened: MainWindow) -> None:
+    """A project nobody has worked on is spoken anew, its names with it."""
+    session = opened.session
+    product = session.project.goals.products[0]
+    session.answer(f"goals.products.{product.id}.price", 700.0)
+    opened.undo()
+    opened.interface.set_language("en")
+    name = session.project.goals.products[0].name
+    assert name != product.name
+    opened.redo()
+    assert session.project.goals.products[0].name == name

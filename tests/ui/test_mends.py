@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from wizard.project.company import Country
 from wizard.project.path import replaced
 from wizard.ui.main_window import MainWindow
 from wizard.ui.widgets.side_panel import SidePanel
@@ -79,3 +80,17 @@ def test_an_offer_fits_the_panel(opened: MainWindow, qtbot: QtBot) -> None:
         right = one.mapTo(panel, one.rect().topRight()).x()
         assert right <= panel.width()
         assert one.text().replace("\n", " ") == one.accessibleName()
+
+
+def test_a_mended_currency_takes_its_sums_with_it_as_a_chosen_one_does(opened: MainWindow) -> None:
+    session = opened.session
+    pay = next(one for one in session.project.motivation.pay if one.kpi)
+    session.answer(f"motivation.pay.{pay.id}.kpi.{pay.kpi[0].id}.unit", "₽")
+    session.answer("company.country", Country.KAZAKHSTAN)
+    told = next(one for one in session.problems if one.path == "company.currency")
+    assert told.mend is not None
+    session.mend(told.mend)
+    assert session.currency == "KZT"
+    assert session.value(f"motivation.pay.{pay.id}.kpi.{pay.kpi[0].id}.unit") == "₸"
+    opened.undo()
+    assert session.currency == "RUB"

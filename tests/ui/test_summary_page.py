@@ -13,6 +13,7 @@ from tests.ui.finding import button, table
 from wizard.plan.figures import compute
 from wizard.plan.runs import sensitivity
 from wizard.plan.scenarios import applied
+from wizard.project.goals import GoalBy
 from wizard.project.path import get
 from wizard.project.scenarios import ChangeHow
 from wizard.ui.background import Later
@@ -22,9 +23,11 @@ from wizard.ui.stages.goal_seek import GoalSeek
 from wizard.ui.stages.scenario_cards import Comparison
 from wizard.ui.stages.sooner import SoonerLine
 from wizard.ui.stages.uncertainty import Outcome, Tornado, in_words, told_share
+from wizard.ui.widgets.figures import short_money
 from wizard.ui.widgets.month_table import MonthTable
 from wizard.ui.widgets.pressable import Pressable
 from wizard.ui.widgets.scenario_choice import ScenarioChoice, ScenarioMark
+from wizard.units import MONEY
 
 SCENARIOS, RANGES = "scenarios.scenarios", "scenarios.ranges"
 PROFIT = "result.operating_profit"
@@ -365,3 +368,35 @@ def test_the_months_show_no_chosen_cell_once_the_keyboard_has_left(opened: MainW
     assert months.selectedIndexes() == []
     months.setFocus()
     assert copied(months) == [[months.model().index(1, 1).data()]]
+
+
+@pytest.mark.parametrize("by", list(GoalBy))
+def test_scenarios_say_what_the_goal_keeps_as_it_is(opened: MainWindow, by: GoalBy) -> None:
+    opened.session.answer("goals.goal_by", by)
+    summary(opened)
+    texts = [one.text() for one in opened.page().findChildren(QLabel)]
+    kept = {GoalBy.REVENUE: "цель — выручка", GoalBy.PROFIT: "цель — прибыль"}.get(by, "")
+    told = [text for text in texts if text.startswith("цель — ")]
+    assert len(told) == (kept != "")
+    assert all(text.startswith(kept) for text in told)
+
+
+def test_sums_that_stand_beside_each_other_are_written_alike(opened: MainWindow) -> None:
+    session = opened.session
+    assert short_money(session, 499_071, MONEY) == "499\u00a0071\u00a0₽"
+    assert short_money(session, 499_071, MONEY, [13_200_000]) == "499,1\u00a0тыс.\u00a0₽"
+
+
+def test_revenue_less_cost_and_expenses_is_the_profit_of_every_month(opened: MainWindow) -> None:
+    figures = opened.session.figures
+    for month in range(1, 13):
+        margin, expenses, profit = (
+            figures[key].month(month)
+            for key in ("result.gross_margin", "result.expenses", "result.operating_profit")
+        )
+        assert margin - expenses == pytest.approx(profit)
+    summary(opened)
+    table = opened.page().findChild(MonthTable)
+    assert table is not None
+    shown = {str(table.model().headerData(n, Qt.Orientation.Horizontal)) for n in range(8)}
+    assert {"Валовая маржа,\u00a0₽", "Расходы отдела,\u00a0₽", "Прибыль,\u00a0₽"} <= shown

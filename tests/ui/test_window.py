@@ -31,6 +31,7 @@ from wizard.ui.main_window import MainWindow
 from wizard.ui.stages.catalogue import PAGES
 from wizard.ui.stages.package import PackagePage
 from wizard.ui.stages.start import StartPage
+from wizard.ui.widgets.side_panel import FigureStrip
 
 STAGES = [name for name, _title in PAGES]
 
@@ -361,3 +362,23 @@ def test_every_widget_of_the_pages_belongs_to_the_window_and_goes_with_it(
     for name, _title in PAGES:
         opened.show_page(name)
     assert len(strays()) <= before
+
+
+def test_the_start_page_says_the_seven_steps_and_what_comes_of_them(window: MainWindow) -> None:
+    texts = [one.text() for one in window.findChildren(QLabel) if one.isVisibleTo(window)]
+    for number, (_name, title) in enumerate(PAGES[1:8], 1):
+        step = f"{number} {title.into('ru')}".replace(" ", "\u00a0")
+        assert any(step in text for text in texts)
+    assert {"Книга Excel", "Документы в Word и PDF", "Книга отдела в PDF"} <= set(texts)
+
+
+def test_the_strip_counts_the_advice_of_its_page_alone(opened: MainWindow) -> None:
+    opened.session.answer("motivation.salary_day", 31)
+    strip = opened.findChildren(FigureStrip)[0]
+    for page, _title in PAGES:
+        opened.show_page(page)
+        told = [one for one in opened.session.problems if one.stage == page]
+        if page in ("summary", "package"):
+            told = opened.session.problems
+        said = f"Подробности и советы: {len(told)}" if told else "Подробности"
+        assert strip.more.text() == said
