@@ -322,15 +322,20 @@ def agreed(
     title: Translatable,
     question: Translatable,
     yes: Translatable,
+    more: Translatable | None = None,
 ) -> bool:
-    """Ask before something is done that cannot be undone; whether a person wants it."""
+    """Ask before something is done that cannot be undone, saying `more` of it in small; whether a
+    person wants it."""
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(interface.say(title))
     box.setText(interface.say(question))
+    if more is not None:
+        box.setInformativeText(interface.say(more))
     wanted = box.addButton(interface.say(yes), QMessageBox.ButtonRole.DestructiveRole)
     no = box.addButton(interface.say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no)
+    box.setEscapeButton(no)
     box.exec()
     chosen = box.clickedButton()
     box.deleteLater()

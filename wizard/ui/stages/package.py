@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -26,7 +25,7 @@ from wizard.texts import Text, Translatable, _, n_
 from wizard.ui import icons, theme
 from wizard.ui.binding.inputs import Check, show_if
 from wizard.ui.build_job import BuildJob
-from wizard.ui.file_dialogs import tell
+from wizard.ui.file_dialogs import agreed, tell
 from wizard.ui.session import Session
 from wizard.ui.stages.page import KeyFigure, Page
 from wizard.ui.widgets.advice import Advice
@@ -398,36 +397,18 @@ class PackagePage(Page):
 
 def may_build_over(window: QWidget, session: Session, folder: Path, others: Owner) -> bool:
     """Ask whether a package of another plan may be built over."""
-    say = session.say
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(say(_("Пакет другого плана")))
-    box.setText(
-        say(
-            _(
-                "В папке «{folder}» лежит пакет другого плана: {plan}. Собрать поверх него?",
-                folder=str(folder),
-                plan=others.name,
-            )
-        )
+    question = _(
+        "В папке «{folder}» лежит пакет другого плана: {plan}. Собрать поверх него?",
+        folder=str(folder),
+        plan=others.name,
     )
-    box.setInformativeText(
-        say(
-            _(
-                "Файлы, которых никто не правил, будут заменены; исправленные и книга с фактом "
-                "другой компании останутся. Если вы лишь переименовали или перенесли файл "
-                "плана, собирайте: факт перейдёт в новую книгу."
-            )
-        )
+    more = _(
+        "Файлы, которых никто не правил, будут заменены; исправленные и книга с фактом "
+        "другой компании останутся. Если вы лишь переименовали или перенесли файл "
+        "плана, собирайте: факт перейдёт в новую книгу."
     )
-    yes = box.addButton(say(_("Собрать поверх")), QMessageBox.ButtonRole.DestructiveRole)
-    no = box.addButton(say(_("Отмена")), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(no)
-    box.setEscapeButton(no)
-    box.exec()
-    chosen = box.clickedButton()
-    box.deleteLater()
-    return chosen is yes
+    title, yes = _("Пакет другого плана"), _("Собрать поверх")
+    return agreed(window, session.interface, title, question, yes, more)
 
 
 def _file_link(folder: Path, place: str) -> QPushButton:
