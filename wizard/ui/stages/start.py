@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,17 +21,16 @@ from PySide6.QtWidgets import (
 
 from wizard.dates import written_date, written_moment
 from wizard.project.project import STAGES
+from wizard.storage.own_presets import own_presets
 from wizard.storage.presets import preset, preset_names
 from wizard.storage.recent import Recent
+from wizard.storage.recovery import Recovery, forget, lost_projects
 from wizard.texts import Text, _
 from wizard.ui import icons, theme
 from wizard.ui.interface import LANGUAGE_NAMES, Interface
 from wizard.ui.progress import answered_of
 from wizard.ui.widgets.parts import label, link
 from wizard.ui.widgets.spark import SPARK_WIDTH, Spark
-
-if TYPE_CHECKING:
-    from wizard.storage.recovery import Recovery
 
 _ICONS = {"online-service": "cloud", "digital-agency": "megaphone", "wholesale": "package"}
 _COLUMNS = 3
@@ -80,7 +78,7 @@ class StartPage(QScrollArea):
         sentence.setWordWrap(True)
         column.addWidget(sentence)
         column.addWidget(self._way())
-        lost = _lost(interface.preferences.recovery_folder)
+        lost = lost_projects(interface.preferences.recovery_folder)
         if lost:
             column.addSpacing(theme.SMALL)
             column.addWidget(self._unsaved(lost))
@@ -93,7 +91,7 @@ class StartPage(QScrollArea):
         for place in range(_COLUMNS):
             grid.setColumnStretch(place, 1)
         column.addLayout(grid)
-        own = _own(interface.preferences.presets_folder)
+        own = own_presets(interface.preferences.presets_folder)
         if own:
             column.addWidget(self._own_presets(own))
         column.addSpacing(theme.INSIDE)
@@ -227,7 +225,7 @@ class StartPage(QScrollArea):
 
     def _drop(self, name: str, line: QWidget) -> None:
         self.dropped.emit(name)
-        line.setVisible(name in _own(self._interface.preferences.presets_folder))
+        line.setVisible(name in own_presets(self._interface.preferences.presets_folder))
 
     def _files(self) -> QFrame:
         interface = self._interface
@@ -334,24 +332,6 @@ _NOTHING_YET: Text = _("Пока пусто. Файл проекта можно 
 _MISSING: Text = _("файла нет на месте: перемещён или удалён")
 
 
-def _lost(folder: Path) -> list[Recovery]:
-    if not any(folder.glob("*.recovery")):
-        return []  # nothing of a project need be loaded
-    from wizard.storage.recovery import lost_projects
-
-    return lost_projects(folder)
-
-
 def _forget_lost(recovery: Recovery, line: QWidget) -> None:
-    from wizard.storage.recovery import forget
-
     forget(recovery.place)
     line.hide()
-
-
-def _own(folder: Path) -> dict[str, str]:
-    if not any(folder.glob("*.json")):
-        return {}  # nothing of a project need be loaded
-    from wizard.storage.own_presets import own_presets
-
-    return own_presets(folder)

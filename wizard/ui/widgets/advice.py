@@ -79,8 +79,8 @@ class Advice(QFrame):
         return True
 
     def _say(self) -> None:
-        text = _breaking(self._session.say(self._problem.text))
-        self._text.setText(text)
+        text = self._session.say(self._problem.text)
+        self._text.setText(_breaking(text))
         if self._to is not None:
             self._to.setAccessibleDescription(text)
         mend = self._mend_of(self._problem)
